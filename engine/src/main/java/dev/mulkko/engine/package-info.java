@@ -1,4 +1,6 @@
-/** The pure core: what to do next, decided from what was observed. No client, no clock, no threads. */
+/**
+ * The pure core: what to do next, decided from what was observed. No client, no clock, no threads.
+ */
 @NullMarked
 package dev.mulkko.engine;
 

@@ -1,0 +1,66 @@
+package dev.mulkko.engine;
+
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.MissingParts;
+import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.plan.Plan;
+import dev.mulkko.engine.plan.Plan.Phase;
+import dev.mulkko.engine.plan.Rule;
+import dev.mulkko.engine.plan.RuleList;
+import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.canary.OrderLaw;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * Decides, from one observation, what to do next. Pure: the same observation always gives the same
+ * plan.
+ */
+public final class Planner {
+
+  /** A pass is made at least this often during a rollout, in case an event was lost. */
+  private static final Duration FAILSAFE = Duration.ofSeconds(5);
+
+  private Planner() {}
+
+  /** Never fails: whatever is missing becomes a note. */
+  public static Plan plan(Observation seen) {
+    Observation one = seen.workloadReplaced() ? seen.withoutWorkload() : seen;
+    return Scene.of(one)
+        .map(scene -> follow(OrderLaw.listFor(scene), scene))
+        .orElseGet(() -> MissingParts.plan(one));
+  }
+
+  private static Plan follow(RuleList list, Scene scene) {
+    StringJoiner trace = new StringJoiner(" ", list.name() + ": ", "");
+    for (Rule rule : list.rules()) {
+      Optional<Decision> answer = rule.ask().apply(scene);
+      if (answer.isPresent()) {
+        Decision decision = answer.get();
+        trace.add(rule.name() + "=" + decision.kind());
+        return toPlan(list.phase(), decision, scene.memory(), trace.toString());
+      }
+      trace.add(rule.name());
+    }
+    throw new IllegalStateException("the last rule of " + list.name() + " must always decide");
+  }
+
+  private static Plan toPlan(Phase usual, Decision decision, Memory before, String trace) {
+    Memory memory = decision.memory() == null ? before : decision.memory();
+    Phase phase = decision.phase() == null ? usual : decision.phase();
+    return new Plan(
+        phase, decision.action(), memory, decision.note(), trace, recheck(decision, memory));
+  }
+
+  private static Optional<Duration> recheck(Decision decision, Memory memory) {
+    Progress progress = memory.progress();
+    Duration asked = decision.recheck();
+    if (asked == null) {
+      return progress == null ? Optional.empty() : Optional.of(FAILSAFE);
+    }
+    return Optional.of(progress != null && asked.compareTo(FAILSAFE) > 0 ? FAILSAFE : asked);
+  }
+}

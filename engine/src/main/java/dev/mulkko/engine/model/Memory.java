@@ -1,0 +1,78 @@
+package dev.mulkko.engine.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts that cannot be read from the cluster again. All else is derived at every pass.
+ *
+ * @param workloadUid the Deployment this Rollout is attached to, null before that
+ * @param stable revision that carries the traffic at rest, null before the Rollout is attached
+ * @param acceptedGeneration generation of the Deployment whose template was last accepted as stable
+ *     or canary
+ * @param progress the rollout that is going on, null at rest
+ * @param refused revisions that were rolled back, newest first, at most {@value #REFUSED_KEPT}
+ */
+public record Memory(
+    @Nullable String workloadUid,
+    @Nullable String stable,
+    long acceptedGeneration,
+    @Nullable Progress progress,
+    List<Refused> refused) {
+
+  private static final int REFUSED_KEPT = 5;
+
+  public Memory {
+    refused = List.copyOf(refused);
+  }
+
+  /** What a Rollout knows that was never reconciled. */
+  public static Memory empty() {
+    return new Memory(null, null, 0, null, List.of());
+  }
+
+  public Memory attached(String uid, String revision, long generation) {
+    return new Memory(uid, revision, generation, null, refused);
+  }
+
+  /** The Deployment is gone; another one of its name is a new beginning. */
+  public Memory detached() {
+    return new Memory(null, null, 0, null, refused);
+  }
+
+  public Memory with(Progress next) {
+    return new Memory(workloadUid, stable, acceptedGeneration, next, refused);
+  }
+
+  public Memory started(Progress first, long generation) {
+    return new Memory(workloadUid, stable, generation, first, refused);
+  }
+
+  /** At rest again, with this revision as stable. */
+  public Memory rested(String revision) {
+    return new Memory(workloadUid, revision, acceptedGeneration, null, refused);
+  }
+
+  public Memory refusing(Refused one) {
+    List<Refused> kept =
+        Stream.concat(
+                Stream.of(one), refused.stream().filter(r -> !r.revision().equals(one.revision())))
+            .limit(REFUSED_KEPT)
+            .toList();
+    return new Memory(workloadUid, stable, acceptedGeneration, progress, kept);
+  }
+
+  public Optional<Refused> refusal(String revision) {
+    return refused.stream().filter(r -> r.revision().equals(revision)).findFirst();
+  }
+
+  /**
+   * A revision that was taken out of traffic; it is not tried again by itself.
+   *
+   * @param reason name of a {@code Reason}
+   */
+  public record Refused(String revision, String reason, String message, Instant at) {}
+}

@@ -1,0 +1,55 @@
+package dev.mulkko.engine.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.function.Predicate;
+
+/**
+ * A pod template in canonical form, so that two templates are the same revision exactly when their
+ * texts are equal.
+ *
+ * <p>Templates are compared, never their hashes: an API server that adds a default changes both
+ * sides of the comparison alike, but would change every recomputed hash.
+ *
+ * @param canonical JSON with sorted keys and without the label {@code pod-template-hash}
+ */
+public record Template(String canonical) {
+
+  /** Letters that cannot form words and cannot be mistaken for each other. */
+  private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+
+  private static final int NAME_LENGTH = 10;
+
+  /**
+   * A name for a revision that has none yet. It is given once, kept as a label, and never
+   * recomputed for comparison.
+   *
+   * @param taken names that other templates already have; the result is none of them
+   */
+  public String newRevisionName(Predicate<String> taken) {
+    for (int attempt = 0; ; attempt++) {
+      String name = name(attempt == 0 ? canonical : canonical + '#' + attempt);
+      if (!taken.test(name)) {
+        return name;
+      }
+    }
+  }
+
+  private static String name(String text) {
+    byte[] digest = sha256(text);
+    StringBuilder name = new StringBuilder(NAME_LENGTH);
+    for (int i = 0; i < NAME_LENGTH; i++) {
+      name.append(ALPHABET.charAt((digest[i] & 0xff) % ALPHABET.length()));
+    }
+    return name.toString();
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

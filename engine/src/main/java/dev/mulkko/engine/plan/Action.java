@@ -1,0 +1,68 @@
+package dev.mulkko.engine.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write to the cluster. Each is guarded by the resourceVersion of the object that the decision
+ * was made on.
+ */
+public sealed interface Action {
+
+  /**
+   * Puts the finalizer on the Rollout, so that its deletion in the middle of a rollout gives the
+   * traffic back.
+   */
+  record Claim() implements Action {}
+
+  /** Takes the finalizer off. */
+  record Release() implements Action {}
+
+  /** Pauses the Deployment, so that its controller does not roll by itself. */
+  record Pause() implements Action {}
+
+  /** Lets the Deployment's controller go on; only ever when its template is the one that runs. */
+  record Resume() implements Action {}
+
+  /**
+   * Narrows the user's Service to one revision, or gives it back its own selector.
+   *
+   * @param revision null selects all revisions
+   */
+  record Pin(@Nullable String revision) implements Action {}
+
+  /** Creates the parked ReplicaSet of the Deployment's present template. */
+  record CreateReplicaSet(String revision, int replicas) implements Action {}
+
+  /**
+   * Scales a parked ReplicaSet. An owned one belongs to the Deployment controller and is never
+   * scaled by us.
+   */
+  record Scale(String revision, int replicas) implements Action {}
+
+  /**
+   * Takes a ReplicaSet from the Deployment: it keeps its pods, and no controller but its own sees
+   * it.
+   */
+  record Park(String revision) implements Action {}
+
+  /** Gives a parked ReplicaSet to the Deployment, pods and all. */
+  record Adopt(String revision) implements Action {}
+
+  /** Creates the Service that selects one revision alone and never changes. */
+  record CreateBackend(String revision) implements Action {}
+
+  record DeleteBackend(String revision) implements Action {}
+
+  /**
+   * Splits the route between the Services of two revisions.
+   *
+   * @param canaryPercent 0 to 100; the rest is stable's
+   */
+  record SplitRoute(String stable, String canary, int canaryPercent) implements Action {}
+
+  /** Gives the route back the form that its user wrote. */
+  record RestoreRoute() implements Action {}
+
+  /** Writes the result of a RolloutAction into its status. */
+  record Answer(String action, boolean done, String message) implements Action {}
+}

@@ -1,0 +1,154 @@
+package dev.mulkko.engine.plan;
+
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Template;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was read for one decision.
+ *
+ * @param claimed whether our finalizer is on the Rollout
+ * @param deleting whether the Rollout is being deleted
+ * @param replicaSets those that the Deployment owns or that we parked for it
+ * @param backends the revision Services that exist, by revision, with their ready endpoints
+ * @param objections why this Rollout must not be attached, as sentences; empty when it may
+ * @param trouble what the canary's pods say that waiting will not heal
+ * @param asked the oldest open RolloutAction
+ */
+public record Observation(
+    Instant now,
+    Spec spec,
+    Memory memory,
+    boolean claimed,
+    boolean deleting,
+    Optional<Workload> workload,
+    List<ReplicaSet> replicaSets,
+    Optional<Service> service,
+    Map<String, Integer> backends,
+    Optional<Route> route,
+    List<String> objections,
+    Optional<Note> trouble,
+    Optional<Asked> asked) {
+
+  public Observation {
+    replicaSets = List.copyOf(replicaSets);
+    backends = Map.copyOf(backends);
+    objections = List.copyOf(objections);
+  }
+
+  /**
+   * The same, as if there were no Deployment: one of the same name that is not the one we are
+   * attached to.
+   */
+  public Observation withoutWorkload() {
+    return new Observation(
+        now,
+        spec,
+        memory,
+        claimed,
+        deleting,
+        Optional.empty(),
+        List.of(),
+        service,
+        backends,
+        route,
+        objections,
+        trouble,
+        asked);
+  }
+
+  /** Whether the Deployment is another one than the one that this Rollout is attached to. */
+  public boolean workloadReplaced() {
+    String attached = memory.workloadUid();
+    return attached != null && workload.filter(w -> !w.uid().equals(attached)).isPresent();
+  }
+
+  /**
+   * The user's Deployment.
+   *
+   * @param observedGeneration the generation its controller has seen
+   * @param heldBy the Rollout that paused it, null when no one of ours did
+   * @param changedBy who changed the template last, null when unknown
+   */
+  public record Workload(
+      String uid,
+      long generation,
+      long observedGeneration,
+      int replicas,
+      int currentReplicas,
+      int updatedReplicas,
+      int availableReplicas,
+      boolean paused,
+      @Nullable String heldBy,
+      @Nullable String changedBy,
+      Template template) {}
+
+  /**
+   * A ReplicaSet.
+   *
+   * @param owned whether the Deployment is its controller; otherwise it is parked
+   * @param wanted {@code spec.replicas}
+   * @param current {@code status.replicas}
+   */
+  public record ReplicaSet(
+      String revision, Template template, boolean owned, int wanted, int current, int ready) {}
+
+  /**
+   * The Service that clients use.
+   *
+   * @param pin the revision it is narrowed to, null when it has the selector its user wrote
+   * @param ready its ready endpoints by revision
+   */
+  public record Service(@Nullable String pin, Map<String, Integer> ready) {
+    public Service {
+      ready = Map.copyOf(ready);
+    }
+
+    public int readyOf(String revision) {
+      return ready.getOrDefault(revision, 0);
+    }
+
+    /** Whether endpoints of no other revision are left. */
+    public boolean selectsOnly(String revision) {
+      return ready.keySet().stream().allMatch(revision::equals);
+    }
+  }
+
+  /**
+   * The user's route.
+   *
+   * @param unverified why the data plane cannot be said to carry this shape yet; empty when it does
+   */
+  public record Route(Shape shape, Optional<String> unverified) {}
+
+  /** Where a route sends the traffic of its Service. */
+  public sealed interface Shape {
+
+    /** As its user wrote it. */
+    record Home() implements Shape {}
+
+    /** To revision Services, with these weights. */
+    record Split(Map<String, Integer> weights) implements Shape {
+      public Split {
+        weights = Map.copyOf(weights);
+      }
+    }
+  }
+
+  /**
+   * What a person wants, as a RolloutAction.
+   *
+   * @param by who asks, null when unknown
+   */
+  public record Asked(String name, Verb verb, @Nullable String by, @Nullable String why) {}
+
+  /** The acts that a person can ask for. */
+  public enum Verb {
+    Abort
+  }
+}

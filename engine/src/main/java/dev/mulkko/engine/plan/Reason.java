@@ -1,0 +1,79 @@
+package dev.mulkko.engine.plan;
+
+/**
+ * Why something is, was done, or is waited for. The same words stand in conditions, Events, logs
+ * and metrics.
+ *
+ * <p>A reason marked as a milestone is worth an Event; the others are steps in between.
+ */
+public enum Reason {
+  // At rest
+  Attached(true),
+  WaitingForNativeRollout,
+  Healthy,
+  RolledBack(true),
+
+  // Forward
+  RevisionSeen(true),
+  Claimed,
+  Held,
+  Parked,
+  ServicePinned,
+  BackendCreated,
+  CanaryScaled,
+  AwaitingEndpoints,
+  WeightChanged(true),
+  AwaitingVerification,
+  Settling,
+  StepStarted,
+  Pausing,
+  StepCompleted,
+
+  // Finish
+  Adopted,
+  AwaitingAdoption,
+  Promoted(true),
+  RouteRestored,
+  AwaitingScaleDownDelay,
+  Retired,
+  AwaitingPodsGone,
+  Unpinned,
+  BackendRemoved,
+  Released,
+  Resumed,
+  Completed(true),
+
+  // Abort
+  CanaryCrashing(true),
+  CanaryImageUnavailable(true),
+  CanaryConfigInvalid(true),
+  ProgressDeadlineExceeded(true),
+  AbortedByUser(true),
+  Superseded(true),
+  TemplateSetBack(true),
+  RolloutDeleted(true),
+  TrafficReturned(true),
+  ActionAnswered,
+
+  // Cannot go on
+  InvalidSpec(true),
+  WorkloadMissing(true),
+  ServiceMissing(true),
+  RouteMissing(true),
+  CannotAttach(true);
+
+  private final boolean milestone;
+
+  Reason() {
+    this(false);
+  }
+
+  Reason(boolean milestone) {
+    this.milestone = milestone;
+  }
+
+  /** Whether people want an Event for it. */
+  public boolean milestone() {
+    return milestone;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.mulkko.engine.plan;
+
+import dev.mulkko.engine.model.Cursor;
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.plan.Observation.ReplicaSet;
+import dev.mulkko.engine.plan.Observation.Route;
+import dev.mulkko.engine.plan.Observation.Service;
+import dev.mulkko.engine.plan.Observation.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An observation in which the Deployment, the Service and the route all exist, with the questions
+ * that rules ask.
+ */
+public record Scene(Observation seen, Workload workload, Service service, Route route) {
+
+  public static Optional<Scene> of(Observation seen) {
+    return seen.workload()
+        .flatMap(w -> seen.service().flatMap(s -> seen.route().map(r -> new Scene(seen, w, s, r))));
+  }
+
+  public Instant now() {
+    return seen.now();
+  }
+
+  public Spec spec() {
+    return seen.spec();
+  }
+
+  public Memory memory() {
+    return seen.memory();
+  }
+
+  public boolean inRollout() {
+    return memory().progress() != null;
+  }
+
+  /** Only to be asked during a rollout. */
+  public Progress progress() {
+    return Objects.requireNonNull(memory().progress(), "no rollout is going on");
+  }
+
+  /** Only to be asked of an attached Rollout. */
+  public String stable() {
+    return Objects.requireNonNull(memory().stable(), "not attached");
+  }
+
+  public String canary() {
+    return progress().canary();
+  }
+
+  public Cursor cursor() {
+    return new Cursor(spec().strategy(), progress().step());
+  }
+
+  public Optional<ReplicaSet> replicaSet(String revision) {
+    return seen.replicaSets().stream().filter(rs -> rs.revision().equals(revision)).findFirst();
+  }
+
+  public boolean owned(String revision) {
+    return replicaSet(revision).filter(ReplicaSet::owned).isPresent();
+  }
+
+  public boolean nothingOwned() {
+    return seen.replicaSets().stream().noneMatch(ReplicaSet::owned);
+  }
+
+  /**
+   * Whether the Deployment has the canary and has given up stable: from here on the canary carries
+   * the traffic.
+   */
+  public boolean swapped() {
+    return owned(canary()) && !owned(stable());
+  }
+
+  /** Pods that exist of a revision, or are wanted. */
+  public int pods(String revision) {
+    return replicaSet(revision).map(rs -> Math.max(rs.wanted(), rs.current())).orElse(0);
+  }
+
+  public boolean hasBackend(String revision) {
+    return seen.backends().containsKey(revision);
+  }
+
+  public int backendReady(String revision) {
+    return seen.backends().getOrDefault(revision, 0);
+  }
+
+  /**
+   * The revision of the Deployment's present template: that of an equal ReplicaSet, or the name a
+   * new one would get.
+   */
+  public String wantedRevision() {
+    List<String> equal =
+        seen.replicaSets().stream()
+            .filter(rs -> rs.template().equals(workload.template()))
+            .map(ReplicaSet::revision)
+            .toList();
+    return Stream.of(progressRevision(), memory().stable())
+        .filter(Objects::nonNull)
+        .filter(equal::contains)
+        .findFirst()
+        .or(() -> equal.stream().findFirst())
+        .orElseGet(() -> workload.template().newRevisionName(name -> replicaSet(name).isPresent()));
+  }
+
+  private @Nullable String progressRevision() {
+    Progress progress = memory().progress();
+    return progress == null ? null : progress.canary();
+  }
+
+  /** Time from now until this much has passed since then; zero or less when it has. */
+  public Duration left(Instant since, Duration length) {
+    return Duration.between(now(), since.plus(length));
+  }
+}

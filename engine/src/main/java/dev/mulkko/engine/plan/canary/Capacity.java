@@ -1,0 +1,126 @@
+package dev.mulkko.engine.plan.canary;
+
+import static dev.mulkko.engine.plan.Decision.act;
+import static dev.mulkko.engine.plan.Decision.waiting;
+
+import dev.mulkko.engine.model.Replicas;
+import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation.ReplicaSet;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.engine.plan.Scene;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Pods before traffic: no share of it ever meets a backend that cannot carry it. */
+final class Capacity {
+
+  /**
+   * While pods start, they are looked at this often: a pod that crashes before it is ready changes
+   * no count.
+   */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private Capacity() {}
+
+  static Optional<Decision> createBackends(Scene scene) {
+    return Stream.of(scene.stable(), scene.canary())
+        .filter(revision -> !scene.hasBackend(revision))
+        .findFirst()
+        .flatMap(
+            revision ->
+                act(
+                    new Action.CreateBackend(revision),
+                    Note.of(
+                        Reason.BackendCreated,
+                        "Service %s-%s selects %s for the route",
+                        scene.spec().service(),
+                        revision,
+                        revision)));
+  }
+
+  /**
+   * Follows the Deployment's replicas both ways; the share only ever grows, so what is taken away
+   * carries nothing.
+   */
+  static Optional<Decision> raise(Scene scene) {
+    int need = need(scene);
+    Optional<ReplicaSet> canary = scene.replicaSet(scene.canary());
+    if (canary.isEmpty()) {
+      return act(
+          new Action.CreateReplicaSet(scene.canary(), need),
+          Note.of(
+              Reason.CanaryScaled,
+              "%s is created with %d pods: %s",
+              scene.canary(),
+              need,
+              reckoning(scene)));
+    }
+    int wanted = canary.get().wanted();
+    return wanted == need
+        ? Optional.empty()
+        : act(
+            new Action.Scale(scene.canary(), need),
+            Note.of(
+                Reason.CanaryScaled,
+                "%s from %d to %d pods: %s",
+                scene.canary(),
+                wanted,
+                need,
+                reckoning(scene)));
+  }
+
+  private static String reckoning(Scene scene) {
+    return "%d %% of %d".formatted(scene.cursor().weight(), scene.workload().replicas());
+  }
+
+  /** Waits until both revisions can carry their next share, as seen in EndpointSlices. */
+  static Optional<Decision> awaitEndpoints(Scene scene) {
+    int weight = scene.cursor().weight();
+    int canary = scene.backendReady(scene.canary());
+    if (canary < need(scene)) {
+      return waiting(
+          Note.of(
+              Reason.AwaitingEndpoints,
+              "%d of %d endpoints of %s are ready for %d %%",
+              canary,
+              need(scene),
+              scene.canary(),
+              weight),
+          LOOK);
+    }
+    return weight == 100 ? Optional.empty() : awaitBackend(scene, 100 - weight);
+  }
+
+  /** Before traffic comes back, stable must be able to take it. */
+  static Optional<Decision> awaitStable(Scene scene) {
+    return scene.hasBackend(scene.stable()) ? awaitBackend(scene, 100) : Optional.empty();
+  }
+
+  private static Optional<Decision> awaitBackend(Scene scene, int share) {
+    int ready = scene.backendReady(scene.stable());
+    // One ready pod less must not keep a failed canary in traffic: stable needs some, not all.
+    int need = share == 100 ? Math.min(1, scene.workload().replicas()) : share(scene, share);
+    return ready >= need
+        ? Optional.empty()
+        : waiting(
+            Note.of(
+                Reason.AwaitingEndpoints,
+                "%d of %d endpoints of stable %s are ready for %d %%",
+                ready,
+                need,
+                scene.stable(),
+                share),
+            LOOK);
+  }
+
+  private static int need(Scene scene) {
+    return share(scene, scene.cursor().weight());
+  }
+
+  private static int share(Scene scene, int percent) {
+    return Replicas.forShare(percent, scene.workload().replicas());
+  }
+}

@@ -1,0 +1,151 @@
+package dev.mulkko.engine.plan.canary;
+
+import static dev.mulkko.engine.plan.Rule.rule;
+
+import dev.mulkko.engine.plan.Plan.Phase;
+import dev.mulkko.engine.plan.RuleList;
+import dev.mulkko.engine.plan.Scene;
+import java.util.List;
+
+/**
+ * The order in which a canary may act, as lists that can be read.
+ *
+ * <p>Every list is asked from its top at every pass, so it must hold at any place at which the
+ * operator may have died. The swap rule runs through all of them: the Deployment owns exactly one
+ * ReplicaSet, the one that carries the traffic; the canary, the previous stable and history are
+ * parked.
+ */
+public final class OrderLaw {
+
+  /** No rollout is going on. */
+  static final RuleList REST =
+      new RuleList(
+          "rest",
+          Phase.Healthy,
+          List.of(
+              rule("answerNothingGoesOn", Answers::nothingGoesOn),
+              rule("letGoWhenDeleted", Rest::letGoWhenDeleted),
+              rule("attach", Rest::attach),
+              rule("startRollout", Rest::startRollout),
+              rule("resumeDeployment", Rest::resumeDeployment),
+              rule("release", Rest::release),
+              rule("idle", Rest::idle)));
+
+  /** Weight by weight up to 100 %. */
+  static final RuleList FORWARD =
+      new RuleList(
+          "forward",
+          Phase.Progressing,
+          List.of(
+              rule("holdDeployment", Guards::holdDeployment),
+              rule("stopWhenDeleted", Stops::whenDeleted),
+              rule("stopWhenAsked", Stops::whenAsked),
+              rule("stopWhenSuperseded", Stops::whenSuperseded),
+              rule("stopOnTrouble", Stops::onTrouble),
+              rule("claim", Guards::claim),
+              rule("parkOthers", Guards::parkOthers),
+              rule("pinStable", Pins::stable),
+              rule("awaitPin", Pins::awaitStable),
+              rule("createBackends", Capacity::createBackends),
+              rule("raiseCapacity", Capacity::raise),
+              rule("stopOnDeadline", Stops::onDeadline),
+              rule("awaitEndpoints", Capacity::awaitEndpoints),
+              rule("shiftTraffic", Traffic::shift),
+              rule("awaitVerification", Traffic::awaitVerification),
+              rule("settle", Traffic::settleShift),
+              rule("holdStep", Steps::hold),
+              rule("advance", Steps::advance)));
+
+  /** The canary has 100 % of the route: the Service follows, then the Deployment. */
+  static final RuleList FINISH =
+      new RuleList(
+          "finish",
+          Phase.Promoting,
+          List.of(
+              rule("closeGap", Swap::adoptCanaryInGap),
+              rule("holdDeployment", Guards::holdDeployment),
+              rule("stopWhenDeleted", Stops::whenDeleted),
+              rule("stopWhenAsked", Stops::whenAsked),
+              rule("stopWhenSuperseded", Stops::whenSuperseded),
+              rule("stopOnTrouble", Stops::onTrouble),
+              rule("parkOthers", Guards::parkOthers),
+              rule("createBackends", Capacity::createBackends),
+              rule("raiseCapacity", Capacity::raise),
+              rule("awaitEndpoints", Capacity::awaitEndpoints),
+              rule("keepTraffic", Traffic::shift),
+              rule("awaitVerification", Traffic::awaitVerification),
+              rule("pinBoth", Pins::both),
+              rule("settleBoth", Pins::settleBoth),
+              rule("pinCanary", Pins::canary),
+              rule("awaitPin", Pins::awaitCanary),
+              rule("settlePin", Pins::settleCanary),
+              rule("parkStable", Swap::parkStable)));
+
+  /** The Deployment owns the canary: the route goes home, the old revision goes. */
+  static final RuleList CLOSE =
+      new RuleList(
+          "close",
+          Phase.Promoting,
+          List.of(
+              rule("holdDeployment", Guards::holdDeployment),
+              rule("awaitAdoption", Swap::awaitAdoption),
+              rule("promoted", Swap::promoted),
+              rule("answerPromoted", Answers::alreadyPromoted),
+              rule("keepPin", Pins::keepCanary),
+              rule("restoreRoute", Traffic::restore),
+              rule("awaitVerification", Traffic::awaitVerification),
+              rule("settleHome", Traffic::settleHome),
+              rule("awaitScaleDownDelay", Retire::delayAfterPromotion),
+              rule("retireStable", Retire::stable),
+              rule("awaitStableGone", Retire::awaitStableGone),
+              rule("unpin", Pins::none),
+              rule("removeBackends", Retire::backends),
+              rule("complete", Rest::complete)));
+
+  /** Traffic back to stable, then the canary away. It never waits for the failed revision. */
+  static final RuleList ABORT =
+      new RuleList(
+          "abort",
+          Phase.Aborting,
+          List.of(
+              rule("closeGap", Swap::adoptStableInGap),
+              rule("holdDeployment", Guards::holdDeployment),
+              rule("awaitStable", Capacity::awaitStable),
+              rule("returnTraffic", Traffic::giveBack),
+              rule("awaitVerification", Traffic::awaitVerification),
+              rule("pinStable", Pins::stable),
+              rule("awaitPin", Pins::awaitStable),
+              rule("settle", Traffic::settleReturn),
+              rule("answerAborted", Answers::aborted),
+              rule("awaitScaleDownDelay", Retire::delayAfterReturn),
+              rule("retireCanary", Retire::canary),
+              rule("awaitCanaryGone", Retire::awaitCanaryGone),
+              rule("restoreRoute", Traffic::restore),
+              rule("awaitHome", Traffic::awaitVerification),
+              rule("settleHome", Traffic::settleHome),
+              rule("unpin", Pins::none),
+              rule("removeBackends", Retire::backends),
+              rule("rolledBack", Rest::rolledBack)));
+
+  /** All lists, for tests and for {@code explain}. */
+  public static final List<RuleList> ALL = List.of(REST, FORWARD, FINISH, CLOSE, ABORT);
+
+  private OrderLaw() {}
+
+  /**
+   * The list that holds for what was seen. A swap that happened outweighs everything that was
+   * intended before it.
+   */
+  public static RuleList listFor(Scene scene) {
+    if (!scene.inRollout()) {
+      return REST;
+    }
+    if (scene.swapped()) {
+      return CLOSE;
+    }
+    if (scene.progress().abort() != null) {
+      return ABORT;
+    }
+    return scene.cursor().done() ? FINISH : FORWARD;
+  }
+}

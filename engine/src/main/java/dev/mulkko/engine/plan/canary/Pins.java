@@ -1,0 +1,114 @@
+package dev.mulkko.engine.plan.canary;
+
+import static dev.mulkko.engine.plan.Decision.act;
+import static dev.mulkko.engine.plan.Decision.waiting;
+
+import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.engine.plan.Scene;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The pin of the user's Service: which revision serves those who dial the Service itself. The route
+ * never depends on it while it is split.
+ */
+final class Pins {
+
+  private Pins() {}
+
+  static Optional<Decision> stable(Scene scene) {
+    return pin(scene, scene.stable());
+  }
+
+  static Optional<Decision> awaitStable(Scene scene) {
+    return awaitOnly(scene, scene.stable());
+  }
+
+  /**
+   * From stable to canary the Service passes through both, so that it is never without endpoints.
+   */
+  static Optional<Decision> both(Scene scene) {
+    return scene.stable().equals(scene.service().pin())
+        ? act(
+            new Action.Pin(null),
+            Note.of(
+                Reason.ServicePinned,
+                "Service %s selects %s and %s",
+                scene.spec().service(),
+                scene.stable(),
+                scene.canary()))
+        : Optional.empty();
+  }
+
+  static Optional<Decision> settleBoth(Scene scene) {
+    if (scene.service().pin() != null) {
+      return Optional.empty();
+    }
+    if (scene.workload().replicas() > 0 && scene.service().readyOf(scene.canary()) == 0) {
+      return waiting(
+          Note.of(
+              Reason.AwaitingVerification,
+              "Service %s has no ready endpoint of %s yet",
+              scene.spec().service(),
+              scene.canary()));
+    }
+    return Settling.of(scene, "pin both", scene.spec().serviceSettle());
+  }
+
+  static Optional<Decision> canary(Scene scene) {
+    return pin(scene, scene.canary());
+  }
+
+  static Optional<Decision> awaitCanary(Scene scene) {
+    return awaitOnly(scene, scene.canary());
+  }
+
+  static Optional<Decision> settleCanary(Scene scene) {
+    return Settling.of(scene, "pin " + scene.canary(), scene.spec().serviceSettle());
+  }
+
+  /**
+   * For as long as pods of the old revision exist, an unpinned Service would send traffic back to
+   * it.
+   */
+  static Optional<Decision> keepCanary(Scene scene) {
+    return scene.pods(scene.stable()) > 0 ? pin(scene, scene.canary()) : Optional.empty();
+  }
+
+  static Optional<Decision> none(Scene scene) {
+    return scene.service().pin() == null
+        ? Optional.empty()
+        : act(
+            new Action.Pin(null),
+            Note.of(
+                Reason.Unpinned, "Service %s has its own selector again", scene.spec().service()));
+  }
+
+  private static Optional<Decision> pin(Scene scene, String revision) {
+    return Objects.equals(scene.service().pin(), revision)
+        ? Optional.empty()
+        : act(
+            new Action.Pin(revision),
+            Note.of(
+                Reason.ServicePinned,
+                "Service %s selects %s alone",
+                scene.spec().service(),
+                revision));
+  }
+
+  private static Optional<Decision> awaitOnly(Scene scene, String revision) {
+    boolean empty = scene.workload().replicas() > 0 && scene.service().readyOf(revision) == 0;
+    return !empty && scene.service().selectsOnly(revision)
+        ? Optional.empty()
+        : waiting(
+            Note.of(
+                Reason.AwaitingVerification,
+                "Service %s shall have endpoints of %s alone, it has %s",
+                scene.spec().service(),
+                revision,
+                scene.service().ready()));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.mulkko.engine.plan.canary;
+
+import static dev.mulkko.engine.plan.Decision.act;
+import static dev.mulkko.engine.plan.Decision.remember;
+import static dev.mulkko.engine.plan.Decision.waiting;
+
+import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation.Workload;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.engine.plan.Scene;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Promotion by adoption: the Deployment gives up stable, then gets the canary, pods and all. A
+ * paused Deployment with one active ReplicaSet keeps that one at its own replicas, whatever
+ * template it has; with two it would scale both in proportion and stop. So there is never a moment
+ * with two.
+ */
+final class Swap {
+
+  private Swap() {}
+
+  static Optional<Decision> parkStable(Scene scene) {
+    return act(
+        new Action.Park(scene.stable()),
+        Note.of(
+            Reason.Parked,
+            "%s is parked with its pods, so that Deployment %s can take %s",
+            scene.stable(),
+            scene.spec().workload(),
+            scene.canary()));
+  }
+
+  /**
+   * Once stable is parked there is no way but forward: the gap is closed before anything else is
+   * asked.
+   */
+  static Optional<Decision> adoptCanaryInGap(Scene scene) {
+    return adoptInGap(scene, scene.canary());
+  }
+
+  static Optional<Decision> adoptStableInGap(Scene scene) {
+    return adoptInGap(scene, scene.stable());
+  }
+
+  private static Optional<Decision> adoptInGap(Scene scene, String revision) {
+    return scene.nothingOwned() && scene.replicaSet(revision).isPresent()
+        ? act(
+            new Action.Adopt(revision),
+            Note.of(
+                Reason.Adopted,
+                "Deployment %s owns %s with its %d pods",
+                scene.spec().workload(),
+                revision,
+                scene.pods(revision)))
+        : Optional.empty();
+  }
+
+  /** Until the Deployment controller counts the adopted pods as its own and as of its template. */
+  static Optional<Decision> awaitAdoption(Scene scene) {
+    Workload workload = scene.workload();
+    boolean templateMoved = !scene.wantedRevision().equals(scene.canary());
+    boolean seen =
+        workload.observedGeneration() >= workload.generation()
+            && workload.updatedReplicas() == workload.replicas();
+    return seen || templateMoved || scene.progress().promotedAt() != null
+        ? Optional.empty()
+        : waiting(
+            Note.of(
+                Reason.AwaitingAdoption,
+                "Deployment %s counts %d of %d pods as updated",
+                scene.spec().workload(),
+                workload.updatedReplicas(),
+                workload.replicas()),
+            Duration.ofSeconds(1));
+  }
+
+  static Optional<Decision> promoted(Scene scene) {
+    return scene.progress().promotedAt() != null
+        ? Optional.empty()
+        : remember(
+            scene.memory().with(scene.progress().promoted(scene.now())),
+            Note.of(
+                Reason.Promoted,
+                "%s is promoted, with the pods that served as canary",
+                scene.canary()));
+  }
+}

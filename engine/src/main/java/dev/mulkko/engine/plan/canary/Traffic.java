@@ -1,0 +1,90 @@
+package dev.mulkko.engine.plan.canary;
+
+import static dev.mulkko.engine.plan.Decision.act;
+import static dev.mulkko.engine.plan.Decision.waiting;
+
+import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.engine.plan.Scene;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The route: one write, then seen in the data plane, then time to settle. */
+final class Traffic {
+
+  private Traffic() {}
+
+  /** Gives the canary the share of the present step. */
+  static Optional<Decision> shift(Scene scene) {
+    return split(scene, scene.cursor().weight(), Reason.WeightChanged);
+  }
+
+  /**
+   * Everything back to stable in one write. A route that never left its own form goes to stable by
+   * the pin.
+   */
+  static Optional<Decision> giveBack(Scene scene) {
+    return isSplit(scene) ? split(scene, 0, Reason.TrafficReturned) : Optional.empty();
+  }
+
+  private static Optional<Decision> split(Scene scene, int percent, Reason reason) {
+    Shape wanted = new Shape.Split(Map.of(scene.stable(), 100 - percent, scene.canary(), percent));
+    return scene.route().shape().equals(wanted)
+        ? Optional.empty()
+        : act(
+            new Action.SplitRoute(scene.stable(), scene.canary(), percent),
+            Note.of(
+                reason,
+                "%s: %s %d, %s %d",
+                scene.spec().route(),
+                scene.stable(),
+                100 - percent,
+                scene.canary(),
+                percent));
+  }
+
+  static Optional<Decision> restore(Scene scene) {
+    return isSplit(scene)
+        ? act(
+            new Action.RestoreRoute(),
+            Note.of(Reason.RouteRestored, "%s has its own form again", scene.spec().route()))
+        : Optional.empty();
+  }
+
+  /** What was once seen counts no more when it cannot be seen now. */
+  static Optional<Decision> awaitVerification(Scene scene) {
+    Progress forgotten = scene.progress().verified(null);
+    return scene
+        .route()
+        .unverified()
+        .flatMap(
+            why ->
+                waiting(
+                    scene.memory().with(forgotten),
+                    Note.of(Reason.AwaitingVerification, "%s: %s", scene.spec().route(), why),
+                    Duration.ofSeconds(1)));
+  }
+
+  static Optional<Decision> settleShift(Scene scene) {
+    return Settling.of(scene, "weight " + scene.cursor().weight(), scene.spec().routeSettle());
+  }
+
+  static Optional<Decision> settleReturn(Scene scene) {
+    return isSplit(scene)
+        ? Settling.of(scene, "weight 0", scene.spec().routeSettle())
+        : Optional.empty();
+  }
+
+  static Optional<Decision> settleHome(Scene scene) {
+    return Settling.of(scene, "route home", scene.spec().routeSettle());
+  }
+
+  static boolean isSplit(Scene scene) {
+    return scene.route().shape() instanceof Shape.Split;
+  }
+}
