@@ -58,12 +58,16 @@ public record Progress(
   }
 
   /**
+   * A state of traffic that was seen in the data plane.
+   *
    * @param what the state of traffic in a few words, for example {@code route 50}
    * @param since when it was first seen
    */
   public record Verified(String what, Instant since) {}
 
   /**
+   * Why a canary is taken out.
+   *
    * @param reason name of a {@code Reason}
    * @param message one sentence with numbers and names
    */
