@@ -1,0 +1,50 @@
+package dev.mulkko.kube;
+
+import java.util.Locale;
+
+/** The names that Mulkko gives, in one place. */
+public final class Names {
+
+  public static final String ROLLOUT_LABEL = "mulkko.dev/rollout";
+  public static final String REVISION_LABEL = "mulkko.dev/revision";
+  public static final String HELD_BY = "mulkko.dev/held-by";
+  public static final String CHANGED_BY = "mulkko.dev/changed-by";
+  public static final String CORRELATION_ID = "mulkko.dev/correlation-id";
+  public static final String FINALIZER = "mulkko.dev/restore-traffic";
+
+  /** The Deployment controller's own label, by which its ReplicaSets select their pods. */
+  public static final String HASH = "pod-template-hash";
+
+  /** Names of Services and values of labels may be this long. */
+  private static final int LABEL_LENGTH = 63;
+
+  private Names() {}
+
+  /** The ReplicaSet of a revision. */
+  public static String replicaSet(String deployment, String revision) {
+    return withRevision(deployment, revision);
+  }
+
+  /** The Service of a revision. */
+  public static String backend(String service, String revision) {
+    return withRevision(service, revision);
+  }
+
+  /** The annotation that keeps what a route looked like before this Rollout touched it. */
+  public static String restore(String rollout) {
+    return "mulkko.dev/" + shorten("restore-" + rollout, LABEL_LENGTH);
+  }
+
+  private static String withRevision(String base, String revision) {
+    return shorten(base, LABEL_LENGTH - revision.length() - 1) + "-" + revision;
+  }
+
+  /** Two long names that begin alike still get different short ones. */
+  private static String shorten(String name, int length) {
+    if (name.length() <= length) {
+      return name;
+    }
+    String mark = String.format(Locale.ROOT, "-%08x", name.hashCode());
+    return name.substring(0, length - mark.length()) + mark;
+  }
+}

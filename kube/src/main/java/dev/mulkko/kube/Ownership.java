@@ -1,0 +1,57 @@
+package dev.mulkko.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+
+/**
+ * Who controls a ReplicaSet. A parked one names the Deployment as owner, so that it is collected
+ * with it, but not as controller, and its labels match no Deployment's selector: no controller but
+ * its own sees it.
+ */
+public final class Ownership {
+
+  private Ownership() {}
+
+  public static boolean owns(Deployment deployment, HasMetadata object) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .anyMatch(
+            owner ->
+                owner.getUid().equals(deployment.getMetadata().getUid())
+                    && Boolean.TRUE.equals(owner.getController()));
+  }
+
+  /** Whether this Rollout parked it, or created it parked. */
+  public static boolean parked(String rollout, HasMetadata object) {
+    return rollout.equals(object.getMetadata().getLabels().get(Names.ROLLOUT_LABEL))
+        && object.getMetadata().getOwnerReferences().stream()
+            .noneMatch(owner -> Boolean.TRUE.equals(owner.getController()));
+  }
+
+  /** The name of a ReplicaSet's revision, as its pods carry it; empty when it has none. */
+  public static String revision(ReplicaSet rs) {
+    return rs.getSpec().getTemplate() == null
+            || rs.getSpec().getTemplate().getMetadata() == null
+            || rs.getSpec().getTemplate().getMetadata().getLabels() == null
+        ? ""
+        : rs.getSpec().getTemplate().getMetadata().getLabels().getOrDefault(Names.HASH, "");
+  }
+
+  /**
+   * The entry that ties an object to the Deployment.
+   *
+   * @param controller whether the Deployment controls it
+   */
+  public static OwnerReference entry(Deployment deployment, boolean controller) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion("apps/v1")
+        .withKind("Deployment")
+        .withName(deployment.getMetadata().getName())
+        .withUid(deployment.getMetadata().getUid())
+        .withController(controller)
+        .withBlockOwnerDeletion(controller)
+        .build();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.mulkko.kube;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutAction;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one pass, as they were read. Writes are guarded by the resourceVersions in here.
+ *
+ * @param replicaSets those of the namespace that name the Deployment as owner, in whatever way
+ * @param service the Service that clients use
+ * @param backends the revision Services of this Rollout
+ * @param endpointSlices those of the Service and of the backends
+ * @param canaryPods pods of the canary; empty when no rollout is going on
+ * @param actions the RolloutActions of this Rollout
+ * @param neighbours the other Rollouts of the namespace
+ */
+public record Snapshot(
+    Rollout rollout,
+    @Nullable Deployment deployment,
+    List<ReplicaSet> replicaSets,
+    @Nullable Service service,
+    List<Service> backends,
+    List<EndpointSlice> endpointSlices,
+    @Nullable GenericKubernetesResource route,
+    List<Pod> canaryPods,
+    List<RolloutAction> actions,
+    List<Rollout> neighbours) {
+
+  public Snapshot {
+    replicaSets = List.copyOf(replicaSets);
+    backends = List.copyOf(backends);
+    endpointSlices = List.copyOf(endpointSlices);
+    canaryPods = List.copyOf(canaryPods);
+    actions = List.copyOf(actions);
+    neighbours = List.copyOf(neighbours);
+  }
+
+  /** Never null for an object that was read from a server. */
+  public String namespace() {
+    return rollout.getMetadata().getNamespace();
+  }
+
+  public String name() {
+    return rollout.getMetadata().getName();
+  }
+}

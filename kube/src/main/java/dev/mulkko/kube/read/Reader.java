@@ -1,0 +1,70 @@
+package dev.mulkko.kube.read;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.plan.Observation.Asked;
+import dev.mulkko.engine.plan.Observation.Verb;
+import dev.mulkko.kube.Names;
+import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.StatusFacts;
+import dev.mulkko.kube.read.SpecReader.InvalidSpec;
+import dev.mulkko.kube.route.HttpRoute;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** A snapshot of objects to the observation that the planner understands. */
+public final class Reader {
+
+  private Reader() {}
+
+  /**
+   * Reads everything.
+   *
+   * @param now the time of this pass
+   * @throws InvalidSpec when the spec cannot be used; nothing else makes it fail
+   */
+  public static Observation read(Snapshot snapshot, Instant now) throws InvalidSpec {
+    Rollout rollout = snapshot.rollout();
+    Spec spec = SpecReader.read(rollout);
+    Memory memory = StatusFacts.read(rollout.getStatus());
+    Endpoints endpoints = Endpoints.of(snapshot);
+    return new Observation(
+        now,
+        spec,
+        memory,
+        rollout.getMetadata().getFinalizers().contains(Names.FINALIZER),
+        rollout.getMetadata().getDeletionTimestamp() != null,
+        Optional.ofNullable(snapshot.deployment()).map(Workloads::workload),
+        Workloads.replicaSets(snapshot),
+        Optional.ofNullable(snapshot.service()).map(endpoints::service),
+        endpoints.backends(),
+        HttpRoute.of(snapshot).map(HttpRoute::observed),
+        Objections.of(snapshot),
+        PodTrouble.of(snapshot.canaryPods()),
+        asked(snapshot.actions()));
+  }
+
+  private static Optional<Asked> asked(List<RolloutAction> actions) {
+    return actions.stream()
+        .filter(Reader::open)
+        .filter(action -> action.getSpec().verb().equals(Verb.Abort.name()))
+        .min(
+            Comparator.<RolloutAction, String>comparing(a -> a.getMetadata().getCreationTimestamp())
+                .thenComparing(a -> a.getMetadata().getName()))
+        .map(
+            action ->
+                new Asked(
+                    action.getMetadata().getName(), Verb.Abort, null, action.getSpec().reason()));
+  }
+
+  private static boolean open(RolloutAction action) {
+    return action.getStatus() == null
+        || action.getStatus().phase() == null
+        || action.getStatus().phase().equals("Pending");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.mulkko.kube.report;
+
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Plan.Phase;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Conditions that kstatus, Helm, Flux and {@code kubectl wait} understand without a plugin: Ready
+ * always, Reconciling and Stalled only while they are true, and one for each state that people wait
+ * for.
+ */
+final class Conditions {
+
+  private static final String TRUE = "True";
+
+  private Conditions() {}
+
+  static List<Condition> of(
+      Phase phase, Note note, long generation, Instant now, List<Condition> before) {
+    List<Condition> conditions = new ArrayList<>();
+    boolean ready = phase == Phase.Healthy;
+    conditions.add(condition("Ready", ready ? TRUE : "False", note, generation));
+    switch (phase) {
+      case Healthy -> {}
+      case Pending -> conditions.add(condition("Reconciling", TRUE, note, generation));
+      case Progressing, Promoting, Aborting -> {
+        conditions.add(condition("Reconciling", TRUE, note, generation));
+        conditions.add(condition("Progressing", TRUE, note, generation));
+      }
+      case Paused -> {
+        conditions.add(condition("Reconciling", TRUE, note, generation));
+        conditions.add(condition("Paused", TRUE, note, generation));
+      }
+      case RolledBack -> {
+        conditions.add(condition("Stalled", TRUE, note, generation));
+        conditions.add(condition("RolledBack", TRUE, note, generation));
+      }
+      case Stalled -> conditions.add(condition("Stalled", TRUE, note, generation));
+    }
+    return conditions.stream().map(c -> since(c, before, now)).toList();
+  }
+
+  private static Condition condition(String type, String status, Note note, long generation) {
+    return new ConditionBuilder()
+        .withType(type)
+        .withStatus(status)
+        .withReason(note.reason().name())
+        .withMessage(note.message())
+        .withObservedGeneration(generation)
+        .build();
+  }
+
+  private static Condition since(Condition condition, List<Condition> before, Instant now) {
+    String time =
+        before.stream()
+            .filter(b -> b.getType().equals(condition.getType()))
+            .filter(b -> b.getStatus().equals(condition.getStatus()))
+            .map(Condition::getLastTransitionTime)
+            .findFirst()
+            .orElse(now.truncatedTo(ChronoUnit.SECONDS).toString());
+    condition.setLastTransitionTime(time);
+    return condition;
+  }
+}

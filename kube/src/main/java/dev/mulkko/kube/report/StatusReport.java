@@ -1,0 +1,108 @@
+package dev.mulkko.kube.report;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.model.Cursor;
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.plan.Observation.Route;
+import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.engine.plan.Observation.Workload;
+import dev.mulkko.engine.plan.Plan;
+import dev.mulkko.engine.plan.Plan.Phase;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.kube.StatusFacts;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A plan to the status that is written for it. */
+public final class StatusReport {
+
+  private static final int TRACE_LENGTH = 1024;
+
+  private StatusReport() {}
+
+  public static RolloutStatus of(Rollout rollout, Observation seen, Plan plan) {
+    Memory memory = plan.memory();
+    Progress progress = memory.progress();
+    return new RolloutStatus(
+        rollout.getMetadata().getGeneration(),
+        plan.phase().name(),
+        "Canary",
+        progress == null ? null : new Cursor(seen.spec().strategy(), progress.step()).label(),
+        progress == null ? null : weight(seen, progress),
+        memory.stable(),
+        progress == null ? null : progress.canary(),
+        seen.workload().map(w -> ready(seen, w)).orElse(null),
+        plan.note().reason().name(),
+        plan.note().message(),
+        memory.acceptedGeneration(),
+        memory.workloadUid(),
+        StatusFacts.write(progress),
+        StatusFacts.write(memory.refused()),
+        plan.trace().substring(0, Math.min(plan.trace().length(), TRACE_LENGTH)),
+        conditions(rollout, plan.phase(), plan.note(), seen.now()));
+  }
+
+  /** For a spec that cannot be used: what was known before is kept. */
+  public static RolloutStatus invalid(Rollout rollout, String sentence, Instant now) {
+    Memory memory = StatusFacts.read(rollout.getStatus());
+    Progress progress = memory.progress();
+    Note note = new Note(Reason.InvalidSpec, sentence);
+    return new RolloutStatus(
+        rollout.getMetadata().getGeneration(),
+        Phase.Stalled.name(),
+        null,
+        null,
+        null,
+        memory.stable(),
+        progress == null ? null : progress.canary(),
+        null,
+        note.reason().name(),
+        note.message(),
+        memory.acceptedGeneration(),
+        memory.workloadUid(),
+        StatusFacts.write(progress),
+        StatusFacts.write(memory.refused()),
+        null,
+        conditions(rollout, Phase.Stalled, note, now));
+  }
+
+  private static List<Condition> conditions(Rollout rollout, Phase phase, Note note, Instant now) {
+    RolloutStatus before = rollout.getStatus();
+    return Conditions.of(
+        phase,
+        note,
+        rollout.getMetadata().getGeneration(),
+        now,
+        before == null ? List.of() : before.conditions());
+  }
+
+  /** Only what the data plane was seen to carry is called the weight. */
+  private static @Nullable String weight(Observation seen, Progress progress) {
+    Optional<Route> verified = seen.route().filter(route -> route.unverified().isEmpty());
+    return verified
+        .map(
+            route ->
+                switch (route.shape()) {
+                  case Shape.Home _ -> progress.promotedAt() == null ? "0%" : "100%";
+                  case Shape.Split split ->
+                      split.weights().getOrDefault(progress.canary(), 0) + "%";
+                })
+        .orElse(null);
+  }
+
+  private static String ready(Observation seen, Workload workload) {
+    int ready =
+        seen.replicaSets().stream()
+            .filter(rs -> rs.owned())
+            .mapToInt(Observation.ReplicaSet::ready)
+            .sum();
+    return ready + "/" + workload.replicas();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.mulkko.kube.route;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.api.v1beta1.RouteRef;
+import dev.mulkko.api.v1beta1.Traffic;
+import dev.mulkko.engine.plan.Observation.Route;
+import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.kube.Json;
+import dev.mulkko.kube.Names;
+import dev.mulkko.kube.Snapshot;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The user's HTTPRoute, read as a tree so that fields that no model knows survive.
+ *
+ * @param tree the whole object
+ * @param service the Service whose share of the route is ours to shift
+ * @param backends the revision Services by name, with their revisions
+ * @param ruleNames the rules to touch; empty means all that name the Service
+ */
+public record HttpRoute(
+    JsonNode tree,
+    String rollout,
+    String service,
+    Map<String, String> backends,
+    List<String> ruleNames) {
+
+  public HttpRoute {
+    backends = Map.copyOf(backends);
+    ruleNames = List.copyOf(ruleNames);
+  }
+
+  /** Empty when the route does not exist, or the Rollout names none. */
+  public static Optional<HttpRoute> of(Snapshot snapshot) {
+    GenericKubernetesResource route = snapshot.route();
+    Traffic traffic =
+        snapshot.rollout().getSpec() == null ? null : snapshot.rollout().getSpec().traffic();
+    if (route == null || traffic == null) {
+      return Optional.empty();
+    }
+    Map<String, String> backends = new HashMap<>();
+    for (Service backend : snapshot.backends()) {
+      String revision = backend.getMetadata().getLabels().get(Names.REVISION_LABEL);
+      if (revision != null) {
+        backends.put(backend.getMetadata().getName(), revision);
+      }
+    }
+    List<String> rules =
+        traffic.routes().stream().map(RouteRef::rules).findFirst().orElse(List.of());
+    return Optional.of(
+        new HttpRoute(Json.tree(route), snapshot.name(), traffic.service(), backends, rules));
+  }
+
+  public Route observed() {
+    return new Route(shape(), RouteStatus.unverified(tree));
+  }
+
+  /**
+   * Home when no touched rule names a revision Service. Anything in between, for example one of two
+   * rules written back by a GitOps tool, is a split that no step wants, and so it is written again.
+   */
+  private Shape shape() {
+    List<JsonNode> touched = touched().stream().map(this::rule).toList();
+    boolean home = touched.stream().flatMap(rule -> own(rule).stream()).noneMatch(this::isBackend);
+    if (home) {
+      return new Shape.Home();
+    }
+    List<Map<String, Integer>> weights = touched.stream().map(this::weights).distinct().toList();
+    return new Shape.Split(weights.size() == 1 ? weights.getFirst() : Map.of());
+  }
+
+  private Map<String, Integer> weights(JsonNode rule) {
+    Map<String, Integer> weights = new HashMap<>();
+    for (JsonNode ref : own(rule)) {
+      String name = ref.path("name").asText();
+      weights.merge(backends.getOrDefault(name, name), ref.path("weight").asInt(1), Integer::sum);
+    }
+    return weights;
+  }
+
+  /** Why this route cannot be shifted, as sentences. */
+  List<String> mixed() {
+    return touched().stream()
+        .filter(i -> own(rule(i)).size() != rule(i).path("backendRefs").size())
+        .map(
+            i ->
+                "HTTPRoute %s shares rules[%d] between Service %s and other backends, whose shares must not change: give the Service a rule of its own"
+                    .formatted(name(), i, service))
+        .toList();
+  }
+
+  public List<String> objections() {
+    if (touched().isEmpty()) {
+      return List.of(
+          "HTTPRoute %s has no rule that sends traffic to Service %s: correct spec.traffic"
+              .formatted(name(), service));
+    }
+    return mixed();
+  }
+
+  /** Indexes of the rules that are ours to touch. */
+  List<Integer> touched() {
+    JsonNode rules = tree.path("spec").path("rules");
+    return IntStream.range(0, rules.size())
+        .filter(i -> ruleNames.isEmpty() || ruleNames.contains(rules.get(i).path("name").asText()))
+        .filter(i -> !own(rules.get(i)).isEmpty())
+        .boxed()
+        .toList();
+  }
+
+  JsonNode rule(int index) {
+    return tree.path("spec").path("rules").get(index);
+  }
+
+  /** The backends of a rule that are the Service or one of its revisions. */
+  List<JsonNode> own(JsonNode rule) {
+    List<JsonNode> own = new ArrayList<>();
+    for (JsonNode ref : rule.path("backendRefs")) {
+      String name = ref.path("name").asText();
+      if (isService(ref) && (name.equals(service) || isBackend(ref))) {
+        own.add(ref);
+      }
+    }
+    return own;
+  }
+
+  boolean isBackend(JsonNode ref) {
+    String name = ref.path("name").asText();
+    return backends.containsKey(name);
+  }
+
+  private boolean isService(JsonNode ref) {
+    String namespace = tree.path("metadata").path("namespace").asText();
+    return ref.path("kind").asText("Service").equals("Service")
+        && ref.path("group").asText("").isEmpty()
+        && ref.path("namespace").asText(namespace).equals(namespace);
+  }
+
+  private String name() {
+    return tree.path("metadata").path("name").asText();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.mulkko.kube.route;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mulkko.engine.plan.Action.SplitRoute;
+import dev.mulkko.kube.Json;
+import dev.mulkko.kube.Names;
+import dev.mulkko.kube.write.PatchDocument;
+
+/**
+ * The two edits of an HTTPRoute. What stood in a touched rule before is kept in an annotation of
+ * the same object, written by the same patch, so that it can be given back whatever becomes of us.
+ */
+public final class RouteEdit {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private RouteEdit() {}
+
+  /** Splits every touched rule between the two revisions. A weight of 0 is written. */
+  public static PatchDocument split(HttpRoute route, SplitRoute split) {
+    PatchDocument patch = PatchDocument.guarded(route.tree());
+    ObjectNode originals = NODES.objectNode();
+    for (int i : route.touched()) {
+      JsonNode original = original(route, i);
+      originals.set(String.valueOf(i), original);
+      patch.replace("/spec/rules/%d/backendRefs".formatted(i), refs(route, original, split));
+    }
+    return patch.annotate(route.tree(), Names.restore(route.rollout()), Json.canonical(originals));
+  }
+
+  /** Gives every touched rule back what stood there before. */
+  public static PatchDocument restore(HttpRoute route) {
+    PatchDocument patch = PatchDocument.guarded(route.tree());
+    for (int i : route.touched()) {
+      patch.replace("/spec/rules/%d/backendRefs".formatted(i), original(route, i));
+    }
+    return patch.unannotate(route.tree(), Names.restore(route.rollout()));
+  }
+
+  /**
+   * What the user wrote last: the rule itself when it names the Service again, else what was kept
+   * of it.
+   */
+  private static JsonNode original(HttpRoute route, int index) {
+    JsonNode rule = route.rule(index);
+    if (route.own(rule).stream().noneMatch(route::isBackend)) {
+      return rule.path("backendRefs");
+    }
+    String kept =
+        route
+            .tree()
+            .path("metadata")
+            .path("annotations")
+            .path(Names.restore(route.rollout()))
+            .asText("{}");
+    JsonNode original = Json.parse(kept).path(String.valueOf(index));
+    return original.isMissingNode() ? rebuilt(route, rule) : original;
+  }
+
+  /**
+   * The annotation is gone: the Service itself, at the port that its revisions have, is as near as
+   * can be known.
+   */
+  private static ArrayNode rebuilt(HttpRoute route, JsonNode rule) {
+    ObjectNode ref = route.own(rule).getFirst().deepCopy();
+    ref.put("name", route.service());
+    ref.put("weight", 1);
+    return NODES.arrayNode().add(ref);
+  }
+
+  private static ArrayNode refs(HttpRoute route, JsonNode original, SplitRoute split) {
+    JsonNode model = original.get(0);
+    return NODES
+        .arrayNode()
+        .add(ref(model, route.service(), split.stable(), 100 - split.canaryPercent()))
+        .add(ref(model, route.service(), split.canary(), split.canaryPercent()));
+  }
+
+  private static ObjectNode ref(JsonNode model, String service, String revision, int weight) {
+    ObjectNode ref = model.deepCopy();
+    ref.put("name", Names.backend(service, revision));
+    ref.put("weight", weight);
+    return ref;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.mulkko.kube.write;
+
+import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.kube.Json;
+import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.write.Request.Kind;
+import dev.mulkko.kube.write.Request.Patch;
+import java.time.Instant;
+import java.util.Map;
+
+/** The result of a RolloutAction, in its status. */
+final class Answering {
+
+  private Answering() {}
+
+  static Request answer(Snapshot seen, String name, boolean done, String message, Instant now) {
+    RolloutAction action =
+        seen.actions().stream()
+            .filter(a -> a.getMetadata().getName().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("RolloutAction %s was not read".formatted(name)));
+    Map<String, Object> status =
+        Map.of(
+            "phase", done ? "Done" : "Rejected", "message", message, "completedAt", now.toString());
+    PatchDocument patch = PatchDocument.guarded(Json.tree(action)).add("/status", status);
+    return new Patch(Requests.target(Kind.RolloutAction, action), patch.toJson(), true);
+  }
+}

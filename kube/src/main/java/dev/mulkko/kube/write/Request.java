@@ -1,0 +1,56 @@
+package dev.mulkko.kube.write;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+
+/** One write, ready to be sent. */
+public sealed interface Request {
+
+  /** Creates the object; that it exists already means that an earlier pass did so. */
+  record Create(HasMetadata object) implements Request {}
+
+  /**
+   * Sends a JSON Patch.
+   *
+   * @param json guarded by the resourceVersion of the object it was decided on
+   * @param status whether it goes to the status subresource
+   */
+  record Patch(Target target, String json, boolean status) implements Request {}
+
+  /** Deletes the object if it is still the one that was read. */
+  record Delete(Target target, String uid, String resourceVersion) implements Request {}
+
+  /** Where a write goes. */
+  record Target(Kind kind, String namespace, String name) {}
+
+  /** The kinds that are ever written. */
+  enum Kind {
+    Rollout("mulkko.dev", "v1beta1", "rollouts"),
+    RolloutAction("mulkko.dev", "v1beta1", "rolloutactions"),
+    Deployment("apps", "v1", "deployments"),
+    ReplicaSet("apps", "v1", "replicasets"),
+    Service("", "v1", "services"),
+    HTTPRoute("gateway.networking.k8s.io", "v1", "httproutes");
+
+    private final String group;
+    private final String version;
+    private final String plural;
+
+    Kind(String group, String version, String plural) {
+      this.group = group;
+      this.version = version;
+      this.plural = plural;
+    }
+
+    public String group() {
+      return group;
+    }
+
+    public String version() {
+      return version;
+    }
+
+    public String plural() {
+      return plural;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.mulkko.kube.write;
+
+import dev.mulkko.engine.plan.Action;
+import dev.mulkko.kube.Json;
+import dev.mulkko.kube.Names;
+import dev.mulkko.kube.Ownership;
+import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.route.HttpRoute;
+import dev.mulkko.kube.route.RouteEdit;
+import dev.mulkko.kube.write.Request.Create;
+import dev.mulkko.kube.write.Request.Delete;
+import dev.mulkko.kube.write.Request.Kind;
+import dev.mulkko.kube.write.Request.Patch;
+import dev.mulkko.kube.write.Request.Target;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An action to the request that carries it out on the objects that were read. */
+public final class Requests {
+
+  private Requests() {}
+
+  /**
+   * Translates.
+   *
+   * @throws IllegalStateException when the action speaks of an object that is not in the snapshot:
+   *     a planner that decides on what it has not seen is broken
+   */
+  public static Request of(Action action, Snapshot seen, Instant now) {
+    return switch (action) {
+      case Action.Claim _ -> patch(Kind.Rollout, seen.rollout(), Finalizers.add(seen.rollout()));
+      case Action.Release _ ->
+          patch(Kind.Rollout, seen.rollout(), Finalizers.remove(seen.rollout()));
+      case Action.Pause _ ->
+          patch(Kind.Deployment, deployment(seen), Holding.pause(deployment(seen), seen.name()));
+      case Action.Resume _ ->
+          patch(Kind.Deployment, deployment(seen), Holding.resume(deployment(seen)));
+      case Action.Pin(String revision) ->
+          patch(Kind.Service, service(seen), Pinning.pin(service(seen), revision));
+      case Action.CreateReplicaSet(String revision, int replicas) ->
+          new Create(Parking.create(seen.name(), deployment(seen), revision, replicas));
+      case Action.Scale(String revision, int replicas) -> scale(seen, revision, replicas);
+      case Action.Park(String revision) -> {
+        ReplicaSet rs = replicaSet(seen, revision);
+        yield patch(Kind.ReplicaSet, rs, Parking.park(seen.name(), deployment(seen), rs));
+      }
+      case Action.Adopt(String revision) -> {
+        ReplicaSet rs = replicaSet(seen, revision);
+        yield patch(Kind.ReplicaSet, rs, Parking.adopt(deployment(seen), rs));
+      }
+      case Action.CreateBackend(String revision) ->
+          new Create(Backends.create(seen.name(), deployment(seen), service(seen), revision));
+      case Action.DeleteBackend(String revision) -> delete(backend(seen, revision));
+      case Action.SplitRoute split -> route(seen, RouteEdit.split(httpRoute(seen), split));
+      case Action.RestoreRoute _ -> route(seen, RouteEdit.restore(httpRoute(seen)));
+      case Action.Answer(String name, boolean done, String message) ->
+          Answering.answer(seen, name, done, message, now);
+    };
+  }
+
+  /** An owned ReplicaSet belongs to the Deployment controller, whatever a plan says. */
+  private static Request scale(Snapshot seen, String revision, int replicas) {
+    ReplicaSet rs = replicaSet(seen, revision);
+    if (Ownership.owns(deployment(seen), rs)) {
+      throw new IllegalStateException(
+          "ReplicaSet %s is the Deployment's and must not be scaled"
+              .formatted(rs.getMetadata().getName()));
+    }
+    return patch(
+        Kind.ReplicaSet,
+        rs,
+        PatchDocument.guarded(Json.tree(rs)).replace("/spec/replicas", replicas));
+  }
+
+  private static Request patch(Kind kind, HasMetadata object, PatchDocument document) {
+    return new Patch(target(kind, object), document.toJson(), false);
+  }
+
+  private static Request route(Snapshot seen, PatchDocument document) {
+    return patch(Kind.HTTPRoute, required(seen.route(), "the route"), document);
+  }
+
+  private static Request delete(Service backend) {
+    return new Delete(
+        target(Kind.Service, backend),
+        backend.getMetadata().getUid(),
+        backend.getMetadata().getResourceVersion());
+  }
+
+  static Target target(Kind kind, HasMetadata object) {
+    return new Target(kind, object.getMetadata().getNamespace(), object.getMetadata().getName());
+  }
+
+  private static Deployment deployment(Snapshot seen) {
+    return required(seen.deployment(), "the Deployment");
+  }
+
+  private static Service service(Snapshot seen) {
+    return required(seen.service(), "the Service");
+  }
+
+  private static HttpRoute httpRoute(Snapshot seen) {
+    return HttpRoute.of(seen)
+        .orElseThrow(() -> new IllegalStateException("the route was not read"));
+  }
+
+  private static ReplicaSet replicaSet(Snapshot seen, String revision) {
+    return seen.replicaSets().stream()
+        .filter(rs -> Ownership.revision(rs).equals(revision))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no ReplicaSet of %s was read".formatted(revision)));
+  }
+
+  private static Service backend(Snapshot seen, String revision) {
+    return seen.backends().stream()
+        .filter(s -> revision.equals(s.getMetadata().getLabels().get(Names.REVISION_LABEL)))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no Service of %s was read".formatted(revision)));
+  }
+
+  private static <T> T required(@Nullable T object, String what) {
+    if (object == null) {
+      throw new IllegalStateException(what + " was not read");
+    }
+    return object;
+  }
+}
