@@ -45,6 +45,7 @@ public final class Names {
       return name;
     }
     String mark = String.format(Locale.ROOT, "-%08x", name.hashCode());
-    return name.substring(0, length - mark.length()) + mark;
+    // "shop." and "-1a2b" would together be no name: a part may not begin with a hyphen.
+    return name.substring(0, length - mark.length()).replaceAll("[-.]+$", "") + mark;
   }
 }

@@ -4,6 +4,7 @@ import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Reason;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -60,10 +61,14 @@ final class PodTrouble {
                 container.getName(),
                 pod.getMetadata().getName(),
                 waiting,
-                detail(reason, container)));
+                detail(reason, container, state.getWaiting())));
   }
 
-  private static String detail(Reason reason, ContainerStatus container) {
+  private static String detail(
+      Reason reason, ContainerStatus container, ContainerStateWaiting waiting) {
+    if (reason == Reason.CanaryConfigInvalid && waiting.getMessage() != null) {
+      return " (%s)".formatted(waiting.getMessage());
+    }
     if (reason != Reason.CanaryCrashing) {
       return " (image %s)".formatted(container.getImage());
     }

@@ -140,8 +140,16 @@ public final class SpecReader {
   public static final class InvalidSpec extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String sentence;
+
     InvalidSpec(String field, String problem) {
       super(field + " " + problem);
+      this.sentence = field + " " + problem;
+    }
+
+    /** Names the field, says what is wrong with it and what to write. */
+    public String sentence() {
+      return sentence;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.mulkko.kube.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.engine.plan.Observation.Route;
@@ -14,15 +15,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The user's HTTPRoute, read as a tree so that fields that no model knows survive.
  *
  * @param tree the whole object
  * @param service the Service whose share of the route is ours to shift
- * @param backends the revision Services by name, with their revisions
+ * @param backends the revision Services by name, with their revisions; also those that a rollout
+ *     made and that are gone: a rule may still send traffic to nowhere
  * @param ruleNames the rules to touch; empty means all that name the Service
  */
 public record HttpRoute(
@@ -45,17 +49,32 @@ public record HttpRoute(
     if (route == null || traffic == null) {
       return Optional.empty();
     }
+    List<String> rules =
+        traffic.routes().stream().map(RouteRef::rules).findFirst().orElse(List.of());
+    return Optional.of(
+        new HttpRoute(
+            Json.tree(route),
+            snapshot.name(),
+            traffic.service(),
+            backends(snapshot, traffic.service()),
+            rules));
+  }
+
+  private static Map<String, String> backends(Snapshot snapshot, String service) {
     Map<String, String> backends = new HashMap<>();
+    RolloutStatus status = snapshot.rollout().getStatus();
+    if (status != null) {
+      Stream.of(status.stable(), status.canary())
+          .filter(Objects::nonNull)
+          .forEach(revision -> backends.put(Names.backend(service, revision), revision));
+    }
     for (Service backend : snapshot.backends()) {
       String revision = backend.getMetadata().getLabels().get(Names.REVISION_LABEL);
       if (revision != null) {
         backends.put(backend.getMetadata().getName(), revision);
       }
     }
-    List<String> rules =
-        traffic.routes().stream().map(RouteRef::rules).findFirst().orElse(List.of());
-    return Optional.of(
-        new HttpRoute(Json.tree(route), snapshot.name(), traffic.service(), backends, rules));
+    return backends;
   }
 
   public Route observed() {
@@ -68,8 +87,7 @@ public record HttpRoute(
    */
   private Shape shape() {
     List<JsonNode> touched = touched().stream().map(this::rule).toList();
-    boolean home = touched.stream().flatMap(rule -> own(rule).stream()).noneMatch(this::isBackend);
-    if (home) {
+    if (touched.stream().noneMatch(this::split)) {
       return new Shape.Home();
     }
     List<Map<String, Integer>> weights = touched.stream().map(this::weights).distinct().toList();
@@ -105,11 +123,18 @@ public record HttpRoute(
     return mixed();
   }
 
-  /** Indexes of the rules that are ours to touch. */
+  /**
+   * Indexes of the rules that are ours to touch. One that names a revision Service is ours, whatever
+   * the spec says of it by now.
+   */
   List<Integer> touched() {
     JsonNode rules = tree.path("spec").path("rules");
     return IntStream.range(0, rules.size())
-        .filter(i -> ruleNames.isEmpty() || ruleNames.contains(rules.get(i).path("name").asText()))
+        .filter(
+            i ->
+                split(rules.get(i))
+                    || ruleNames.isEmpty()
+                    || ruleNames.contains(rules.get(i).path("name").asText()))
         .filter(i -> !own(rules.get(i)).isEmpty())
         .boxed()
         .toList();
@@ -131,7 +156,12 @@ public record HttpRoute(
     return own;
   }
 
-  boolean isBackend(JsonNode ref) {
+  /** Whether a rule sends traffic to a revision Service. */
+  boolean split(JsonNode rule) {
+    return own(rule).stream().anyMatch(this::isBackend);
+  }
+
+  private boolean isBackend(JsonNode ref) {
     String name = ref.path("name").asText();
     return backends.containsKey(name);
   }

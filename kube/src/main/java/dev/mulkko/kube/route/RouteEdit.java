@@ -8,6 +8,7 @@ import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.write.PatchDocument;
+import java.util.List;
 
 /**
  * The two edits of an HTTPRoute. What stood in a touched rule before is kept in an annotation of
@@ -42,11 +43,12 @@ public final class RouteEdit {
 
   /**
    * What the user wrote last: the rule itself when it names the Service again, else what was kept
-   * of it.
+   * of it. What was kept under this index but is not what the rule was made of belongs to another
+   * rule: one was inserted or removed before it.
    */
   private static JsonNode original(HttpRoute route, int index) {
     JsonNode rule = route.rule(index);
-    if (route.own(rule).stream().noneMatch(route::isBackend)) {
+    if (!route.split(rule)) {
       return rule.path("backendRefs");
     }
     String kept =
@@ -57,7 +59,16 @@ public final class RouteEdit {
             .path(Names.restore(route.rollout()))
             .asText("{}");
     JsonNode original = Json.parse(kept).path(String.valueOf(index));
-    return original.isMissingNode() ? rebuilt(route, rule) : original;
+    return model(original.path(0)).equals(model(route.own(rule).getFirst()))
+        ? original
+        : rebuilt(route, rule);
+  }
+
+  /** What all backends that were made of one original have in common with it. */
+  private static JsonNode model(JsonNode ref) {
+    return ref instanceof ObjectNode object
+        ? object.deepCopy().without(List.of("name", "weight"))
+        : ref;
   }
 
   /**

@@ -35,6 +35,7 @@ final class Backends {
         .withSessionAffinity(service.getSpec().getSessionAffinity())
         .withSessionAffinityConfig(service.getSpec().getSessionAffinityConfig())
         .withInternalTrafficPolicy(service.getSpec().getInternalTrafficPolicy())
+        .withTrafficDistribution(service.getSpec().getTrafficDistribution())
         .withIpFamilyPolicy(service.getSpec().getIpFamilyPolicy())
         .withIpFamilies(service.getSpec().getIpFamilies())
         .endSpec()

@@ -5,10 +5,13 @@ import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Pausing the user's Deployment, and giving it back without a trace. */
 final class Holding {
+
+  private static final Set<String> OURS = Set.of(Names.HELD_BY, Names.CHANGED_BY);
 
   private Holding() {}
 
@@ -21,13 +24,18 @@ final class Holding {
 
   /**
    * The API server leaves {@code paused: false} out, so removing the field is what an unpaused
-   * Deployment looks like.
+   * Deployment looks like. Somebody may have removed it, or the annotations, before us.
    */
   static PatchDocument resume(Deployment deployment) {
+    JsonNode tree = Json.tree(deployment);
+    PatchDocument patch = PatchDocument.guarded(tree);
+    if (tree.path("spec").has("paused")) {
+      patch.remove("/spec/paused");
+    }
     Map<String, String> annotations = new TreeMap<>(deployment.getMetadata().getAnnotations());
-    annotations.remove(Names.HELD_BY);
-    annotations.remove(Names.CHANGED_BY);
-    PatchDocument patch = PatchDocument.guarded(Json.tree(deployment)).remove("/spec/paused");
+    if (!annotations.keySet().removeAll(OURS)) {
+      return patch;
+    }
     return annotations.isEmpty()
         ? patch.remove("/metadata/annotations")
         : patch.replace("/metadata/annotations", annotations);

@@ -62,13 +62,13 @@ public final class Requests {
     };
   }
 
-  /** An owned ReplicaSet belongs to the Deployment controller, whatever a plan says. */
+  /** A ReplicaSet that has a controller belongs to it, whatever a plan says. */
   private static Request scale(Snapshot seen, String revision, int replicas) {
     ReplicaSet rs = replicaSet(seen, revision);
-    if (Ownership.owns(deployment(seen), rs)) {
+    if (!Ownership.parked(seen.name(), rs)) {
       throw new IllegalStateException(
-          "ReplicaSet %s is the Deployment's and must not be scaled"
-              .formatted(rs.getMetadata().getName()));
+          "ReplicaSet %s is not parked by Rollout %s and must not be scaled"
+              .formatted(rs.getMetadata().getName(), seen.name()));
     }
     return patch(
         Kind.ReplicaSet,

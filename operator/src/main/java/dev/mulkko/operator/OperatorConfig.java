@@ -1,0 +1,85 @@
+package dev.mulkko.operator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How this process was told to run, from environment variables {@code MULKKO_*}.
+ *
+ * @param namespaces those that are watched; empty means all
+ * @param leaseNamespace where the leader's lease is kept; empty means that there is only this one
+ *     process
+ * @param instance this process among its peers, in the lease and in Events
+ * @param workers how many Rollouts are looked at in one moment
+ * @param metricsPort of {@code /metrics}; 0 takes a free one
+ * @param probesPort of {@code /livez} and {@code /readyz}; 0 takes a free one
+ */
+public record OperatorConfig(
+    List<String> namespaces,
+    Optional<String> leaseNamespace,
+    String instance,
+    int workers,
+    int metricsPort,
+    int probesPort) {
+
+  private static final String PREFIX = "MULKKO_";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "MULKKO_NAMESPACES",
+          "MULKKO_LEASE_NAMESPACE",
+          "MULKKO_INSTANCE",
+          "MULKKO_WORKERS",
+          "MULKKO_METRICS_PORT",
+          "MULKKO_PROBES_PORT",
+          "MULKKO_LOG_FORMAT");
+
+  public OperatorConfig {
+    namespaces = List.copyOf(namespaces);
+  }
+
+  /**
+   * Reads the environment.
+   *
+   * @throws IllegalArgumentException naming the variable that is unknown or cannot be used, and
+   *     what may stand there
+   */
+  public static OperatorConfig from(Map<String, String> env) {
+    Set<String> unknown = new TreeSet<>(env.keySet());
+    unknown.removeIf(name -> !name.startsWith(PREFIX) || KNOWN.contains(name));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "unknown variables %s: known are %s".formatted(unknown, new TreeSet<>(KNOWN)));
+    }
+    return new OperatorConfig(
+        list(env.getOrDefault("MULKKO_NAMESPACES", "")),
+        Optional.ofNullable(env.get("MULKKO_LEASE_NAMESPACE")).filter(name -> !name.isBlank()),
+        env.getOrDefault("MULKKO_INSTANCE", env.getOrDefault("HOSTNAME", "mulkko")),
+        number(env, "MULKKO_WORKERS", 10, 1, 100),
+        number(env, "MULKKO_METRICS_PORT", 8080, 0, 65535),
+        number(env, "MULKKO_PROBES_PORT", 8081, 0, 65535));
+  }
+
+  private static List<String> list(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static int number(Map<String, String> env, String name, int usual, int min, int max) {
+    String text = env.get(name);
+    if (text == null) {
+      return usual;
+    }
+    if (text.matches("[0-9]{1,6}")) {
+      int number = Integer.parseInt(text);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s is %s: write a number from %d to %d".formatted(name, text, min, max));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.mulkko.operator;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.Planner;
+import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.plan.Plan;
+import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.read.Reader;
+import dev.mulkko.kube.read.SpecReader.InvalidSpec;
+import dev.mulkko.kube.report.StatusReport;
+import dev.mulkko.kube.write.Request;
+import dev.mulkko.kube.write.Requests;
+import dev.mulkko.operator.apply.ClusterWriter;
+import dev.mulkko.operator.apply.ClusterWriter.Outcome;
+import dev.mulkko.operator.apply.OwnWrites;
+import dev.mulkko.operator.observe.Observer;
+import dev.mulkko.operator.report.Reporter;
+import dev.mulkko.operator.report.StatusGate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * One look at one Rollout: observe, plan, at most one write, report. Losing anything after the
+ * write is harmless: the next pass reads the cluster again.
+ */
+public final class Pass {
+
+  /** How long after a write of ours it is looked again, if no event of it arrives before. */
+  private static final Duration AFTER_WRITE = Duration.ofSeconds(1);
+
+  private static final Duration SOON = Duration.ofMillis(50);
+
+  private final Observer observer;
+  private final ClusterWriter writer;
+  private final Reporter reporter;
+  private final Clock clock;
+  private final OwnWrites ownWrites = new OwnWrites();
+  private final StatusGate gate = new StatusGate();
+
+  public Pass(Observer observer, ClusterWriter writer, Reporter reporter, Clock clock) {
+    this.observer = observer;
+    this.writer = writer;
+    this.reporter = reporter;
+    this.clock = clock;
+  }
+
+  /**
+   * What is left to do for the caller.
+   *
+   * @param status to be written; empty when nothing in it changed
+   * @param recheck when to look again without an event
+   */
+  public record Result(Optional<RolloutStatus> status, Optional<Duration> recheck) {
+
+    static Result again(Duration later) {
+      return new Result(Optional.empty(), Optional.of(later));
+    }
+  }
+
+  public Result run(Rollout rollout) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Snapshot snapshot = observer.observe(rollout);
+    if (ownWrites.notYetIn(snapshot, now)) {
+      return Result.again(SOON);
+    }
+    try {
+      return follow(snapshot, Reader.read(snapshot, now));
+    } catch (InvalidSpec e) {
+      RolloutStatus status = StatusReport.invalid(rollout, e.sentence(), now);
+      reporter.invalid(rollout, status);
+      return new Result(gate.changed(rollout, status), Optional.empty());
+    }
+  }
+
+  private Result follow(Snapshot snapshot, Observation seen) {
+    Plan plan = Planner.plan(seen);
+    if (plan.action().isPresent()) {
+      Request request = Requests.of(plan.action().get(), snapshot, seen.now());
+      if (writer.send(request) == Outcome.Stale) {
+        return Result.again(SOON);
+      }
+      ownWrites.sent(snapshot, request, seen.now());
+    }
+    reporter.report(snapshot.rollout(), seen, plan);
+    RolloutStatus status = StatusReport.of(snapshot.rollout(), seen, plan);
+    Optional<RolloutStatus> toWrite = gate.toWrite(snapshot.rollout(), status, plan, seen.now());
+    return new Result(
+        toWrite, recheck(plan, toWrite.isPresent(), gate.waiting(snapshot.rollout())));
+  }
+
+  /**
+   * A pass that wrote anything is followed by another one: the framework may have swallowed an
+   * event that came in while the write was under way.
+   */
+  private static Optional<Duration> recheck(Plan plan, boolean wroteStatus, boolean pending) {
+    Duration asked = plan.recheck().orElse(null);
+    boolean wrote = plan.action().isPresent() || wroteStatus || pending;
+    if (!wrote) {
+      return plan.recheck();
+    }
+    return Optional.of(asked == null || asked.compareTo(AFTER_WRITE) > 0 ? AFTER_WRITE : asked);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.mulkko.operator;
+
+import dev.mulkko.operator.apply.ClusterWriter;
+import dev.mulkko.operator.josdk.Framework;
+import dev.mulkko.operator.observe.LivePods;
+import dev.mulkko.operator.observe.Observer;
+import dev.mulkko.operator.report.Counters;
+import dev.mulkko.operator.report.Reporter;
+import dev.mulkko.operator.server.Endpoint;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+
+/** All parts of the process, put together by hand. */
+final class Wiring {
+
+  private final Framework framework;
+  private final Endpoint metrics;
+  private final Endpoint probes;
+
+  private Wiring(Framework framework, Endpoint metrics, Endpoint probes) {
+    this.framework = framework;
+    this.metrics = metrics;
+    this.probes = probes;
+  }
+
+  static Wiring of(OperatorConfig config) {
+    Config access = new ConfigBuilder().withUserAgent("mulkko-operator").build();
+    KubernetesClient client = new KubernetesClientBuilder().withConfig(access).build();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ClusterWriter writer = new ClusterWriter(client);
+    Reporter reporter = new Reporter(writer, new Counters(registry), config.instance());
+    LivePods pods = new LivePods(client);
+    Framework framework =
+        new Framework(
+            config,
+            client,
+            caches -> new Pass(new Observer(caches, pods), writer, reporter, Clock.systemUTC()));
+    Endpoint metrics = Endpoint.on(config.metricsPort()).text("/metrics", registry::scrape);
+    Endpoint probes =
+        Endpoint.on(config.probesPort())
+            .check("/livez", () -> true)
+            .check("/readyz", framework::ready);
+    return new Wiring(framework, metrics, probes);
+  }
+
+  void start() {
+    metrics.start();
+    probes.start();
+    framework.start();
+  }
+
+  void stop() {
+    framework.stop();
+    probes.stop();
+    metrics.stop();
+  }
+
+  int metricsPort() {
+    return metrics.port();
+  }
+
+  int probesPort() {
+    return probes.port();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.mulkko.operator.josdk;
+
+import dev.mulkko.operator.OperatorConfig;
+import dev.mulkko.operator.Pass;
+import dev.mulkko.operator.observe.Caches;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The framework with the defaults that we need instead of its own. */
+public final class Framework {
+
+  /** A killed leader is followed within the first of these. */
+  private static final Duration LEASE = Duration.ofSeconds(8);
+
+  private static final Duration RENEW_WITHIN = Duration.ofSeconds(5);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private static final Duration TERMINATION = Duration.ofSeconds(30);
+
+  private final Operator operator;
+
+  public Framework(OperatorConfig config, KubernetesClient client, Function<Caches, Pass> passOn) {
+    operator = new Operator(overrider -> configure(overrider, config, client));
+    operator.register(
+        new RolloutReconciler(passOn),
+        overrider -> {
+          overrider.withItemStore(new LeanStore<>());
+          if (config.namespaces().isEmpty()) {
+            overrider.watchingAllNamespaces();
+          } else {
+            overrider.settingNamespaces(Set.copyOf(config.namespaces()));
+          }
+        });
+  }
+
+  private static void configure(
+      ConfigurationServiceOverrider overrider, OperatorConfig config, KubernetesClient client) {
+    overrider
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(true)
+        .withConcurrentReconciliationThreads(config.workers())
+        .withReconciliationTerminationTimeout(TERMINATION);
+    config
+        .leaseNamespace()
+        .ifPresent(
+            namespace ->
+                overrider.withLeaderElectionConfiguration(
+                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("mulkko")
+                        .withLeaseNamespace(namespace)
+                        .withIdentity(config.instance())
+                        .withLeaseDuration(LEASE)
+                        .withRenewDeadline(RENEW_WITHIN)
+                        .withRetryPeriod(RETRY)
+                        .build()));
+  }
+
+  /** Returns when the caches are filled. */
+  public void start() {
+    operator.start();
+  }
+
+  /** Finishes the passes that are under way. */
+  public void stop() {
+    operator.stop();
+  }
+
+  public boolean ready() {
+    return operator.getRuntimeInfo().isStarted()
+        && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+  }
+}

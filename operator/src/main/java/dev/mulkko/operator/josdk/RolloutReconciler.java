@@ -1,0 +1,83 @@
+package dev.mulkko.operator.josdk;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.operator.Pass;
+import dev.mulkko.operator.observe.Caches;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where the framework calls us: a pass in, its status and its next time out. */
+@ControllerConfiguration(
+    name = "rollout",
+    fieldManager = "mulkko",
+    triggerReconcilerOnAllEvents = true,
+    maxReconciliationInterval =
+        @MaxReconciliationInterval(interval = 3, timeUnit = TimeUnit.MINUTES))
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, maxInterval = 60_000)
+@RateLimited(maxReconciliations = 50, within = 1)
+final class RolloutReconciler implements Reconciler<Rollout> {
+
+  private final Function<Caches, Pass> passOn;
+  private @Nullable Pass pass;
+
+  RolloutReconciler(Function<Caches, Pass> passOn) {
+    this.passOn = passOn;
+  }
+
+  @Override
+  public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> context) {
+    WatchedCaches caches = new WatchedCaches(context);
+    pass = passOn.apply(caches);
+    return caches.sources();
+  }
+
+  @Override
+  public UpdateControl<Rollout> reconcile(Rollout rollout, Context<Rollout> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      return UpdateControl.noUpdate();
+    }
+    Pass.Result result = Objects.requireNonNull(pass, "sources are prepared first").run(rollout);
+    UpdateControl<Rollout> control =
+        result
+            .status()
+            .map(status -> UpdateControl.patchStatus(only(rollout, status)))
+            .orElseGet(UpdateControl::noUpdate);
+    result.recheck().ifPresent(later -> schedule(control, later));
+    return control;
+  }
+
+  private static void schedule(UpdateControl<Rollout> control, Duration later) {
+    if (later.isZero()) {
+      control.reschedule();
+    } else {
+      control.rescheduleAfter(later);
+    }
+  }
+
+  /** Server-side apply owns what it is sent: nothing but the status. */
+  private static Rollout only(Rollout rollout, RolloutStatus status) {
+    Rollout sent = new Rollout();
+    sent.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(rollout.getMetadata().getName())
+            .withNamespace(rollout.getMetadata().getNamespace())
+            .build());
+    sent.setStatus(status);
+    return sent;
+  }
+}

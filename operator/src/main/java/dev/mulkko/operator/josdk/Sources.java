@@ -1,0 +1,169 @@
+package dev.mulkko.operator.josdk;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.api.v1beta1.RouteRef;
+import dev.mulkko.api.v1beta1.Traffic;
+import dev.mulkko.kube.Names;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The watches: which object belongs to which Rollouts, and by what it is found again. */
+final class Sources {
+
+  static final String BY_OWNER = "deployment";
+  static final String BY_ROLLOUT = "rollout";
+  static final String BY_SERVICE = "service";
+  static final String BY_NAMESPACE = "namespace";
+
+  private static final String SERVICE_NAME = "kubernetes.io/service-name";
+  private static final GroupVersionKind HTTP_ROUTE =
+      new GroupVersionKind("gateway.networking.k8s.io", "v1", "HTTPRoute");
+
+  private final EventSourceContext<Rollout> context;
+  private final IndexerResourceCache<Rollout> rollouts;
+
+  Sources(EventSourceContext<Rollout> context) {
+    this.context = context;
+    this.rollouts = context.getPrimaryCache();
+    rollouts.addIndexers(
+        Map.of(
+            "Deployment",
+            r -> List.of(key(r, r.getSpec().workloadRef().name())),
+            "Service",
+            r -> traffic(r).map(t -> key(r, t.service())).toList(),
+            "HTTPRoute",
+            r ->
+                traffic(r)
+                    .flatMap(t -> t.routes().stream())
+                    .map(RouteRef::name)
+                    .map(name -> key(r, name))
+                    .toList(),
+            BY_NAMESPACE,
+            r -> List.of(r.getMetadata().getNamespace())));
+  }
+
+  InformerEventSource<Deployment, Rollout> deployments() {
+    return source(Deployment.class, d -> rollouts("Deployment", d, name(d)), Map.of());
+  }
+
+  InformerEventSource<ReplicaSet, Rollout> replicaSets() {
+    return source(
+        ReplicaSet.class,
+        rs ->
+            owners(rs)
+                .flatMap(owner -> rollouts("Deployment", rs, owner).stream())
+                .collect(Collectors.toSet()),
+        Map.of(BY_OWNER, rs -> owners(rs).map(owner -> key(rs, owner)).toList()));
+  }
+
+  InformerEventSource<Service, Rollout> services() {
+    return source(
+        Service.class,
+        s -> either(s, rollouts("Service", s, name(s))),
+        Map.of(BY_ROLLOUT, Sources::labelled));
+  }
+
+  /** The EndpointSlice controller gives slices the labels of their Service. */
+  InformerEventSource<EndpointSlice, Rollout> endpointSlices() {
+    return source(
+        EndpointSlice.class,
+        slice ->
+            either(
+                slice,
+                rollouts("Service", slice, label(slice, SERVICE_NAME).findFirst().orElse(""))),
+        Map.of(BY_SERVICE, slice -> label(slice, SERVICE_NAME).map(n -> key(slice, n)).toList()));
+  }
+
+  InformerEventSource<RolloutAction, Rollout> actions() {
+    return source(
+        RolloutAction.class,
+        a -> Set.of(new ResourceID(a.getSpec().rollout(), a.getMetadata().getNamespace())),
+        Map.of(BY_ROLLOUT, a -> List.of(key(a, a.getSpec().rollout()))));
+  }
+
+  InformerEventSource<GenericKubernetesResource, Rollout> httpRoutes() {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(HTTP_ROUTE, Rollout.class)
+            .withSecondaryToPrimaryMapper(route -> rollouts("HTTPRoute", route, name(route)))
+            .withNamespacesInheritedFromController()
+            .withItemStore(new LeanStore<>())
+            .build(),
+        context);
+  }
+
+  private <T extends HasMetadata> InformerEventSource<T, Rollout> source(
+      Class<T> type,
+      SecondaryToPrimaryMapper<T> mapper,
+      Map<String, Function<T, List<String>>> indexes) {
+    InformerEventSource<T, Rollout> source =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(type, Rollout.class)
+                .withSecondaryToPrimaryMapper(mapper)
+                .withNamespacesInheritedFromController()
+                .withItemStore(new LeanStore<>())
+                .build(),
+            context);
+    source.addIndexers(indexes);
+    return source;
+  }
+
+  private Set<ResourceID> rollouts(String kind, HasMetadata object, String name) {
+    return rollouts.byIndex(kind, key(object, name)).stream()
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<ResourceID> either(HasMetadata object, Set<ResourceID> byName) {
+    Set<ResourceID> byLabel =
+        label(object, Names.ROLLOUT_LABEL)
+            .map(name -> new ResourceID(name, object.getMetadata().getNamespace()))
+            .collect(Collectors.toSet());
+    return byLabel.isEmpty() ? byName : byLabel;
+  }
+
+  private static List<String> labelled(HasMetadata object) {
+    return label(object, Names.ROLLOUT_LABEL).map(name -> key(object, name)).toList();
+  }
+
+  private static Stream<String> label(HasMetadata object, String label) {
+    return Stream.ofNullable(object.getMetadata().getLabels())
+        .flatMap(labels -> Stream.ofNullable(labels.get(label)));
+  }
+
+  private static Stream<String> owners(HasMetadata object) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> owner.getKind().equals("Deployment"))
+        .map(OwnerReference::getName);
+  }
+
+  private static Stream<Traffic> traffic(Rollout rollout) {
+    return Stream.ofNullable(rollout.getSpec().traffic());
+  }
+
+  private static String name(HasMetadata object) {
+    return object.getMetadata().getName();
+  }
+
+  private static String key(HasMetadata object, String name) {
+    return object.getMetadata().getNamespace() + "/" + name;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.mulkko.operator.josdk;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.operator.observe.Caches;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The framework's informers as the caches that the observer reads. */
+final class WatchedCaches implements Caches {
+
+  private final IndexerResourceCache<Rollout> rollouts;
+  private final InformerEventSource<Deployment, Rollout> deployments;
+  private final InformerEventSource<ReplicaSet, Rollout> replicaSets;
+  private final InformerEventSource<Service, Rollout> services;
+  private final InformerEventSource<EndpointSlice, Rollout> slices;
+  private final InformerEventSource<RolloutAction, Rollout> actions;
+  private final Optional<InformerEventSource<GenericKubernetesResource, Rollout>> routes;
+
+  WatchedCaches(EventSourceContext<Rollout> context) {
+    Sources sources = new Sources(context);
+    rollouts = context.getPrimaryCache();
+    deployments = sources.deployments();
+    replicaSets = sources.replicaSets();
+    services = sources.services();
+    slices = sources.endpointSlices();
+    actions = sources.actions();
+    routes =
+        context.getClient().hasApiGroup("gateway.networking.k8s.io", true)
+            ? Optional.of(sources.httpRoutes())
+            : Optional.empty();
+  }
+
+  List<EventSource<?, Rollout>> sources() {
+    List<EventSource<?, Rollout>> all =
+        new ArrayList<>(List.of(deployments, replicaSets, services, slices, actions));
+    routes.ifPresent(all::add);
+    return all;
+  }
+
+  @Override
+  public Optional<Deployment> deployment(String namespace, String name) {
+    return deployments.get(new ResourceID(name, namespace));
+  }
+
+  @Override
+  public List<ReplicaSet> replicaSets(String namespace, String deployment) {
+    return replicaSets.byIndex(Sources.BY_OWNER, namespace + "/" + deployment);
+  }
+
+  @Override
+  public Optional<Service> service(String namespace, String name) {
+    return services.get(new ResourceID(name, namespace));
+  }
+
+  @Override
+  public List<Service> backends(String namespace, String rollout) {
+    return services.byIndex(Sources.BY_ROLLOUT, namespace + "/" + rollout);
+  }
+
+  @Override
+  public List<EndpointSlice> endpointSlices(String namespace, String service) {
+    return slices.byIndex(Sources.BY_SERVICE, namespace + "/" + service);
+  }
+
+  @Override
+  public Optional<GenericKubernetesResource> httpRoute(String namespace, String name) {
+    return routes.flatMap(source -> source.get(new ResourceID(name, namespace)));
+  }
+
+  @Override
+  public List<RolloutAction> actions(String namespace, String rollout) {
+    return actions.byIndex(Sources.BY_ROLLOUT, namespace + "/" + rollout);
+  }
+
+  @Override
+  public List<Rollout> rollouts(String namespace) {
+    return rollouts.byIndex(Sources.BY_NAMESPACE, namespace);
+  }
+}

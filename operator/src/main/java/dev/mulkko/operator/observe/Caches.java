@@ -1,0 +1,34 @@
+package dev.mulkko.operator.observe;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutAction;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.List;
+import java.util.Optional;
+
+/** The watched objects. They may be older than the server's, never half of an object. */
+public interface Caches {
+
+  Optional<Deployment> deployment(String namespace, String name);
+
+  /** Those that name this Deployment as an owner, as its controller or not. */
+  List<ReplicaSet> replicaSets(String namespace, String deployment);
+
+  Optional<Service> service(String namespace, String name);
+
+  /** The revision Services of a Rollout. */
+  List<Service> backends(String namespace, String rollout);
+
+  List<EndpointSlice> endpointSlices(String namespace, String service);
+
+  /** Empty too when the cluster has no Gateway API. */
+  Optional<GenericKubernetesResource> httpRoute(String namespace, String name);
+
+  List<RolloutAction> actions(String namespace, String rollout);
+
+  List<Rollout> rollouts(String namespace);
+}

@@ -1,0 +1,84 @@
+package dev.mulkko.operator.observe;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutProgress;
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.api.v1beta1.Traffic;
+import dev.mulkko.kube.Snapshot;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what one pass needs. Everything is from caches but the canary's pods, which are read
+ * while they matter.
+ */
+public final class Observer {
+
+  private final Caches caches;
+  private final PodReader pods;
+
+  public Observer(Caches caches, PodReader pods) {
+    this.caches = caches;
+    this.pods = pods;
+  }
+
+  public Snapshot observe(Rollout rollout) {
+    String namespace = rollout.getMetadata().getNamespace();
+    String name = rollout.getMetadata().getName();
+    String workload = rollout.getSpec().workloadRef().name();
+    Traffic traffic = rollout.getSpec().traffic();
+    Deployment deployment = caches.deployment(namespace, workload).orElse(null);
+    List<Service> backends = caches.backends(namespace, name);
+    return new Snapshot(
+        rollout,
+        deployment,
+        caches.replicaSets(namespace, workload),
+        traffic == null ? null : caches.service(namespace, traffic.service()).orElse(null),
+        backends,
+        traffic == null ? List.of() : slices(namespace, traffic.service(), backends),
+        route(namespace, traffic).orElse(null),
+        canaryPods(rollout.getStatus(), deployment),
+        caches.actions(namespace, name),
+        caches.rollouts(namespace).stream()
+            .filter(other -> !other.getMetadata().getName().equals(name))
+            .toList());
+  }
+
+  private List<EndpointSlice> slices(String namespace, String service, List<Service> backends) {
+    return Stream.concat(
+            Stream.of(service), backends.stream().map(backend -> backend.getMetadata().getName()))
+        .flatMap(one -> caches.endpointSlices(namespace, one).stream())
+        .toList();
+  }
+
+  private Optional<GenericKubernetesResource> route(String namespace, @Nullable Traffic traffic) {
+    return traffic == null
+        ? Optional.empty()
+        : traffic.routes().stream()
+            .findFirst()
+            .flatMap(route -> caches.httpRoute(namespace, route.name()));
+  }
+
+  private List<Pod> canaryPods(@Nullable RolloutStatus status, @Nullable Deployment deployment) {
+    if (status == null || deployment == null) {
+      return List.of();
+    }
+    RolloutProgress progress = status.rollout();
+    String canary = status.canary();
+    boolean onTrial = progress != null && progress.abort() == null && progress.promotedAt() == null;
+    return onTrial && canary != null ? pods.ofRevision(deployment, canary) : List.of();
+  }
+
+  /** Reads pods from the server. */
+  @FunctionalInterface
+  public interface PodReader {
+    List<Pod> ofRevision(Deployment deployment, String revision);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.mulkko.operator.report;
+
+import dev.mulkko.engine.plan.Plan;
+import dev.mulkko.engine.plan.Reason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What is counted. Labels are bounded: names of Rollouts, users and versions are none. */
+public final class Counters {
+
+  private final MeterRegistry registry;
+
+  public Counters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void pass(Plan plan) {
+    Counter.builder("mulkko.passes")
+        .description("Looks at a Rollout, by the phase it was found in")
+        .tag("phase", plan.phase().name())
+        .register(registry)
+        .increment();
+  }
+
+  void transition(Reason reason) {
+    Counter.builder("mulkko.transitions")
+        .description("Decisions that changed something, by reason")
+        .tag("reason", reason.name())
+        .register(registry)
+        .increment();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.mulkko.operator.report;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.plan.Plan;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.kube.StatusFacts;
+import dev.mulkko.kube.report.Events;
+import dev.mulkko.kube.write.Request;
+import dev.mulkko.operator.apply.ClusterWriter;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells people what a pass did, from its note alone: a log line, an Event for a milestone, a count.
+ */
+public final class Reporter {
+
+  private static final Logger LOG = LoggerFactory.getLogger("mulkko");
+
+  private final ClusterWriter writer;
+  private final Counters counters;
+  private final String instance;
+
+  /**
+   * A reporter.
+   *
+   * @param instance the name of this process in Events
+   */
+  public Reporter(ClusterWriter writer, Counters counters, String instance) {
+    this.writer = writer;
+    this.counters = counters;
+    this.instance = instance;
+  }
+
+  public void report(Rollout rollout, Observation seen, Plan plan) {
+    counters.pass(plan);
+    boolean transition =
+        plan.action().isPresent()
+            || !plan.memory().equals(StatusFacts.read(rollout.getStatus()))
+            || isNews(rollout, plan.note());
+    if (!transition) {
+      return;
+    }
+    log(rollout, plan);
+    counters.transition(plan.note().reason());
+    boolean saidBefore = plan.action().isEmpty() && !isNews(rollout, plan.note());
+    if (plan.note().reason().milestone() && !saidBefore) {
+      event(rollout, plan.note(), seen.now());
+    }
+  }
+
+  /** A spec that cannot be used. */
+  public void invalid(Rollout rollout, RolloutStatus status) {
+    Note note = new Note(Reason.InvalidSpec, String.valueOf(status.message()));
+    if (isNews(rollout, note)) {
+      LOG.atWarn()
+          .addKeyValue("namespace", rollout.getMetadata().getNamespace())
+          .addKeyValue("rollout", rollout.getMetadata().getName())
+          .addKeyValue("reason", note.reason())
+          .log(note.message());
+      event(rollout, note, Instant.parse(status.conditions().getFirst().getLastTransitionTime()));
+    }
+  }
+
+  private static boolean isNews(Rollout rollout, Note note) {
+    RolloutStatus status = rollout.getStatus();
+    return status == null || !note.reason().name().equals(status.reason());
+  }
+
+  private static void log(Rollout rollout, Plan plan) {
+    var progress = plan.memory().progress();
+    LOG.atInfo()
+        .addKeyValue("namespace", rollout.getMetadata().getNamespace())
+        .addKeyValue("rollout", rollout.getMetadata().getName())
+        .addKeyValue("revision", progress == null ? plan.memory().stable() : progress.canary())
+        .addKeyValue("step", progress == null ? null : progress.step())
+        .addKeyValue("phase", plan.phase())
+        .addKeyValue("reason", plan.note().reason())
+        .log(plan.note().message());
+  }
+
+  /** Events help people and decide nothing: one that cannot be written is not worth a stop. */
+  private void event(Rollout rollout, Note note, Instant now) {
+    try {
+      writer.send(new Request.Create(Events.of(rollout, note, now, instance)));
+    } catch (KubernetesClientException e) {
+      LOG.atWarn().addKeyValue("reason", note.reason()).setCause(e).log("an Event was not written");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The HTTP ports for probes and metrics. */
+@NullMarked
+package dev.mulkko.operator.server;
+
+import org.jspecify.annotations.NullMarked;
