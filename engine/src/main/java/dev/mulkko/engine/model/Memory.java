@@ -51,6 +51,12 @@ public record Memory(
     return new Memory(workloadUid, stable, generation, first, refused);
   }
 
+  /** What this generation holds is not accepted yet: it can start the next rollout. */
+  public Memory notAccepted(long generation) {
+    long before = Math.min(acceptedGeneration, generation - 1);
+    return new Memory(workloadUid, stable, before, progress, refused);
+  }
+
   /** At rest again, with this revision as stable. */
   public Memory rested(String revision) {
     return new Memory(workloadUid, revision, acceptedGeneration, null, refused);

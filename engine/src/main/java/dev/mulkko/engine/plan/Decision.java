@@ -31,6 +31,11 @@ public record Decision(
     return Optional.of(new Decision(Kind.Act, Optional.of(action), null, note, null, null));
   }
 
+  /** A write after which something that was remembered is true no longer. */
+  public static Optional<Decision> act(Action action, Memory memory, Note note) {
+    return Optional.of(new Decision(Kind.Act, Optional.of(action), memory, note, null, null));
+  }
+
   /** Something must change in the cluster first; its event starts the next pass. */
   public static Optional<Decision> waiting(Note note) {
     return Optional.of(new Decision(Kind.Wait, Optional.empty(), null, note, null, null));

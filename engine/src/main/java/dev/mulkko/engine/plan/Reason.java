@@ -47,6 +47,7 @@ public enum Reason {
   CanaryCrashing(true),
   CanaryImageUnavailable(true),
   CanaryConfigInvalid(true),
+  CanaryLost(true),
   ProgressDeadlineExceeded(true),
   AbortedByUser(true),
   Superseded(true),

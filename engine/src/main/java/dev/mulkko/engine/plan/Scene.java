@@ -86,6 +86,14 @@ public record Scene(Observation seen, Workload workload, Service service, Route 
     return replicaSet(revision).map(rs -> Math.max(rs.wanted(), rs.current())).orElse(0);
   }
 
+  /** Pods of everything that the Deployment does not own. */
+  public int parkedPods() {
+    return seen.replicaSets().stream()
+        .filter(rs -> !rs.owned())
+        .mapToInt(rs -> Math.max(rs.wanted(), rs.current()))
+        .sum();
+  }
+
   public boolean hasBackend(String revision) {
     return seen.backends().containsKey(revision);
   }

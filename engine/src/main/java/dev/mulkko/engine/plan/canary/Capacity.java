@@ -94,15 +94,24 @@ final class Capacity {
     return weight == 100 ? Optional.empty() : awaitBackend(scene, 100 - weight);
   }
 
-  /** Before traffic comes back, stable must be able to take it. */
+  /** Before traffic comes back, stable must be able to take it; unless the canary serves nobody. */
   static Optional<Decision> awaitStable(Scene scene) {
-    return scene.hasBackend(scene.stable()) ? awaitBackend(scene, 100) : Optional.empty();
+    boolean canaryServes =
+        scene.backendReady(scene.canary()) > 0
+            && (Traffic.weightOfCanary(scene) > 0 || scene.service().readyOf(scene.canary()) > 0);
+    return canaryServes && scene.hasBackend(scene.stable())
+        ? awaitBackend(scene, 100)
+        : Optional.empty();
   }
 
   private static Optional<Decision> awaitBackend(Scene scene, int share) {
     int ready = scene.backendReady(scene.stable());
     // One ready pod less must not keep a failed canary in traffic: stable needs some, not all.
-    int need = share == 100 ? Math.min(1, scene.workload().replicas()) : share(scene, share);
+    // On the way forward it needs no more than it has: weight only leaves it.
+    int need =
+        share == 100
+            ? Math.min(1, scene.workload().replicas())
+            : Math.min(share(scene, share), scene.service().readyOf(scene.stable()));
     return ready >= need
         ? Optional.empty()
         : waiting(

@@ -8,6 +8,7 @@ import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** What must hold before anything else may be done. */
@@ -37,15 +38,31 @@ final class Guards {
             Note.of(Reason.Claimed, "a deletion of the Rollout will give the traffic back first"));
   }
 
+  /** An abort may come before the claim; what it must pin and retire needs one all the same. */
+  static Optional<Decision> claimWhilePodsAreLeft(Scene scene) {
+    return scene.parkedPods() > 0 ? claim(scene) : Optional.empty();
+  }
+
   /**
    * The swap rule. A second owned ReplicaSet would be scaled in proportion with stable, or started
    * in the gap of the swap, by a Deployment controller that knows nothing of the traffic.
    */
   static Optional<Decision> parkOthers(Scene scene) {
+    return parkAllBut(scene, scene.stable());
+  }
+
+  /** The same after the swap: now it is the canary that carries the traffic. */
+  static Optional<Decision> parkAllButCanary(Scene scene) {
+    return parkAllBut(scene, scene.canary());
+  }
+
+  /** Those with pods first: they are the ones that do harm. */
+  private static Optional<Decision> parkAllBut(Scene scene, String carrier) {
     return scene.seen().replicaSets().stream()
         .filter(ReplicaSet::owned)
+        .filter(rs -> !rs.revision().equals(carrier))
+        .sorted(Comparator.comparing((ReplicaSet rs) -> rs.wanted() == 0))
         .map(ReplicaSet::revision)
-        .filter(revision -> !revision.equals(scene.stable()))
         .findFirst()
         .flatMap(
             revision ->
@@ -55,6 +72,6 @@ final class Guards {
                         Reason.Parked,
                         "%s is parked: while a rollout goes on the Deployment owns %s alone",
                         revision,
-                        scene.stable())));
+                        carrier)));
   }
 }

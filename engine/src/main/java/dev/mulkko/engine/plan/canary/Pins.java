@@ -10,6 +10,7 @@ import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The pin of the user's Service: which revision serves those who dial the Service itself. The route
@@ -23,8 +24,14 @@ final class Pins {
     return pin(scene, scene.stable());
   }
 
+  /** A stable without any ready pod is still waited for by nobody: the pin takes none away. */
   static Optional<Decision> awaitStable(Scene scene) {
-    return awaitOnly(scene, scene.stable());
+    return awaitOnly(scene, scene.stable(), false);
+  }
+
+  /** For as long as other pods exist; after that there is nothing to narrow. */
+  static Optional<Decision> keepStable(Scene scene) {
+    return scene.parkedPods() > 0 ? stable(scene) : Optional.empty();
   }
 
   /**
@@ -63,7 +70,7 @@ final class Pins {
   }
 
   static Optional<Decision> awaitCanary(Scene scene) {
-    return awaitOnly(scene, scene.canary());
+    return awaitOnly(scene, scene.canary(), true);
   }
 
   static Optional<Decision> settleCanary(Scene scene) {
@@ -75,7 +82,12 @@ final class Pins {
    * it.
    */
   static Optional<Decision> keepCanary(Scene scene) {
-    return scene.pods(scene.stable()) > 0 ? pin(scene, scene.canary()) : Optional.empty();
+    return scene.parkedPods() > 0 ? pin(scene, scene.canary()) : Optional.empty();
+  }
+
+  /** After the swap no one waits for the canary's own pods any more: there is no way back. */
+  static Optional<Decision> awaitKept(Scene scene) {
+    return awaitOnly(scene, scene.canary(), false);
   }
 
   static Optional<Decision> none(Scene scene) {
@@ -99,8 +111,9 @@ final class Pins {
                 revision));
   }
 
-  private static Optional<Decision> awaitOnly(Scene scene, String revision) {
-    boolean empty = scene.workload().replicas() > 0 && scene.service().readyOf(revision) == 0;
+  private static Optional<Decision> awaitOnly(Scene scene, String revision, boolean some) {
+    boolean empty =
+        some && scene.workload().replicas() > 0 && scene.service().readyOf(revision) == 0;
     return !empty && scene.service().selectsOnly(revision)
         ? Optional.empty()
         : waiting(
@@ -109,6 +122,6 @@ final class Pins {
                 "Service %s shall have endpoints of %s alone, it has %s",
                 scene.spec().service(),
                 revision,
-                scene.service().ready()));
+                new TreeMap<>(scene.service().ready())));
   }
 }

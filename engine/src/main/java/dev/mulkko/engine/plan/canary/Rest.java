@@ -52,7 +52,16 @@ final class Rest {
           Phase.Stalled,
           waiting(new Note(Reason.CannotAttach, String.join("; ", scene.seen().objections()))));
     }
-    return only(active(scene))
+    List<ReplicaSet> active = active(scene);
+    if (active.size() != 1 && heldByUs(scene)) {
+      return act(
+          new Action.Resume(),
+          Note.of(
+              Reason.Resumed,
+              "Deployment %s was held before it was attached: its first rollout is its own",
+              scene.spec().workload()));
+    }
+    return only(active)
         .filter(rs -> settledNatively(scene.workload(), rs))
         .map(rs -> attachTo(scene, rs))
         .orElseGet(
@@ -108,6 +117,32 @@ final class Rest {
             rs.revision()));
   }
 
+  /**
+   * A refused template that is not held would be rolled out by the Deployment controller: it is
+   * taken out once more, as it was the first time.
+   */
+  static Optional<Decision> holdRefused(Scene scene) {
+    if (scene.workload().paused() || scene.wantedRevision().equals(scene.stable())) {
+      return Optional.empty();
+    }
+    return scene
+        .memory()
+        .refusal(scene.wantedRevision())
+        .flatMap(
+            refused -> {
+              Abort again = new Abort(refused.reason(), refused.message(), scene.now());
+              Progress first =
+                  Progress.begin(refused.revision(), scene.now(), scene.workload().changedBy());
+              return remember(
+                  scene.memory().started(first.aborted(again), scene.workload().generation()),
+                  Note.of(
+                      Reason.Held,
+                      "%s was refused before (%s), and nobody holds it: it is taken out again",
+                      refused.revision(),
+                      refused.reason()));
+            });
+  }
+
   /** The generation guards against a cache that is older than the last decision. */
   static Optional<Decision> startRollout(Scene scene) {
     String wanted = scene.wantedRevision();
@@ -121,6 +156,18 @@ final class Rest {
       return as(
           Phase.Stalled,
           waiting(new Note(Reason.CannotAttach, String.join("; ", scene.seen().objections()))));
+    }
+    if (!workload.paused()) {
+      return Guards.holdDeployment(scene);
+    }
+    if (workload.observedGeneration() < workload.generation()) {
+      return as(
+          Phase.Progressing,
+          waiting(
+              Note.of(
+                  Reason.Held,
+                  "Deployment %s is paused; its controller has not seen that yet",
+                  scene.spec().workload())));
     }
     Progress first = Progress.begin(wanted, scene.now(), workload.changedBy());
     String by = workload.changedBy() == null ? "" : ", changed by " + workload.changedBy();
@@ -137,12 +184,15 @@ final class Rest {
    * out by itself.
    */
   static Optional<Decision> resumeDeployment(Scene scene) {
-    boolean ours = scene.spec().rollout().equals(scene.workload().heldBy());
-    return ours && scene.wantedRevision().equals(scene.memory().stable())
+    return heldByUs(scene) && scene.wantedRevision().equals(scene.memory().stable())
         ? act(
             new Action.Resume(),
             Note.of(Reason.Resumed, "Deployment %s is its own again", scene.spec().workload()))
         : Optional.empty();
+  }
+
+  private static boolean heldByUs(Scene scene) {
+    return scene.spec().rollout().equals(scene.workload().heldBy());
   }
 
   static Optional<Decision> release(Scene scene) {
@@ -189,7 +239,8 @@ final class Rest {
       throw new IllegalStateException("only an aborted rollout is rolled back");
     }
     boolean refused = !NOT_ITS_FAULT.contains(Reason.valueOf(abort.reason()));
-    Memory rested = scene.memory().rested(scene.stable());
+    Memory rested =
+        scene.memory().rested(scene.stable()).notAccepted(scene.workload().generation());
     Memory next =
         refused
             ? rested.refusing(

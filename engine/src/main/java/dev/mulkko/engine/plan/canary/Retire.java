@@ -13,6 +13,7 @@ import dev.mulkko.engine.plan.Scene;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Takes away what carries no traffic any more: pods first, then the Services that named them. */
@@ -47,21 +48,38 @@ final class Retire {
         : Optional.empty();
   }
 
-  static Optional<Decision> stable(Scene scene) {
-    return retire(scene, scene.stable());
+  /** Everything that the Deployment does not own. */
+  static Optional<Decision> parked(Scene scene) {
+    return retire(withPods(scene, rs -> true));
   }
 
-  static Optional<Decision> canary(Scene scene) {
-    return retire(scene, scene.canary());
-  }
-
-  private static Optional<Decision> retire(Scene scene, String revision) {
-    int wanted = wanted(scene, revision);
-    return wanted == 0
+  /**
+   * What the Deployment controller made while nobody held it: the pin has taken its traffic away.
+   */
+  static Optional<Decision> strangers(Scene scene) {
+    Optional<ReplicaSet> stranger =
+        withPods(
+            scene,
+            rs -> !rs.revision().equals(scene.canary()) && !rs.revision().equals(scene.stable()));
+    return stranger.isEmpty()
         ? Optional.empty()
-        : act(
-            new Action.Scale(revision, 0),
-            Note.of(Reason.Retired, "%s from %d to 0 pods", revision, wanted));
+        : Settling.of(scene, "pin " + scene.service().pin(), scene.spec().serviceSettle())
+            .or(() -> retire(stranger));
+  }
+
+  private static Optional<ReplicaSet> withPods(Scene scene, Predicate<ReplicaSet> which) {
+    return scene.seen().replicaSets().stream()
+        .filter(rs -> !rs.owned() && rs.wanted() > 0)
+        .filter(which)
+        .findFirst();
+  }
+
+  private static Optional<Decision> retire(Optional<ReplicaSet> one) {
+    return one.flatMap(
+        rs ->
+            act(
+                new Action.Scale(rs.revision(), 0),
+                Note.of(Reason.Retired, "%s from %d to 0 pods", rs.revision(), rs.wanted())));
   }
 
   static Optional<Decision> awaitStableGone(Scene scene) {
@@ -77,7 +95,7 @@ final class Retire {
    * traffic when unpinned.
    */
   private static Optional<Decision> awaitGone(Scene scene, String revision) {
-    int pods = scene.pods(revision);
+    int pods = scene.parkedPods();
     int endpoints = scene.backendReady(revision);
     return pods == 0 && endpoints == 0
         ? Optional.empty()

@@ -9,6 +9,7 @@ import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Why a canary is taken out. Each stop is remembered before anything follows from it. */
@@ -52,12 +53,31 @@ final class Stops {
     return scene.seen().trouble().flatMap(note -> stop(scene, note));
   }
 
-  /** Counts only while the step has no settled traffic: a pause is not a stall. */
+  /** Emergency: a share of the traffic goes to a canary that has no ready pod left. */
+  static Optional<Decision> whenCanaryLost(Scene scene) {
+    boolean lost =
+        Traffic.weightOfCanary(scene) > 0
+            && scene.workload().replicas() > 0
+            && scene.backendReady(scene.canary()) == 0
+            && scene.backendReady(scene.stable()) > 0;
+    return lost
+        ? stop(
+            scene,
+            Note.of(
+                Reason.CanaryLost,
+                "no pod of %s is ready while it has %d %% of the traffic",
+                scene.canary(),
+                Traffic.weightOfCanary(scene)))
+        : Optional.empty();
+  }
+
+  /** Counts from the start of the step, then from the end of its pause: a pause is not a stall. */
   static Optional<Decision> onDeadline(Scene scene) {
     Progress progress = scene.progress();
-    boolean late =
-        progress.stepStartedAt() == null
-            && scene.left(progress.stepEnteredAt(), scene.spec().progressDeadline()).isNegative();
+    Instant started = progress.stepStartedAt();
+    Instant since =
+        started == null ? progress.stepEnteredAt() : started.plus(scene.cursor().hold());
+    boolean late = scene.left(since, scene.spec().progressDeadline()).isNegative();
     return late
         ? stop(
             scene,

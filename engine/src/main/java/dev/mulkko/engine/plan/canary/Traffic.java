@@ -3,7 +3,7 @@ package dev.mulkko.engine.plan.canary;
 import static dev.mulkko.engine.plan.Decision.act;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
-import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
@@ -38,6 +38,7 @@ final class Traffic {
         ? Optional.empty()
         : act(
             new Action.SplitRoute(scene.stable(), scene.canary(), percent),
+            forgotten(scene),
             Note.of(
                 reason,
                 "%s: %s %d, %s %d",
@@ -52,22 +53,26 @@ final class Traffic {
     return isSplit(scene)
         ? act(
             new Action.RestoreRoute(),
+            forgotten(scene),
             Note.of(Reason.RouteRestored, "%s has its own form again", scene.spec().route()))
         : Optional.empty();
   }
 
   /** What was once seen counts no more when it cannot be seen now. */
   static Optional<Decision> awaitVerification(Scene scene) {
-    Progress forgotten = scene.progress().verified(null);
     return scene
         .route()
         .unverified()
         .flatMap(
             why ->
                 waiting(
-                    scene.memory().with(forgotten),
+                    forgotten(scene),
                     Note.of(Reason.AwaitingVerification, "%s: %s", scene.spec().route(), why),
                     Duration.ofSeconds(1)));
+  }
+
+  private static Memory forgotten(Scene scene) {
+    return scene.memory().with(scene.progress().verified(null));
   }
 
   static Optional<Decision> settleShift(Scene scene) {
@@ -75,13 +80,21 @@ final class Traffic {
   }
 
   static Optional<Decision> settleReturn(Scene scene) {
-    return isSplit(scene)
-        ? Settling.of(scene, "weight 0", scene.spec().routeSettle())
-        : Optional.empty();
+    if (scene.parkedPods() == 0) {
+      return Optional.empty();
+    }
+    return Settling.of(
+        scene, isSplit(scene) ? "weight 0" : "pin " + scene.stable(), scene.spec().routeSettle());
   }
 
   static Optional<Decision> settleHome(Scene scene) {
     return Settling.of(scene, "route home", scene.spec().routeSettle());
+  }
+
+  static int weightOfCanary(Scene scene) {
+    return scene.route().shape() instanceof Shape.Split(var weights)
+        ? weights.getOrDefault(scene.canary(), 0)
+        : 0;
   }
 
   static boolean isSplit(Scene scene) {

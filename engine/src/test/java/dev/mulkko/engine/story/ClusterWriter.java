@@ -1,0 +1,83 @@
+package dev.mulkko.engine.story;
+
+import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Observation.Shape;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Does what a plan says; whatever must never be asked of a cluster is a violation. */
+final class ClusterWriter {
+  private final World world;
+  private final WriteLaw law;
+
+  ClusterWriter(World world) {
+    this.world = world;
+    this.law = new WriteLaw(world);
+  }
+
+  void apply(Action action) {
+    law.check(action);
+    write(action);
+    world.changed();
+  }
+
+  private void write(Action action) {
+    switch (action) {
+      case Action.Claim _ -> world.rollout.claimed = true;
+      case Action.Release _ -> release();
+      case Action.Pause _ -> hold(true, world.spec.rollout());
+      case Action.Resume _ -> hold(false, null);
+      case Action.Pin(var revision) -> world.service.pin = revision;
+      case Action.CreateReplicaSet(var revision, var replicas) ->
+          world.create(revision, world.theDeployment().template, false, replicas);
+      case Action.Scale(var revision, var replicas) -> rs(revision).wanted = replicas;
+      case Action.Park(var revision) -> rs(revision).owned = false;
+      case Action.Adopt(var revision) -> adopt(rs(revision));
+      case Action.CreateBackend(var revision) -> createBackend(revision);
+      case Action.DeleteBackend(var revision) -> world.backends.remove(revision);
+      case Action.SplitRoute(var stable, var canary, var percent) ->
+          route(new Shape.Split(Map.of(stable, 100 - percent, canary, percent)));
+      case Action.RestoreRoute _ -> route(new Shape.Home());
+      case Action.Answer(var name, _, _) ->
+          world.rollout.asked.removeIf(a -> a.name().equals(name));
+    }
+  }
+
+  private void createBackend(String revision) {
+    Deployment d = world.deployment;
+    world.backends.put(revision, 0);
+    if (d == null || !d.uid.equals(world.rollout.memory.workloadUid())) {
+      world.doomedBackends.add(revision);
+    }
+  }
+
+  private void release() {
+    world.rollout.claimed = false;
+    world.rollout.exists = !world.rollout.deleting;
+  }
+
+  private void hold(boolean paused, @Nullable String heldBy) {
+    Deployment d = world.theDeployment();
+    d.paused = paused;
+    d.heldBy = heldBy;
+    d.generation++;
+  }
+
+  private void adopt(Rs rs) {
+    rs.owned = true;
+    rs.desired = world.theDeployment().replicas;
+  }
+
+  void route(Shape shape) {
+    Route route = world.route;
+    Shape before = route.shape;
+    route.shape = shape;
+    route.generation++;
+    world.dataPlane.routeWritten(world, before, route.generation);
+  }
+
+  private Rs rs(String revision) {
+    return Objects.requireNonNull(world.rs(revision), revision);
+  }
+}

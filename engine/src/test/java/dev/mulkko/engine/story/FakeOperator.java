@@ -1,0 +1,130 @@
+package dev.mulkko.engine.story;
+
+import dev.mulkko.engine.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The operator's passes: look, plan, at most one write, then the memory. It runs when something
+ * changed or when the last plan asked for it, and it can be killed anywhere.
+ */
+final class FakeOperator {
+
+  /** Where the next death is. */
+  enum Death {
+    NONE,
+    BEFORE_WRITE,
+    BEFORE_MEMORY
+  }
+
+  private final World world;
+  private final Law law;
+  private final View view;
+  private final ClusterWriter writer;
+  private final Invariants invariants;
+  private long seenVersion = -1;
+  private Instant recheck = Instant.MAX;
+  private Instant downUntil = Instant.MIN;
+  private Duration deathLasts = Duration.ZERO;
+  private int writesUntilDeath = -1;
+  private boolean wasDown;
+  private Death death = Death.NONE;
+
+  boolean idle;
+
+  FakeOperator(World world, Law law, double lateness, Invariants invariants) {
+    this.world = world;
+    this.law = law;
+    this.view = new View(world, lateness);
+    this.invariants = invariants;
+    this.writer = new ClusterWriter(world);
+  }
+
+  void dieAt(int write, Death how, Duration length) {
+    writesUntilDeath = write;
+    death = how;
+    deathLasts = length;
+  }
+
+  void down(Duration length) {
+    downUntil = world.now.plus(length);
+    world.journal.note("operator", "is down for " + length.toSeconds() + " s");
+    seenVersion = -1;
+  }
+
+  /** A look without a reason must change nothing. */
+  void wake() {
+    seenVersion = -1;
+  }
+
+  boolean isDown() {
+    return world.now.isBefore(downUntil);
+  }
+
+  /** Makes a pass if there is a reason for one. */
+  void turn() {
+    boolean due = world.version != seenVersion || !world.now.isBefore(recheck);
+    if (wasDown && !isDown()) {
+      view.refresh();
+    }
+    wasDown = isDown();
+    if (isDown()) {
+      invariants.operatorIsDown();
+    } else if (world.rollout.exists && due) {
+      pass();
+      invariants.afterPass();
+    }
+  }
+
+  private void pass() {
+    Plan plan = law.plan(view.look());
+    seenVersion = view.behind() ? -1 : world.version;
+    recheck = plan.recheck().map(world.now::plus).orElse(Instant.MAX);
+    idle = plan.action().isEmpty() && plan.memory().equals(world.rollout.memory);
+    if (plan.action().isPresent()) {
+      act(plan);
+    } else if (dies(Death.BEFORE_MEMORY, !idle)) {
+      world.journal.decided(plan, "");
+      world.journal.note("operator", "is killed before its memory is stored");
+    } else {
+      world.journal.decided(plan, "");
+      store(plan);
+    }
+  }
+
+  private void act(Plan plan) {
+    if (view.conflicts(plan.action().orElseThrow())) {
+      world.journal.decided(plan, " (refused: conflict)");
+      seenVersion = -1;
+      return;
+    }
+    if (dies(Death.BEFORE_WRITE, true)) {
+      world.journal.note("operator", "is killed before a write");
+      return;
+    }
+    world.journal.decided(plan, "");
+    writer.apply(plan.action().orElseThrow());
+    view.wrote(plan.action().orElseThrow());
+    if (dies(Death.BEFORE_MEMORY, true)) {
+      world.journal.note("operator", "is killed after a write");
+      return;
+    }
+    store(plan);
+  }
+
+  private boolean dies(Death where, boolean counts) {
+    if (death != where || !counts || writesUntilDeath-- != 0) {
+      return false;
+    }
+    death = Death.NONE;
+    down(deathLasts);
+    return true;
+  }
+
+  private void store(Plan plan) {
+    if (!plan.memory().equals(world.rollout.memory)) {
+      world.rollout.memory = plan.memory();
+      world.changed();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.mulkko.engine.story;
+
+import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.plan.Plan;
+
+/** What decides: the planner, or the planner with a rule taken out. */
+interface Law {
+  Plan plan(Observation seen);
+}

@@ -1,0 +1,144 @@
+package dev.mulkko.engine.story;
+
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy.Canary;
+import dev.mulkko.engine.story.FakeOperator.Death;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A story by chance: people, tools, pods and the operator's death in any order at any place; then
+ * everyone is quiet, and the world must come to rest.
+ */
+final class RandomTale {
+  private static final List<String> TEMPLATES =
+      List.of("v1", "v2", "v3", "v4", "v5 crashing", "v6 never ready", "v7 slow");
+
+  private final Random random;
+  private final World world;
+  private final Town town;
+  private final long seed;
+
+  RandomTale(long seed, Law law) {
+    this.seed = seed;
+    this.random = new Random(seed * 7919);
+    this.world = new World(seed, spec());
+    this.town = new Town(world, law, random.nextBoolean() ? 0 : 0.3);
+    world.policies = random.nextInt(3) > 0;
+  }
+
+  private Spec spec() {
+    List<Step> steps = new ArrayList<>();
+    int weight = 0;
+    while (random.nextInt(4) > 0 && weight < 90) {
+      weight += 1 + random.nextInt(100 - weight);
+      steps.add(Tales.weight(weight));
+      if (random.nextBoolean()) {
+        steps.add(Tales.pause(1 + random.nextInt(8)));
+      }
+    }
+    return new Spec(
+        "shop",
+        "shop",
+        "shop",
+        "HTTPRoute shop",
+        new Canary(
+            steps, Duration.ofSeconds(random.nextInt(5)), Duration.ofSeconds(random.nextInt(10))),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(40));
+  }
+
+  /** Throws with the seed and the whole story when anything is wrong. */
+  String tell() {
+    try {
+      play();
+      return world.journal.toString();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("seed " + seed + ": " + e.getMessage() + "\n" + world.journal, e);
+    }
+  }
+
+  private void play() {
+    if (random.nextInt(4) == 0) {
+      town.user.createDeployment(3, "v0");
+      town.run(Duration.ofSeconds(6));
+      town.user.template("v1");
+      town.user.scale(random.nextInt(8));
+    } else {
+      town.user.createDeployment(random.nextInt(8), "v1");
+    }
+    town.run(Duration.ofSeconds(15));
+    town.user.attach();
+    town.run(Duration.ofSeconds(2));
+    town.user.template(TEMPLATES.get(1 + random.nextInt(TEMPLATES.size() - 1)));
+    int acts = random.nextInt(5);
+    for (int i = 0; i < acts; i++) {
+      turns(random.nextInt(random.nextInt(4) == 0 ? 10 : 300));
+      act();
+    }
+    heal();
+    town.untilRest();
+  }
+
+  private void turns(int count) {
+    for (int i = 0; i < count; i++) {
+      town.step();
+    }
+  }
+
+  private void act() {
+    if (world.deployment == null) {
+      town.user.createDeployment(1 + random.nextInt(5), anyTemplate());
+      return;
+    }
+    switch (random.nextInt(16)) {
+      case 0, 1, 2 -> town.user.scale(random.nextInt(9));
+      case 3, 4 -> town.user.template(anyTemplate());
+      case 5 -> town.user.template("v1");
+      case 6 -> town.user.abort();
+      case 7 -> town.user.deleteRollout();
+      case 8 -> town.user.unpause();
+      case 9 -> town.user.pinDropped();
+      case 10 -> town.user.routeReset();
+      case 11 -> canaryFails();
+      case 12 -> town.operator.dieAt(random.nextInt(6), Death.BEFORE_WRITE, anyTime());
+      case 13 -> town.operator.dieAt(random.nextInt(6), Death.BEFORE_MEMORY, anyTime());
+      case 14 -> town.operator.down(anyTime());
+      default -> {
+        if (random.nextInt(3) == 0) {
+          town.user.deleteDeployment();
+        }
+      }
+    }
+  }
+
+  private Duration anyTime() {
+    return Duration.ofSeconds(random.nextInt(25));
+  }
+
+  private String anyTemplate() {
+    return TEMPLATES.get(random.nextInt(TEMPLATES.size()));
+  }
+
+  private void canaryFails() {
+    Rs canary = world.rs(world.rollout.canary());
+    if (canary != null && !canary.owned) {
+      if (random.nextBoolean()) {
+        town.user.breaks(canary.template.canonical());
+      } else {
+        town.user.starves(canary.template.canonical());
+      }
+    }
+  }
+
+  /** What ran well before does so again in the end; what was never good stays as it is. */
+  private void heal() {
+    if (random.nextBoolean()) {
+      town.user.heals();
+    }
+  }
+}

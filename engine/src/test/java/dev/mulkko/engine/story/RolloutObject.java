@@ -1,0 +1,28 @@
+package dev.mulkko.engine.story;
+
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.plan.Observation.Asked;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The Rollout with its status, and the RolloutActions that wait for an answer. */
+final class RolloutObject {
+  boolean exists;
+  boolean claimed;
+  boolean deleting;
+  Memory memory = Memory.empty();
+  List<String> objections = List.of();
+  final List<Asked> asked = new ArrayList<>();
+
+  @Nullable Progress progress() {
+    return memory.progress();
+  }
+
+  /** The revision that a rollout is about, or none. */
+  @Nullable String canary() {
+    Progress progress = memory.progress();
+    return progress == null ? null : progress.canary();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.mulkko.engine.story;
+
+import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy.Canary;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Tells a rollout: what people do, and how far it goes in between.
+ *
+ * {@snippet :
+ * story.deployment(6, "v1").attach().template("v2").untilWeight(50).abort().untilRest();
+ * }
+ */
+final class Story {
+  private final World world;
+  private final Town town;
+
+  Story(long seed, Spec spec, Law law) {
+    this.world = new World(seed, spec);
+    this.town = new Town(world, law, 0);
+  }
+
+  static Spec spec(Step... steps) {
+    return spec(Duration.ofMinutes(10), steps);
+  }
+
+  static Spec spec(Duration deadline, Step... steps) {
+    return new Spec(
+        "shop",
+        "shop",
+        "shop",
+        "HTTPRoute shop",
+        new Canary(List.of(steps), Duration.ofMinutes(2), Duration.ofSeconds(30)),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(2),
+        deadline);
+  }
+
+  Story withoutPolicies() {
+    world.policies = false;
+    return this;
+  }
+
+  Story objection(String sentence) {
+    world.rollout.objections = List.of(sentence);
+    return this;
+  }
+
+  /** A Deployment that runs. */
+  Story deployment(int replicas, String template) {
+    town.user.createDeployment(replicas, template);
+    return seconds(10);
+  }
+
+  Story rollout() {
+    town.user.attach();
+    return this;
+  }
+
+  /** A Rollout that is attached. */
+  Story attach() {
+    town.user.attach();
+    town.until("attached", () -> world.rollout.memory.stable() != null);
+    return this;
+  }
+
+  Story template(String template) {
+    town.user.template(template);
+    return this;
+  }
+
+  Story then(Consumer<User> act) {
+    act.accept(town.user);
+    return this;
+  }
+
+  Story operatorDown(int seconds) {
+    town.operator.down(Duration.ofSeconds(seconds));
+    return this;
+  }
+
+  /** The operator dies at its n-th write from now on, or at storing what it remembers. */
+  Story operatorDies(int write, FakeOperator.Death how) {
+    town.operator.dieAt(write, how, Duration.ofSeconds(20));
+    return this;
+  }
+
+  Story seconds(int length) {
+    town.run(Duration.ofSeconds(length));
+    return this;
+  }
+
+  /** Until the canary has this share and its step's clock runs. */
+  Story untilWeight(int percent) {
+    town.until(
+        percent + " %",
+        () -> {
+          Progress progress = world.rollout.progress();
+          return progress != null
+              && progress.stepStartedAt() != null
+              && world.route.weightOf(progress.canary()) == percent;
+        });
+    return this;
+  }
+
+  /** Until the Deployment has given up stable and not yet got the canary. */
+  Story untilGap() {
+    town.until("gap", () -> world.rollout.progress() != null && world.owned().isEmpty());
+    return this;
+  }
+
+  Story untilPromoted() {
+    town.until(
+        "promoted",
+        () -> {
+          Progress progress = world.rollout.progress();
+          return progress != null && progress.promotedAt() != null;
+        });
+    return this;
+  }
+
+  Story untilTold(String sentence) {
+    town.until(sentence, () -> world.journal.tells(sentence));
+    return this;
+  }
+
+  Story untilRest() {
+    town.untilRest();
+    return this;
+  }
+
+  String told() {
+    return world.journal.toString();
+  }
+}

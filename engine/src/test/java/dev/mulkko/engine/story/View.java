@@ -1,0 +1,141 @@
+package dev.mulkko.engine.story;
+
+import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.plan.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the operator sees: every part from a cache of its own, and any of them may be behind. A
+ * write on what is behind is a conflict; what the operator wrote itself it sees at once.
+ */
+final class View {
+  private final World world;
+  private final double lateness;
+  private Optional<Observation.Workload> workload = Optional.empty();
+  private List<Cached> replicaSets = List.of();
+  private Observation.Service service;
+  private Map<String, Integer> backends = Map.of();
+  private Observation.Route route;
+  private boolean behind;
+  private int looksBehind;
+
+  private record Cached(String ownerUid, Observation.ReplicaSet seen) {}
+
+  View(World world, double lateness) {
+    this.world = world;
+    this.lateness = lateness;
+    this.service = world.service.seen();
+    this.route = world.route.seen();
+    refresh();
+  }
+
+  /** As after a restart. */
+  void refresh() {
+    workload = nowWorkload();
+    replicaSets = nowReplicaSets();
+    service = world.service.seen();
+    backends = Map.copyOf(world.backends);
+    route = world.route.seen();
+  }
+
+  /** Whether a part may have been behind at the last look: then a later event brings the next. */
+  boolean behind() {
+    return behind;
+  }
+
+  Observation look() {
+    looksBehind = behind ? looksBehind + 1 : 0;
+    behind = false;
+    workload = late() ? workload : nowWorkload();
+    replicaSets = late() ? replicaSets : nowReplicaSets();
+    service = late() ? service : world.service.seen();
+    backends = late() ? backends : Map.copyOf(world.backends);
+    route = late() ? route : world.route.seen();
+    return new Observation(
+        world.now,
+        world.spec,
+        world.rollout.memory,
+        world.rollout.claimed,
+        world.rollout.deleting,
+        workload,
+        ofTheSeenWorkload(),
+        Optional.of(service),
+        backends,
+        Optional.of(route),
+        world.rollout.objections,
+        trouble(),
+        world.rollout.asked.stream().findFirst());
+  }
+
+  private boolean late() {
+    boolean late = lateness > 0 && looksBehind < 2 && world.random.nextDouble() < lateness;
+    behind |= late;
+    return late;
+  }
+
+  /** Whether the object that this action writes has changed since it was looked at. */
+  boolean conflicts(Action action) {
+    return switch (action) {
+      case Action.Claim _, Action.Release _, Action.Answer _ -> false;
+      case Action.Pause _, Action.Resume _ -> !workload.equals(nowWorkload());
+      case Action.Pin _ -> !service.equals(world.service.seen());
+      case Action.CreateReplicaSet(var revision, _) ->
+          world.rs(revision) != null || !workload.equals(nowWorkload());
+      case Action.Scale(var revision, _) -> moved(revision);
+      case Action.Park(var revision) -> moved(revision);
+      case Action.Adopt(var revision) -> moved(revision);
+      case Action.CreateBackend(var revision) -> world.backends.containsKey(revision);
+      case Action.DeleteBackend(var revision) -> !world.backends.containsKey(revision);
+      case Action.SplitRoute _, Action.RestoreRoute _ -> !route.equals(world.route.seen());
+    };
+  }
+
+  /** The operator's own writes are seen at once. */
+  void wrote(Action action) {
+    switch (action) {
+      case Action.Claim _, Action.Release _, Action.Answer _ -> {}
+      case Action.Pause _, Action.Resume _ -> workload = nowWorkload();
+      case Action.Pin _ -> service = world.service.seen();
+      case Action.CreateReplicaSet _, Action.Scale _, Action.Park _, Action.Adopt _ ->
+          replicaSets = nowReplicaSets();
+      case Action.CreateBackend _, Action.DeleteBackend _ -> backends = Map.copyOf(world.backends);
+      case Action.SplitRoute _, Action.RestoreRoute _ -> route = world.route.seen();
+    }
+  }
+
+  private List<Observation.ReplicaSet> ofTheSeenWorkload() {
+    String uid = workload.map(Observation.Workload::uid).orElse("");
+    return replicaSets.stream().filter(rs -> rs.ownerUid.equals(uid)).map(Cached::seen).toList();
+  }
+
+  private boolean moved(String revision) {
+    return !find(replicaSets, revision).equals(find(nowReplicaSets(), revision));
+  }
+
+  private static Optional<Cached> find(List<Cached> list, String revision) {
+    return list.stream().filter(rs -> rs.seen.revision().equals(revision)).findFirst();
+  }
+
+  private Optional<Observation.Workload> nowWorkload() {
+    return Optional.ofNullable(world.deployment).map(Deployment::seen);
+  }
+
+  private List<Cached> nowReplicaSets() {
+    return world.all().stream().map(rs -> new Cached(rs.ownerUid, rs.seen())).toList();
+  }
+
+  private Optional<Note> trouble() {
+    return Optional.ofNullable(world.rollout.progress())
+        .map(Progress::canary)
+        .map(world::rs)
+        .filter(Objects::nonNull)
+        .filter(rs -> rs.pods.stream().anyMatch(p -> p.crashing))
+        .map(rs -> Note.of(Reason.CanaryCrashing, "a pod of %s keeps crashing", rs.revision));
+  }
+}

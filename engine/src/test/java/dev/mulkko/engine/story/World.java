@@ -1,0 +1,126 @@
+package dev.mulkko.engine.story;
+
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Template;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster with one Deployment, one Service, one route and one Rollout. Everyone acts one after
+ * the other, in an order that the seed decides; after each change the invariants are asked.
+ */
+final class World {
+  final Random random;
+  final Spec spec;
+  final Journal journal;
+  final Map<String, Rs> replicaSets = new TreeMap<>();
+
+  /** Revision Services with their ready endpoints. */
+  final Map<String, Integer> backends = new TreeMap<>();
+
+  /** Those whose Deployment is gone. */
+  final Set<String> doomedBackends = new HashSet<>();
+
+  final UserService service = new UserService();
+  final Route route = new Route();
+  final DataPlane dataPlane = new DataPlane();
+  final RolloutObject rollout = new RolloutObject();
+
+  /** Templates whose pods began to fail after they had been good. */
+  final Set<Template> failing = new HashSet<>();
+
+  final Set<Template> unready = new HashSet<>();
+  Instant now = Instant.EPOCH;
+  @Nullable Deployment deployment;
+  boolean policies = true;
+  long version;
+  private Instant excusedUntil = Instant.MIN;
+  private int created;
+  private final List<Runnable> watchers = new ArrayList<>();
+
+  World(long seed, Spec spec) {
+    this.random = new Random(seed);
+    this.spec = spec;
+    this.journal = new Journal(this);
+  }
+
+  void watch(Runnable watcher) {
+    watchers.add(watcher);
+  }
+
+  /** To be called after every single change. */
+  void changed() {
+    version++;
+    watchers.forEach(Runnable::run);
+  }
+
+  Deployment theDeployment() {
+    return Objects.requireNonNull(deployment, "there is no Deployment");
+  }
+
+  Rs create(String revision, Template template, boolean owned, int wanted) {
+    Rs rs = new Rs(revision, template, theDeployment().uid, created++, owned, wanted);
+    replicaSets.put(revision, rs);
+    changed();
+    return rs;
+  }
+
+  @Nullable Rs rs(@Nullable String revision) {
+    return revision == null ? null : replicaSets.get(revision);
+  }
+
+  Collection<Rs> all() {
+    return List.copyOf(replicaSets.values());
+  }
+
+  /** Those of the present Deployment that it controls. */
+  List<Rs> owned() {
+    Deployment d = deployment;
+    return d == null
+        ? List.of()
+        : all().stream().filter(rs -> rs.owned && rs.ownerUid.equals(d.uid)).toList();
+  }
+
+  int readyPods(String revision) {
+    Rs rs = replicaSets.get(revision);
+    return rs == null ? 0 : rs.ready();
+  }
+
+  /** Whether the pods of a template fail by themselves. */
+  boolean broken(Template template) {
+    return template.canonical().contains("crashing")
+        || template.canonical().contains("never ready")
+        || failing.contains(template)
+        || unready.contains(template);
+  }
+
+  boolean broken(@Nullable String revision) {
+    Rs rs = rs(revision);
+    return rs != null && broken(rs.template);
+  }
+
+  /** Someone else did what we can only repair: for so long it is not held against the operator. */
+  void excuse(int seconds) {
+    Instant until = now.plusSeconds(seconds);
+    excusedUntil = until.isAfter(excusedUntil) ? until : excusedUntil;
+  }
+
+  boolean excused() {
+    return now.isBefore(excusedUntil);
+  }
+
+  /** A time between zero and just below this one, in whole seconds. */
+  Duration lag(Duration below) {
+    return Duration.ofSeconds(random.nextLong(Math.max(1, below.toSeconds())));
+  }
+}

@@ -1,0 +1,187 @@
+package dev.mulkko.engine.story;
+
+import dev.mulkko.engine.model.Replicas;
+import dev.mulkko.engine.plan.Action;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator may write at this moment, judged by the world as it is. */
+final class WriteLaw {
+  private final World world;
+
+  WriteLaw(World world) {
+    this.world = world;
+  }
+
+  void check(Action action) {
+    if (world.deployment == null) {
+      return;
+    }
+    switch (action) {
+      case Action.Claim _ -> {}
+      case Action.Release _ -> nothingLeftInTheUsersObjects();
+      case Action.Pause _ -> must(!world.theDeployment().paused, "pauses twice");
+      case Action.Resume _ -> resume();
+      case Action.Pin(var revision) -> pin(revision);
+      case Action.CreateReplicaSet(var revision, _) ->
+          must(world.rs(revision) == null, "creates %s again", revision);
+      case Action.Scale(var revision, var replicas) -> scale(revision, replicas);
+      case Action.Park(var revision) -> park(revision);
+      case Action.Adopt(var revision) -> adopt(revision);
+      case Action.CreateBackend(var revision) -> {
+        claimed();
+        must(!world.backends.containsKey(revision), "creates backend %s again", revision);
+      }
+      case Action.DeleteBackend(var revision) -> deleteBackend(revision);
+      case Action.SplitRoute split -> split(split);
+      case Action.RestoreRoute _ -> restore();
+      case Action.Answer _ -> {}
+    }
+  }
+
+  private void claimed() {
+    must(world.rollout.claimed, "leaves a trace before the Rollout is claimed");
+  }
+
+  private void nothingLeftInTheUsersObjects() {
+    must(world.service.pin == null, "releases a Rollout whose Service is pinned");
+    must(world.route.isHome(), "releases a Rollout whose route is split");
+  }
+
+  private void resume() {
+    Deployment d = world.theDeployment();
+    must(
+        world.rollout.memory.stable() == null
+            || world.owned().stream().anyMatch(rs -> rs.template.equals(d.template)),
+        "resumes a Deployment that does not own its template");
+  }
+
+  private void pin(@Nullable String revision) {
+    if (revision != null) {
+      claimed();
+      must(readyOrExcused(revision), "pins the Service to %s, which has no ready pod", revision);
+      return;
+    }
+    Rs canary = world.rs(world.rollout.canary());
+    must(
+        world.excused()
+            || !attached()
+            || canary == null
+            || canary.owned
+            || canary.pods.isEmpty()
+            || !world.broken(canary.template),
+        "unpins while pods of a failing canary are left");
+  }
+
+  private void scale(String revision, int replicas) {
+    Rs rs = world.rs(revision);
+    must(rs != null && !rs.owned, "scales %s, which the Deployment owns", revision);
+    Deployment d = world.theDeployment();
+    if (rs == null || replicas >= rs.wanted || d.replicas == 0) {
+      return;
+    }
+    int weight = world.dataPlane.routeWeight(world, revision);
+    must(
+        weight == 0 || replicas >= Replicas.forShare(weight, d.replicas),
+        "scales %s to %d while the route may give it %d %%",
+        revision,
+        replicas,
+        weight);
+    must(
+        replicas > 0 || !world.dataPlane.serviceReaches(world, revision),
+        "scales %s to 0 while the Service may still reach it",
+        revision);
+  }
+
+  private void park(String revision) {
+    Rs rs = world.rs(revision);
+    must(rs != null && rs.owned, "parks %s, which is not owned", revision);
+    must(
+        world.theDeployment().paused
+            || world.excused()
+            || !revision.equals(world.rollout.memory.stable()),
+        "parks %s while the Deployment is not paused",
+        revision);
+    must(
+        !revision.equals(world.rollout.memory.stable()) || othersOwned() || !carries(revision),
+        "parks %s, which carries traffic",
+        revision);
+  }
+
+  private boolean othersOwned() {
+    return world.owned().size() > 1;
+  }
+
+  private boolean carries(String revision) {
+    return world.dataPlane.routeWeight(world, revision) > 0
+        || world.dataPlane.serviceReaches(world, revision);
+  }
+
+  private void adopt(String revision) {
+    Rs rs = world.rs(revision);
+    must(rs != null && !rs.owned, "adopts %s, which is owned or not there", revision);
+    must(
+        world.owned().isEmpty() || world.excused(),
+        "adopts %s while another one is owned",
+        revision);
+    must(
+        world.theDeployment().paused || world.excused(),
+        "adopts %s while the Deployment is not paused",
+        revision);
+  }
+
+  private void deleteBackend(String revision) {
+    must(!world.route.names(revision), "deletes backend %s, which the route names", revision);
+    must(
+        world.dataPlane.routeWeight(world, revision) == 0,
+        "deletes backend %s while requests may still go there",
+        revision);
+  }
+
+  private void split(Action.SplitRoute split) {
+    claimed();
+    must(!split.stable().equals(split.canary()), "splits between %s and itself", split.stable());
+    must(0 <= split.canaryPercent() && split.canaryPercent() <= 100, "weights that are no share");
+    weighted(split.stable(), 100 - split.canaryPercent());
+    weighted(split.canary(), split.canaryPercent());
+  }
+
+  private void weighted(String revision, int weight) {
+    must(
+        world.backends.containsKey(revision) || !attached(),
+        "a route to %s, which has no backend",
+        revision);
+    must(
+        weight == 0 || readyOrExcused(revision),
+        "a share of %d %% for %s, which has no ready pod",
+        weight,
+        revision);
+  }
+
+  private void restore() {
+    String pin = world.service.pin;
+    must(
+        pin == null || !attached() || readyOrExcused(pin),
+        "the route goes home to a Service pinned to %s, which has no ready pod",
+        String.valueOf(pin));
+  }
+
+  private boolean attached() {
+    Deployment d = world.deployment;
+    return d != null && d.uid.equals(world.rollout.memory.workloadUid());
+  }
+
+  private boolean readyOrExcused(String revision) {
+    Deployment d = world.deployment;
+    return d == null
+        || d.replicas == 0
+        || world.readyPods(revision) > 0
+        || world.broken(revision)
+        || world.excused();
+  }
+
+  private static void must(boolean holds, String format, Object... values) {
+    if (!holds) {
+      throw new Violation(format, values);
+    }
+  }
+}
