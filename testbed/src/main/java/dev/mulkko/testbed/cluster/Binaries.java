@@ -1,0 +1,93 @@
+package dev.mulkko.testbed.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the programs are that {@code testbed/binaries/build} made; it describes the layout and the
+ * environment variables that override it.
+ */
+record Binaries(Path etcd, Path kubernetes, Path traefik, Path prometheus, Path gatewayApi) {
+
+  private static final Properties VERSIONS = versions();
+
+  static String defaultKubernetesVersion() {
+    return environmentOr("K8S", version("kubernetes"));
+  }
+
+  static Binaries forKubernetes(String kubernetesVersion) {
+    Path cache = cache();
+    return new Binaries(
+        given("ETCD_BIN", item(cache, "etcd", version("etcd")).resolve("etcd")),
+        given("KUBE_BIN_DIR", item(cache, "kubernetes", kubernetesVersion)),
+        given("TRAEFIK_BIN", item(cache, "traefik", version("traefik")).resolve("traefik")),
+        given("PROMETHEUS_BIN_DIR", item(cache, "prometheus", version("prometheus"))),
+        item(cache, "gateway-api", version("gateway_api")));
+  }
+
+  /** The program of a component; an error that says what to run if it is not there. */
+  Path program(Component component) {
+    Path program =
+        switch (component) {
+          case ETCD -> etcd;
+          case TRAEFIK -> traefik;
+          case PROMETHEUS -> prometheus.resolve(component.program());
+          case API_SERVER, CONTROLLER_MANAGER, SCHEDULER, KUBE_PROXY ->
+              kubernetes.resolve(component.program());
+        };
+    return built(program);
+  }
+
+  /** The folder of the Gateway API's CRDs. */
+  Path gatewayApiTypes() {
+    return built(gatewayApi);
+  }
+
+  private static Path built(Path path) {
+    if (!Files.exists(path)) {
+      throw new IllegalStateException(path + " is not there: run testbed/binaries/build first");
+    }
+    return path;
+  }
+
+  private static Path cache() {
+    String home = environmentOr("HOME", System.getProperty("user.home"));
+    String general = environmentOr("XDG_CACHE_HOME", home + "/.cache");
+    return Path.of(environmentOr("MULKKO_CACHE", general + "/mulkko"));
+  }
+
+  private static Path item(Path cache, String name, String version) {
+    return cache.resolve(name + "-" + version);
+  }
+
+  private static Path given(String variable, Path otherwise) {
+    return Path.of(environmentOr(variable, otherwise.toString()));
+  }
+
+  private static String environmentOr(String variable, String otherwise) {
+    @Nullable String value = System.getenv(variable);
+    return value == null || value.isEmpty() ? otherwise : value;
+  }
+
+  private static String version(String key) {
+    return requireNonNull(VERSIONS.getProperty(key), key);
+  }
+
+  private static Properties versions() {
+    try (InputStream in =
+        requireNonNull(Binaries.class.getResourceAsStream("versions.properties"))) {
+      Properties versions = new Properties();
+      versions.load(in);
+      return versions;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.mulkko.testbed.cluster;
+
+/**
+ * Who talks to the API server. Everyone has a name of his own, so that the audit log can tell them
+ * apart.
+ */
+public enum User {
+  /** Tests and whoever starts the cluster. */
+  ADMIN("admin", "system:masters"),
+  /** The operator, while it does not use a ServiceAccount. */
+  OPERATOR("mulkko-operator", "system:masters"),
+  /** A developer who writes Deployments. */
+  KIM("kim", "system:masters"),
+  TRAEFIK("traefik", "system:masters"),
+  PROMETHEUS("prometheus", "system:masters"),
+  CONTROLLER_MANAGER("system:kube-controller-manager", ""),
+  SCHEDULER("system:kube-scheduler", ""),
+  KUBE_PROXY("system:kube-proxy", "");
+
+  private final String userName;
+  private final String group;
+
+  User(String userName, String group) {
+    this.userName = userName;
+    this.group = group;
+  }
+
+  /** The name as the API server and its audit log know it. */
+  public String userName() {
+    return userName;
+  }
+
+  String group() {
+    return group;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.mulkko.testbed.node;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kubelet's waits before restarts: none before the first, then the base, twice that, and so on
+ * up to 30 times the base. Who ran for 60 times the base starts over.
+ */
+final class BackOff {
+
+  private static final int MOST = 30;
+
+  private final Duration base;
+  private Duration wait = Duration.ZERO;
+
+  BackOff(Duration base) {
+    this.base = base;
+  }
+
+  /**
+   * The wait before the next restart of a container that ran from one instant to another; null if
+   * it never started.
+   */
+  Duration next(@Nullable Instant started, Instant ended) {
+    boolean ranLong =
+        started != null
+            && Duration.between(started, ended).compareTo(base.multipliedBy(2L * MOST)) >= 0;
+    Duration now = ranLong ? Duration.ZERO : wait;
+    Duration most = base.multipliedBy(MOST);
+    Duration doubled = now.isZero() ? base : now.multipliedBy(2);
+    wait = doubled.compareTo(most) < 0 ? doubled : most;
+    return now;
+  }
+}

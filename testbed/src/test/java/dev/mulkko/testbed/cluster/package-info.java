@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.testbed.cluster;
+
+import org.jspecify.annotations.NullMarked;

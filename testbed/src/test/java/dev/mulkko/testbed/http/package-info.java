@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.testbed.http;
+
+import org.jspecify.annotations.NullMarked;

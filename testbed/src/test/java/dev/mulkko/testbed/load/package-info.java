@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.testbed.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.testbed.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.testbed.shop;
+
+import org.jspecify.annotations.NullMarked;
