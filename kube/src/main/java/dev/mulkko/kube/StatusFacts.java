@@ -66,14 +66,19 @@ public final class StatusFacts {
         progress.stepStartedAt(),
         verified == null ? null : new Verified(verified.what(), verified.since()),
         progress.promotedAt(),
-        abort == null ? null : new AbortRecord(abort.reason(), abort.message(), abort.at()),
+        abort == null
+            ? null
+            : new AbortRecord(abort.reason(), Sentences.capped(abort.message()), abort.at()),
         progress.changedBy(),
         null);
   }
 
   public static List<RefusedRevision> write(List<Memory.Refused> refused) {
     return refused.stream()
-        .map(r -> new RefusedRevision(r.revision(), r.reason(), r.message(), r.at()))
+        .map(
+            r ->
+                new RefusedRevision(
+                    r.revision(), r.reason(), Sentences.capped(r.message()), r.at()))
         .toList();
   }
 }

@@ -32,7 +32,12 @@ public final class Main {
                   stopped.countDown();
                 },
                 "shutdown"));
-    wiring.start();
+    try {
+      wiring.start();
+    } catch (RuntimeException e) {
+      LOG.error("the operator cannot start", e);
+      System.exit(1);
+    }
     LOG.info(
         "ready: metrics on port {}, probes on port {}", wiring.metricsPort(), wiring.probesPort());
     stopped.await();

@@ -32,8 +32,6 @@ public final class Pass {
   /** How long after a write of ours it is looked again, if no event of it arrives before. */
   private static final Duration AFTER_WRITE = Duration.ofSeconds(1);
 
-  private static final Duration SOON = Duration.ofMillis(50);
-
   private final Observer observer;
   private final ClusterWriter writer;
   private final Reporter reporter;
@@ -65,7 +63,7 @@ public final class Pass {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Snapshot snapshot = observer.observe(rollout);
     if (ownWrites.notYetIn(snapshot, now)) {
-      return Result.again(SOON);
+      return Result.again(OwnWrites.SOON);
     }
     try {
       return follow(snapshot, Reader.read(snapshot, now));
@@ -81,7 +79,7 @@ public final class Pass {
     if (plan.action().isPresent()) {
       Request request = Requests.of(plan.action().get(), snapshot, seen.now());
       if (writer.send(request) == Outcome.Stale) {
-        return Result.again(SOON);
+        return Result.again(ownWrites.tooLate(snapshot));
       }
       ownWrites.sent(snapshot, request, seen.now());
     }

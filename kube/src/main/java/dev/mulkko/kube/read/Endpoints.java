@@ -5,32 +5,27 @@ import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Ownership;
 import dev.mulkko.kube.Snapshot;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Ready endpoints, counted by the Service that has them and the revision that serves them. */
 final class Endpoints {
 
+  /** What the API server leaves of a name before it appends its own letters, and how many. */
+  private static final int GENERATED_BASE = 58;
+
+  private static final int GENERATED_LETTERS = 5;
+
   private final Snapshot snapshot;
-  private final List<ReplicaSet> replicaSets;
 
   private Endpoints(Snapshot snapshot) {
     this.snapshot = snapshot;
-    // The longest name first: "shop-a" is the beginning of "shop-a-b", too.
-    this.replicaSets =
-        snapshot.replicaSets().stream()
-            .sorted(
-                Comparator.comparingInt((ReplicaSet rs) -> rs.getMetadata().getName().length())
-                    .reversed())
-            .toList();
   }
 
   static Endpoints of(Snapshot snapshot) {
@@ -65,7 +60,8 @@ final class Endpoints {
         .filter(
             slice ->
                 service.equals(slice.getMetadata().getLabels().get("kubernetes.io/service-name")))
-        .flatMap(slice -> slice.getEndpoints().stream())
+        // A slice without endpoints has null there, not an empty list.
+        .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
         .filter(Endpoints::isReady)
         // A dual-stack Service has a slice per address family: a pod counts once.
         .filter(endpoint -> pods.add(pod(endpoint)))
@@ -87,13 +83,21 @@ final class Endpoints {
   }
 
   /**
-   * Pods are named after their ReplicaSet; one that is of none of ours is of a revision of its own.
+   * Pods are named after their ReplicaSet; one that is of none of ours, or could be of two, is of a
+   * revision of its own.
    */
   private String revisionOf(String pod) {
-    Optional<ReplicaSet> owner =
-        replicaSets.stream()
-            .filter(rs -> pod.startsWith(rs.getMetadata().getName() + "-"))
-            .findFirst();
-    return owner.map(Ownership::revision).orElse(pod);
+    List<String> revisions =
+        snapshot.replicaSets().stream()
+            .filter(rs -> isNamedAfter(rs.getMetadata().getName(), pod))
+            .map(Ownership::revision)
+            .toList();
+    return revisions.size() == 1 ? revisions.getFirst() : pod;
+  }
+
+  private static boolean isNamedAfter(String replicaSet, String pod) {
+    String whole = replicaSet + "-";
+    String base = whole.substring(0, Math.min(whole.length(), GENERATED_BASE));
+    return pod.startsWith(base) && pod.length() == base.length() + GENERATED_LETTERS;
   }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Why a Rollout must not be attached, each as a sentence that says what to change. */
 final class Objections {
 
+  /** Of 58 letters that a pod has of its ReplicaSet's name, this leaves five to the revision. */
+  private static final int NAME_LENGTH = 52;
+
   private Objections() {}
 
   static List<String> of(Snapshot snapshot) {
@@ -66,6 +69,11 @@ final class Objections {
 
   private static void workload(Deployment deployment, List<String> found) {
     String name = deployment.getMetadata().getName();
+    if (name.length() > NAME_LENGTH) {
+      found.add(
+          "Deployment %s has a name of %d characters, so that the names of its pods do not tell their revision: give it one of at most %d"
+              .formatted(name, name.length(), NAME_LENGTH));
+    }
     Integer history = deployment.getSpec().getRevisionHistoryLimit();
     if (history != null && history == 0) {
       found.add(

@@ -7,6 +7,7 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
+import dev.mulkko.api.v1beta1.WorkloadRef;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
@@ -28,6 +29,8 @@ public final class SpecReader {
   static final Duration ROUTE_SETTLE = Duration.ofSeconds(3);
   static final Duration SERVICE_SETTLE = Duration.ofSeconds(2);
 
+  private static final int NAME_LENGTH = 63;
+
   private SpecReader() {}
 
   /**
@@ -35,11 +38,13 @@ public final class SpecReader {
    *
    * @throws InvalidSpec naming the first field that cannot be used
    */
-  public static Spec read(Rollout rollout) throws InvalidSpec {
-    RolloutSpec spec = rollout.getSpec();
+  public static Spec read(Rollout object) throws InvalidSpec {
+    RolloutSpec spec = object.getSpec();
     if (spec == null) {
       throw new InvalidSpec("spec", "is missing: write workloadRef, traffic and strategy");
     }
+    String rollout = name(object);
+    String workload = workload(spec.workloadRef());
     Traffic traffic = spec.traffic();
     if (traffic == null) {
       throw new InvalidSpec("spec.traffic", "is missing: name the service and its route");
@@ -48,14 +53,45 @@ public final class SpecReader {
     Duration settle = duration("spec.traffic.settle", traffic.settle(), ROUTE_SETTLE);
     Duration serviceSettle = duration("spec.traffic.settle", traffic.settle(), SERVICE_SETTLE);
     return new Spec(
-        rollout.getMetadata().getName(),
-        spec.workloadRef().name(),
-        traffic.service(),
+        rollout,
+        workload,
+        written("spec.traffic.service", traffic.service(), "the Service that clients use"),
         route.kind() + " " + route.name(),
         canary(spec),
         settle,
         serviceSettle,
         duration("spec.progressDeadline", spec.progressDeadline(), PROGRESS_DEADLINE));
+  }
+
+  /** It becomes the value of a label. */
+  private static String name(Rollout rollout) throws InvalidSpec {
+    String name = rollout.getMetadata().getName();
+    if (name.length() > NAME_LENGTH) {
+      throw new InvalidSpec(
+          "metadata.name",
+          "has %d characters: write a name of at most %d".formatted(name.length(), NAME_LENGTH));
+    }
+    return name;
+  }
+
+  private static String workload(@Nullable WorkloadRef workload) throws InvalidSpec {
+    if (workload == null) {
+      throw new InvalidSpec("spec.workloadRef", "is missing: write the name of the Deployment");
+    }
+    String kind = workload.kind();
+    if (kind != null && !kind.equals("Deployment")) {
+      throw new InvalidSpec("spec.workloadRef.kind", "is %s: write Deployment".formatted(kind));
+    }
+    return written("spec.workloadRef.name", workload.name(), "the name of the Deployment");
+  }
+
+  /** An object that no schema has checked may lack what the type promises. */
+  private static String written(String field, @Nullable String value, String what)
+      throws InvalidSpec {
+    if (value == null || value.isEmpty()) {
+      throw new InvalidSpec(field, "is missing: write " + what);
+    }
+    return value;
   }
 
   private static RouteRef route(Traffic traffic) throws InvalidSpec {
@@ -65,15 +101,16 @@ public final class SpecReader {
           "has %d items: write exactly one route".formatted(traffic.routes().size()));
     }
     RouteRef route = traffic.routes().getFirst();
-    if (!route.kind().equals("HTTPRoute")) {
+    if (!"HTTPRoute".equals(route.kind())) {
       throw new InvalidSpec(
           "spec.traffic.routes[0].kind", "is %s: write HTTPRoute".formatted(route.kind()));
     }
+    written("spec.traffic.routes[0].name", route.name(), "the route that names the Service");
     return route;
   }
 
   private static Strategy.Canary canary(RolloutSpec spec) throws InvalidSpec {
-    CanaryStrategy canary = spec.strategy().canary();
+    CanaryStrategy canary = spec.strategy() == null ? null : spec.strategy().canary();
     if (canary == null) {
       throw new InvalidSpec("spec.strategy", "has no canary: write canary with its steps");
     }
@@ -93,12 +130,7 @@ public final class SpecReader {
       String field = "spec.strategy.canary.steps[%d]".formatted(i);
       Step step = step(field, written.get(i));
       if (step instanceof Step.SetWeight(int percent)) {
-        if (percent <= before || percent > 100) {
-          throw new InvalidSpec(
-              field + ".setWeight",
-              "is %d, not above the step before it (%d): weights must grow up to 100; to go back use abort"
-                  .formatted(percent, before));
-        }
+        checkWeight(field + ".setWeight", percent, before);
         before = percent;
       } else if (i == 0) {
         throw new InvalidSpec(field, "is a pause: begin with a setWeight");
@@ -108,11 +140,24 @@ public final class SpecReader {
     return steps;
   }
 
+  private static void checkWeight(String field, int percent, int before) throws InvalidSpec {
+    if (percent < 0 || percent > 100) {
+      throw new InvalidSpec(field, "is %d: write a share from 0 to 100".formatted(percent));
+    }
+    if (percent <= before) {
+      throw new InvalidSpec(
+          field,
+          "is %d, not above the step before it (%d): weights must grow; to go back use abort"
+              .formatted(percent, before));
+    }
+  }
+
   private static Step step(String field, CanaryStep written) throws InvalidSpec {
     Integer weight = written.setWeight();
     PauseStep pause = written.pause();
     if ((weight == null) == (pause == null)) {
-      throw new InvalidSpec(field, "must have exactly one of setWeight and pause");
+      throw new InvalidSpec(
+          field, "must have exactly one of setWeight and pause: write each as a step of its own");
     }
     return weight != null ? new Step.SetWeight(weight) : pause(field, pause);
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Conditions that kstatus, Helm, Flux and {@code kubectl wait} understand without a plugin: Ready
@@ -61,6 +62,7 @@ final class Conditions {
             .filter(b -> b.getType().equals(condition.getType()))
             .filter(b -> b.getStatus().equals(condition.getStatus()))
             .map(Condition::getLastTransitionTime)
+            .filter(Objects::nonNull)
             .findFirst()
             .orElse(now.truncatedTo(ChronoUnit.SECONDS).toString());
     condition.setLastTransitionTime(time);

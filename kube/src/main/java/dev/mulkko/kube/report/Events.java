@@ -3,6 +3,7 @@ package dev.mulkko.kube.report;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.kube.Sentences;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
@@ -17,8 +18,6 @@ public final class Events {
   /** As the API server wants it: always six digits. */
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
-  private static final int NOTE_LENGTH = 1024;
 
   private static final Set<Reason> GOOD =
       Set.of(
@@ -36,7 +35,6 @@ public final class Events {
    * @param instance the process that reports it
    */
   public static Event of(Rollout rollout, Note note, Instant now, String instance) {
-    String text = note.message();
     return new EventBuilder()
         .withNewMetadata()
         .withNamespace(rollout.getMetadata().getNamespace())
@@ -46,7 +44,7 @@ public final class Events {
         .withType(GOOD.contains(note.reason()) ? "Normal" : "Warning")
         .withReason(note.reason().name())
         .withAction(note.reason().name())
-        .withNote(text.substring(0, Math.min(text.length(), NOTE_LENGTH)))
+        .withNote(Sentences.capped(note.message()))
         .withReportingController("mulkko.dev/operator")
         .withReportingInstance(instance)
         .withNewRegarding()

@@ -13,11 +13,11 @@ import dev.mulkko.engine.plan.Observation.Workload;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.kube.Sentences;
 import dev.mulkko.kube.StatusFacts;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A plan to the status that is written for it. */
@@ -30,6 +30,7 @@ public final class StatusReport {
   public static RolloutStatus of(Rollout rollout, Observation seen, Plan plan) {
     Memory memory = plan.memory();
     Progress progress = memory.progress();
+    Note note = capped(plan.note());
     return new RolloutStatus(
         rollout.getMetadata().getGeneration(),
         plan.phase().name(),
@@ -39,21 +40,21 @@ public final class StatusReport {
         memory.stable(),
         progress == null ? null : progress.canary(),
         seen.workload().map(w -> ready(seen, w)).orElse(null),
-        plan.note().reason().name(),
-        plan.note().message(),
+        note.reason().name(),
+        note.message(),
         memory.acceptedGeneration(),
         memory.workloadUid(),
         StatusFacts.write(progress),
         StatusFacts.write(memory.refused()),
         plan.trace().substring(0, Math.min(plan.trace().length(), TRACE_LENGTH)),
-        conditions(rollout, plan.phase(), plan.note(), seen.now()));
+        conditions(rollout, plan.phase(), note, seen.now()));
   }
 
   /** For a spec that cannot be used: what was known before is kept. */
   public static RolloutStatus invalid(Rollout rollout, String sentence, Instant now) {
     Memory memory = StatusFacts.read(rollout.getStatus());
     Progress progress = memory.progress();
-    Note note = new Note(Reason.InvalidSpec, sentence);
+    Note note = capped(new Note(Reason.InvalidSpec, sentence));
     return new RolloutStatus(
         rollout.getMetadata().getGeneration(),
         Phase.Stalled.name(),
@@ -73,6 +74,10 @@ public final class StatusReport {
         conditions(rollout, Phase.Stalled, note, now));
   }
 
+  private static Note capped(Note note) {
+    return new Note(note.reason(), Sentences.capped(note.message()));
+  }
+
   private static List<Condition> conditions(Rollout rollout, Phase phase, Note note, Instant now) {
     RolloutStatus before = rollout.getStatus();
     return Conditions.of(
@@ -85,24 +90,20 @@ public final class StatusReport {
 
   /** Only what the data plane was seen to carry is called the weight. */
   private static @Nullable String weight(Observation seen, Progress progress) {
-    Optional<Route> verified = seen.route().filter(route -> route.unverified().isEmpty());
-    return verified
-        .map(
-            route ->
-                switch (route.shape()) {
-                  case Shape.Home _ -> progress.promotedAt() == null ? "0%" : "100%";
-                  case Shape.Split split ->
-                      split.weights().getOrDefault(progress.canary(), 0) + "%";
-                })
-        .orElse(null);
+    Route route = seen.route().filter(r -> r.unverified().isEmpty()).orElse(null);
+    return switch (route == null ? null : route.shape()) {
+      case null -> null;
+      case Shape.Home _ -> progress.promotedAt() == null ? "0%" : "100%";
+      // Rules that disagree have no weight that could be named.
+      case Shape.Split split when split.weights().isEmpty() -> null;
+      case Shape.Split split -> split.weights().getOrDefault(progress.canary(), 0) + "%";
+    };
   }
 
+  /** Of all revisions: in the gap of a swap, in which nothing is owned, no pod is missing. */
   private static String ready(Observation seen, Workload workload) {
-    int ready =
-        seen.replicaSets().stream()
-            .filter(rs -> rs.owned())
-            .mapToInt(Observation.ReplicaSet::ready)
-            .sum();
-    return ready + "/" + workload.replicas();
+    int ready = seen.replicaSets().stream().mapToInt(Observation.ReplicaSet::ready).sum();
+    int wanted = seen.replicaSets().stream().mapToInt(Observation.ReplicaSet::wanted).sum();
+    return ready + "/" + Math.max(wanted, workload.replicas());
   }
 }

@@ -124,8 +124,8 @@ public record HttpRoute(
   }
 
   /**
-   * Indexes of the rules that are ours to touch. One that names a revision Service is ours, whatever
-   * the spec says of it by now.
+   * Indexes of the rules that are ours to touch. One that names a revision Service is ours,
+   * whatever the spec says of it by now.
    */
   List<Integer> touched() {
     JsonNode rules = tree.path("spec").path("rules");

@@ -9,6 +9,7 @@ import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.write.PatchDocument;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The two edits of an HTTPRoute. What stood in a touched rule before is kept in an annotation of
@@ -43,25 +44,30 @@ public final class RouteEdit {
 
   /**
    * What the user wrote last: the rule itself when it names the Service again, else what was kept
-   * of it. What was kept under this index but is not what the rule was made of belongs to another
-   * rule: one was inserted or removed before it.
+   * of it. Kept under its index, unless a rule was inserted or removed before it: then, under
+   * another one, what this rule's backends were made of.
    */
   private static JsonNode original(HttpRoute route, int index) {
     JsonNode rule = route.rule(index);
     if (!route.split(rule)) {
       return rule.path("backendRefs");
     }
-    String kept =
-        route
-            .tree()
-            .path("metadata")
-            .path("annotations")
-            .path(Names.restore(route.rollout()))
-            .asText("{}");
-    JsonNode original = Json.parse(kept).path(String.valueOf(index));
-    return model(original.path(0)).equals(model(route.own(rule).getFirst()))
-        ? original
-        : rebuilt(route, rule);
+    JsonNode kept = kept(route);
+    JsonNode model = model(route.own(rule).getFirst());
+    return Stream.concat(Stream.of(kept.path(String.valueOf(index))), kept.valueStream())
+        .filter(original -> model(original.path(0)).equals(model))
+        .findFirst()
+        .orElseGet(() -> rebuilt(route, rule));
+  }
+
+  /** Nothing when the annotation is gone, or was edited into something else. */
+  private static JsonNode kept(HttpRoute route) {
+    JsonNode annotations = route.tree().path("metadata").path("annotations");
+    try {
+      return Json.parse(annotations.path(Names.restore(route.rollout())).asText("{}"));
+    } catch (IllegalArgumentException notJson) {
+      return NODES.objectNode();
+    }
   }
 
   /** What all backends that were made of one original have in common with it. */

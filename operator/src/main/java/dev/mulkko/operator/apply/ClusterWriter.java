@@ -8,6 +8,7 @@ import dev.mulkko.kube.write.Request.Patch;
 import dev.mulkko.kube.write.Request.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.util.List;
 
 /**
  * The only class that writes to the cluster. Whatever it sends applies to the object that was
@@ -91,15 +93,20 @@ public final class ClusterWriter {
   }
 
   /**
-   * A failed {@code test} of a JSON Patch is a 422, and so is a body that the server does not like:
-   * only the first is age.
+   * A patch whose {@code test} fails is a 422 without causes; a body that the server does not like
+   * is a 422 that names them.
    */
   private static boolean tellsOfAge(Request request, KubernetesClientException e) {
     return switch (e.getCode()) {
       case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND -> true;
-      case UNPROCESSABLE ->
-          request instanceof Patch && String.valueOf(e.getMessage()).contains("test");
+      case UNPROCESSABLE -> request instanceof Patch && causes(e).isEmpty();
       default -> false;
     };
+  }
+
+  private static List<StatusCause> causes(KubernetesClientException e) {
+    return e.getStatus() == null || e.getStatus().getDetails() == null
+        ? List.of()
+        : e.getStatus().getDetails().getCauses();
   }
 }

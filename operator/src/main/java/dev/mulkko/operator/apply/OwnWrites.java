@@ -25,10 +25,27 @@ public final class OwnWrites {
   /** A cache that is later than this is not waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  public static final Duration SOON = Duration.ofMillis(50);
+
+  /** Up to 3.2 s. */
+  private static final int DOUBLINGS = 6;
+
   private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+  private final Map<String, Integer> lateInARow = new ConcurrentHashMap<>();
 
   /** What the written object looked like before; no version means that it did not exist. */
   private record Pending(String kind, String name, @Nullable String version, Instant at) {}
+
+  /**
+   * Notes a write that came too late.
+   *
+   * @return when to look again: at once for a cache that lags, later and later for what does not
+   *     pass by itself
+   */
+  public Duration tooLate(Snapshot before) {
+    int times = lateInARow.merge(key(before), 1, Integer::sum);
+    return SOON.multipliedBy(1L << Math.min(times - 1, DOUBLINGS));
+  }
 
   /** Notes a write that succeeded. */
   public void sent(Snapshot before, Request request, Instant now) {
@@ -40,6 +57,7 @@ public final class OwnWrites {
           case Delete delete -> note(before, delete.target(), now);
         };
     pending.put(key(before), one);
+    lateInARow.remove(key(before));
   }
 
   /** Whether this snapshot still shows the time before our last write. */

@@ -32,7 +32,9 @@ final class Sources {
   static final String BY_OWNER = "deployment";
   static final String BY_ROLLOUT = "rollout";
   static final String BY_SERVICE = "service";
-  static final String BY_NAMESPACE = "namespace";
+
+  /** Not {@code namespace}: the client has an index of that name. */
+  static final String BY_NAMESPACE = "mulkko-namespace";
 
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
   private static final GroupVersionKind HTTP_ROUTE =

@@ -2,7 +2,7 @@ package dev.mulkko.testbed.node;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,6 +29,12 @@ final class PodWorker implements Runnable {
 
   /** What all workers of a node share. */
   record Tools(NodeOptions options, PodApi api, PodAddresses addresses, ContainerStarter starter) {}
+
+  /** A call that may succeed later if it fails now. */
+  @FunctionalInterface
+  private interface Write {
+    void attempt() throws IOException;
+  }
 
   private final Tools tools;
   private final Pod bound;
@@ -75,6 +81,9 @@ final class PodWorker implements Runnable {
     Instant now = Instant.now();
     var life = new PodLife(bound, options.internalIp(), podIp, options.crashBackOff(), now);
     while (!over) {
+      if (retryDue != null && !Instant.now().isBefore(retryDue)) {
+        retryDue = null;
+      }
       life.next(Instant.now()).forEach(act -> perform(act, life, podIp));
       save(life);
       awaitNews(life);
@@ -157,14 +166,13 @@ final class PodWorker implements Runnable {
   }
 
   /** Writes, or leaves it for a later round. */
-  private void write(Runnable write) {
-    if (retryDue != null && Instant.now().isBefore(retryDue)) {
+  private void write(Write write) {
+    if (retryDue != null) {
       return;
     }
     try {
-      write.run();
-      retryDue = null;
-    } catch (KubernetesClientException e) {
+      write.attempt();
+    } catch (IOException e) {
       retryDue = Instant.now().plus(RETRY);
       log.debug("pod {}: will try again: {}", bound.getMetadata().getName(), e.getMessage());
     }

@@ -1,0 +1,24 @@
+package dev.mulkko.api.v1beta1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** Exactly one of its fields is set. */
+@ApiRecord
+@ValidationRule(
+    value = "[has(self.setWeight), has(self.pause)].exists_one(x, x)",
+    message =
+        "a step in spec.strategy.canary.steps must have exactly one key: write {setWeight: 5} or"
+            + " {pause: {duration: 5m}}, each as a step of its own")
+public record CanaryStep(
+    @JsonPropertyDescription(
+            "Share of the traffic that goes to the new version, in percent, 0 to 100. 100 comes by"
+                + " itself after the last step and may be left out. No default.")
+        @Min(0)
+        @Max(100)
+        @Nullable Integer setWeight,
+    @JsonPropertyDescription("Stay at the weight reached. No default.")
+        @Nullable PauseStep pause) {}

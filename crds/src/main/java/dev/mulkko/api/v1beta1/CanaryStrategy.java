@@ -1,0 +1,54 @@
+package dev.mulkko.api.v1beta1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Weights that grow until 100 %, which need not be written. */
+@ApiRecord
+public record CanaryStrategy(
+    @JsonPropertyDescription(
+            "What happens, in this order. Weights grow; after the last step the new version gets"
+                + " 100 % by itself. 1 to 20 steps, the first is a setWeight. No default.")
+        @Required
+        @Size(min = 1, max = 20)
+        @ValidationRule(
+            value = "self.size() == 0 || has(self[0].setWeight)",
+            message =
+                "spec.strategy.canary.steps[0] must be a setWeight: write a first step such as"
+                    + " {setWeight: 5}, a pause comes after it")
+        @ValidationRule(
+            value = CanaryStrategy.WEIGHTS_GROW,
+            message =
+                "spec.strategy.canary.steps: every setWeight must be greater than the one before"
+                    + " it: sort them and write each weight once; 100 can only be the last and may"
+                    + " be left out")
+        List<CanaryStep> steps,
+    @JsonPropertyDescription(
+            "How long a setWeight lasts when no pause follows it. A duration such as 30s, 5m or"
+                + " 1h30m. Default: 2m.")
+        @Pattern(Text.DURATION)
+        @Size(max = Text.DURATION_LENGTH)
+        @Nullable String stepTime,
+    @JsonPropertyDescription(
+            "How long pods stay after the traffic has left them. A duration such as 0s, 30s or"
+                + " 5m. Default: 30s.")
+        @Pattern(Text.DURATION)
+        @Size(max = Text.DURATION_LENGTH)
+        @Nullable String scaleDownDelay) {
+
+  // CEL before Kubernetes 1.33 has no index in macros: sorted and without doubles is "grows".
+  static final String WEIGHTS_GROW =
+      "self.filter(s, has(s.setWeight)).map(s, s.setWeight).isSorted() && self.all(s,"
+          + " !has(s.setWeight) || self.exists_one(t, has(t.setWeight) && t.setWeight =="
+          + " s.setWeight))";
+
+  /** An absent list is an empty one, for whoever reads an object that no schema has seen. */
+  public CanaryStrategy {
+    steps = steps == null ? List.of() : List.copyOf(steps);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.mulkko.api.v1beta1;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of a Rollout. Never changed: another request is another object. */
+@ApiRecord
+@ValidationRule(
+    value = "self == oldSelf",
+    message = "spec of a RolloutAction cannot be changed: create a new RolloutAction")
+public record RolloutActionSpec(
+    @JsonPropertyDescription("Name of the Rollout, in the same namespace. No default.")
+        @Required
+        @Size(min = 1, max = Text.NAME_LENGTH)
+        String rollout,
+    @JsonPropertyDescription(
+            "What to do. Abort: all traffic back to stable, then the canary is removed. No default.")
+        @SchemaFrom(type = Verb.class)
+        @Required
+        String verb,
+    @JsonPropertyDescription(
+            "Why, in your own words, at most 500 characters: shown in status and events. Default:"
+                + " none.")
+        @Size(max = 500)
+        @Nullable String reason) {
+
+  /** What can be asked for. */
+  public enum Verb {
+    @JsonProperty("Abort")
+    ABORT
+  }
+}

@@ -1,0 +1,40 @@
+package dev.mulkko.api.v1beta1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The rollout under way: only what cannot be read again from the cluster. */
+@ApiRecord
+public record RolloutProgress(
+    @JsonPropertyDescription("When the new revision was accepted, RFC 3339 in UTC.") @Required
+        Instant startedAt,
+    @JsonPropertyDescription("Index of the present step in spec.strategy.canary.steps, from 0.")
+        @Required
+        @Min(0)
+        int stepIndex,
+    @JsonPropertyDescription(
+            "When the present step was entered, RFC 3339 in UTC. progressDeadline counts from"
+                + " here.")
+        @Nullable Instant stepEnteredAt,
+    @JsonPropertyDescription(
+            "When the weight of the present step was verified and settled, RFC 3339 in UTC. stepTime"
+                + " and pauses count from here. Absent before.")
+        @Nullable Instant stepStartedAt,
+    @JsonPropertyDescription("What the data plane was last seen to carry. Absent before.")
+        @Nullable Verified verified,
+    @JsonPropertyDescription(
+            "When the new revision had all of the traffic and the workload, RFC 3339 in UTC. Absent"
+                + " before.")
+        @Nullable Instant promotedAt,
+    @JsonPropertyDescription("Why the rollout is being taken back. Absent unless it is.")
+        @Nullable AbortRecord abort,
+    @JsonPropertyDescription(
+            "Who changed the template, as stamped by the API server. Absent when nobody stamped it.")
+        @Nullable String changedBy,
+    @JsonPropertyDescription(
+            "Identifier of this rollout in events, logs and notices, taken from the workload's"
+                + " annotation mulkko.dev/correlation-id or made.")
+        @Nullable String correlationId) {}

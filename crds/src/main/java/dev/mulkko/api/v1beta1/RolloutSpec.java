@@ -1,0 +1,34 @@
+package dev.mulkko.api.v1beta1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user asks for. Defaults are applied by the operator, so that GitOps tools see no drift.
+ */
+@ApiRecord
+@ValidationRule(
+    value = "!has(self.strategy.canary) || has(self.traffic)",
+    message =
+        "spec.traffic is required for a canary: write traffic: {service: <the Service that clients"
+            + " use today>, routes: [{kind: HTTPRoute, name: <its route>}]}")
+public record RolloutSpec(
+    @JsonPropertyDescription("The workload whose new versions are delivered. No default.") @Required
+        WorkloadRef workloadRef,
+    @JsonPropertyDescription(
+            "Where the traffic of the workload comes from. Required for a canary. No default.")
+        @Nullable Traffic traffic,
+    @JsonPropertyDescription(
+            "How a new version gets its traffic. Exactly one key: canary. No default.")
+        @Required
+        Strategy strategy,
+    @JsonPropertyDescription(
+            "How long one step may wait for pods, endpoints or the router before the rollout is"
+                + " aborted. A duration such as 90s, 10m or 1h30m. Default: 10m.")
+        @Pattern(Text.DURATION)
+        @Size(max = Text.DURATION_LENGTH)
+        @Nullable String progressDeadline) {}

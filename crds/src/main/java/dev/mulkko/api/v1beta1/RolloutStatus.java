@@ -1,0 +1,66 @@
+package dev.mulkko.api.v1beta1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator saw and did. The first ten fields and the conditions are for people and tools
+ * and are never read back; the others are the facts that cannot be read again from the cluster.
+ */
+@ApiRecord
+public record RolloutStatus(
+    @JsonPropertyDescription(
+            "The metadata.generation this status speaks of. Default: -1, not yet seen by the"
+                + " operator.")
+        long observedGeneration,
+    @JsonPropertyDescription(
+            "One word for where the rollout is. For people: the conditions are the API.")
+        @Nullable String phase,
+    @JsonPropertyDescription("The strategy, as printed: canary.") @Nullable String strategy,
+    @JsonPropertyDescription("The step and the number of steps, as printed: 2/3. Absent at rest.")
+        @Nullable String step,
+    @JsonPropertyDescription(
+            "Share of the traffic that is verified to go to the new version, as printed: 50%."
+                + " Absent at rest.")
+        @Nullable String weight,
+    @JsonPropertyDescription("Name of the revision that carries the traffic.")
+        @Nullable String stable,
+    @JsonPropertyDescription("Name of the new revision. Absent at rest.") @Nullable String canary,
+    @JsonPropertyDescription("Ready and wanted pods of all revisions, as printed: 6/6.")
+        @Nullable String ready,
+    @JsonPropertyDescription("Why it is in this phase, as one word.") @Nullable String reason,
+    @JsonPropertyDescription("Why it is in this phase, as one sentence, and what would change it.")
+        @Nullable String message,
+    @JsonPropertyDescription(
+            "The metadata.generation of the workload whose template was last accepted, as stable,"
+                + " canary or refused.")
+        @Nullable Long acceptedGeneration,
+    @JsonPropertyDescription("metadata.uid of the workload this Rollout is attached to.")
+        @Nullable String workloadUid,
+    @JsonPropertyDescription("The rollout under way. Absent at rest.")
+        @Nullable RolloutProgress rollout,
+    @JsonPropertyDescription("Revisions that were aborted, the newest first, at most 5.")
+        @Size(max = 5)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<RefusedRevision> refused,
+    @JsonPropertyDescription(
+            "The rules of the last decision, each passed, waiting or stopped, at most 1024"
+                + " characters.")
+        @Size(max = 1024)
+        @Nullable String trace,
+    @JsonPropertyDescription(
+            "Ready, Reconciling and Stalled as kstatus reads them, and more that can be waited for"
+                + " with kubectl wait.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Condition> conditions) {
+
+  /** Absent lists are empty ones. */
+  public RolloutStatus {
+    refused = refused == null ? List.of() : List.copyOf(refused);
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+  }
+}

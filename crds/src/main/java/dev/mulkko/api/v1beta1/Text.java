@@ -1,0 +1,18 @@
+package dev.mulkko.api.v1beta1;
+
+/** Shapes of text that many fields share. */
+final class Text {
+  /** A Go duration, as everywhere in Kubernetes: {@code 30s}, {@code 5m}, {@code 1h30m}. */
+  static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
+
+  /** Long enough for any sensible duration, short enough for cheap CEL. */
+  static final long DURATION_LENGTH = 16;
+
+  /** Longest name of a Deployment or a route (DNS subdomain). */
+  static final long NAME_LENGTH = 253;
+
+  /** Longest name of a Service, a rule of a route, a label value. */
+  static final long LABEL_LENGTH = 63;
+
+  private Text() {}
+}

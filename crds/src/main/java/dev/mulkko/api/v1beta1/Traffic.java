@@ -1,0 +1,48 @@
+package dev.mulkko.api.v1beta1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the traffic comes from, as it is today: nothing here is created for the Rollout. */
+@ApiRecord
+@ValidationRule(
+    value = "has(self.routes) && self.routes.size() == 1",
+    message =
+        "spec.traffic.routes must have exactly one item: write routes: [{kind: HTTPRoute, name:"
+            + " <the route that sends traffic to the Service>}]")
+public record Traffic(
+    @JsonPropertyDescription(
+            "Name of the Service that clients use today. It must select the pods of the workload."
+                + " Cannot be changed.")
+        @Required
+        @Size(min = 1, max = Text.LABEL_LENGTH)
+        @ValidationRule(
+            value = "self == oldSelf",
+            message =
+                "spec.traffic.service cannot be changed: delete the Rollout and create a new one"
+                    + " for the other Service")
+        String service,
+    @JsonPropertyDescription(
+            "The routes whose weights are set. Exactly one for now. Of its backends only the one"
+                + " that names the Service is touched.")
+        @Size(max = 16)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<RouteRef> routes,
+    @JsonPropertyDescription(
+            "How long a weight must have been in force before the clock of its step starts. A"
+                + " duration such as 500ms, 3s or 1m. Default: 3s for an HTTPRoute.")
+        @Pattern(Text.DURATION)
+        @Size(max = Text.DURATION_LENGTH)
+        @Nullable String settle) {
+
+  /** An absent list is an empty one. */
+  public Traffic {
+    routes = routes == null ? List.of() : List.copyOf(routes);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.mulkko.crds;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinitionBuilder;
+import java.util.List;
+
+/** What {@code kubectl get} and {@code kubectl explain} say of a kind as a whole. */
+record KindText(
+    String description, String spec, String status, List<CustomResourceColumnDefinition> columns) {
+
+  private static final KindText ROLLOUT =
+      new KindText(
+          "Delivers every new version of one Deployment step by step: traffic first goes to a small"
+              + " part of it, and goes back within seconds when it is worse. The Deployment stays"
+              + " yours; at rest nothing of it, its Service or its routes is changed.",
+          "What is delivered, and how.",
+          "What the operator saw and did. Default: observedGeneration -1, not yet seen.",
+          List.of(
+              column("Strategy", ".status.strategy"),
+              column("Phase", ".status.phase"),
+              column("Step", ".status.step"),
+              column("Weight", ".status.weight"),
+              column("Stable", ".status.stable"),
+              column("Canary", ".status.canary"),
+              column("Ready", ".status.ready"),
+              age(),
+              wide("Reason", ".status.reason"),
+              wide("Message", ".status.message")));
+
+  private static final KindText ROLLOUT_ACTION =
+      new KindText(
+          "One request to a Rollout: create it, and read in its status what became of it.",
+          "What is asked for. Cannot be changed.",
+          "What became of the request. Absent until the operator has seen it.",
+          List.of(
+              column("Rollout", ".spec.rollout"),
+              column("Verb", ".spec.verb"),
+              column("Phase", ".status.phase"),
+              age(),
+              wide("Message", ".status.message")));
+
+  static KindText of(String kind) {
+    return switch (kind) {
+      case "Rollout" -> ROLLOUT;
+      case "RolloutAction" -> ROLLOUT_ACTION;
+      default -> throw new IllegalArgumentException("no text for kind " + kind);
+    };
+  }
+
+  private static CustomResourceColumnDefinition column(String name, String path) {
+    return column(name, path, "string", 0);
+  }
+
+  /** Printed with {@code -o wide} only. */
+  private static CustomResourceColumnDefinition wide(String name, String path) {
+    return column(name, path, "string", 1);
+  }
+
+  private static CustomResourceColumnDefinition age() {
+    return column("Age", ".metadata.creationTimestamp", "date", 0);
+  }
+
+  private static CustomResourceColumnDefinition column(
+      String name, String path, String type, int priority) {
+    return new CustomResourceColumnDefinitionBuilder()
+        .withName(name)
+        .withJsonPath(path)
+        .withType(type)
+        .withPriority(priority == 0 ? null : priority)
+        .build();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.mulkko.crds;
+
+import dev.mulkko.api.v1beta1.AbortRecord;
+import dev.mulkko.api.v1beta1.RefusedRevision;
+import dev.mulkko.api.v1beta1.RolloutProgress;
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.api.v1beta1.Verified;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Instant;
+import java.util.List;
+
+/** A status with every field. */
+final class Samples {
+  private static final Instant AT = Instant.parse("2026-11-24T08:30:00Z");
+
+  private static final Condition READY =
+      new ConditionBuilder()
+          .withType("Ready")
+          .withStatus("False")
+          .withReason("Progressing")
+          .withMessage("")
+          .withLastTransitionTime("2026-11-24T08:30:00Z")
+          .withObservedGeneration(7L)
+          .build();
+
+  private static final RolloutProgress PROGRESS =
+      new RolloutProgress(
+          AT,
+          0,
+          AT,
+          AT,
+          new Verified("shop 95, shop-7d9e 5", AT),
+          AT,
+          new AbortRecord("Worse", "error rate 5.0 % against 0.41 %", AT),
+          "alice",
+          "c0ffee");
+
+  static final RolloutStatus STATUS =
+      new RolloutStatus(
+          7,
+          "Shifting",
+          "canary",
+          "1/3",
+          "5%",
+          "6f4c",
+          "7d9e",
+          "6/6",
+          "Settling",
+          "5 % is verified, settles for 2 s more",
+          12L,
+          "9f3c3a52-5d3c-4f0a-9a34-0b5d2f3f9f10",
+          PROGRESS,
+          List.of(new RefusedRevision("5b2a", "Worse", "error rate 5.0 %", AT)),
+          "pinStable+ raiseCapacity+ settle~",
+          List.of(READY));
+
+  private Samples() {}
+}

@@ -1,0 +1,57 @@
+package dev.mulkko.crds;
+
+import dev.mulkko.api.v1beta1.CanaryStep;
+import dev.mulkko.api.v1beta1.CanaryStrategy;
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutSpec;
+import dev.mulkko.api.v1beta1.RouteRef;
+import dev.mulkko.api.v1beta1.Strategy;
+import dev.mulkko.api.v1beta1.Traffic;
+import dev.mulkko.api.v1beta1.WorkloadRef;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.List;
+import java.util.Map;
+
+/** The objects that tests speak of. */
+final class Shop {
+  private Shop() {}
+
+  static Rollout rollout(String namespace, String name, String deployment) {
+    Rollout rollout = new Rollout();
+    rollout.setMetadata(new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
+    rollout.setSpec(
+        new RolloutSpec(
+            new WorkloadRef("Deployment", deployment),
+            new Traffic("shop", List.of(new RouteRef("HTTPRoute", "shop", List.of())), null),
+            new Strategy(new CanaryStrategy(List.of(new CanaryStep(10, null)), null, null)),
+            null));
+    return rollout;
+  }
+
+  static Deployment deployment(String namespace, String name, String image) {
+    Map<String, String> labels = Map.of("app", name);
+    return new DeploymentBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName(name)
+        .endMetadata()
+        .withNewSpec()
+        .withReplicas(3)
+        .withNewSelector()
+        .withMatchLabels(labels)
+        .endSelector()
+        .withNewTemplate()
+        .withNewMetadata()
+        .withLabels(labels)
+        .endMetadata()
+        .withNewSpec()
+        .withContainers(new ContainerBuilder().withName("app").withImage(image).build())
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+}

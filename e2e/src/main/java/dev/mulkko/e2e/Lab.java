@@ -1,0 +1,95 @@
+package dev.mulkko.e2e;
+
+import dev.mulkko.testbed.cluster.ClusterOptions;
+import dev.mulkko.testbed.cluster.LocalCluster;
+import dev.mulkko.testbed.node.NodeAgent;
+import dev.mulkko.testbed.node.NodeOptions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A cluster with a node, the product's types and its admission policy. The operator is started
+ * apart: tests kill it.
+ */
+public final class Lab implements AutoCloseable {
+
+  private static final List<String> TYPES =
+      List.of(
+          "META-INF/mulkko/crds/rollouts.mulkko.dev.yaml",
+          "META-INF/mulkko/crds/rolloutactions.mulkko.dev.yaml");
+
+  private static final String POLICY = "META-INF/mulkko/policy/hold-new-template.yaml";
+
+  private final LocalCluster cluster;
+  private final NodeAgent node;
+
+  private Lab(LocalCluster cluster, NodeAgent node) {
+    this.cluster = cluster;
+    this.node = node;
+  }
+
+  /** Returns when pods can run and Rollouts can be created. */
+  public static Lab open(ClusterOptions options) {
+    LocalCluster cluster = LocalCluster.start(options);
+    try {
+      NodeAgent node = NodeAgent.start(cluster.client(), NodeOptions.named("node-1"));
+      install(cluster.client());
+      return new Lab(cluster, node);
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private static void install(KubernetesClient client) {
+    for (String type : TYPES) {
+      for (HasMetadata crd : Manifest.read(client, type)) {
+        client.resource(crd).create();
+      }
+    }
+    for (String type : TYPES) {
+      Wait.until(Duration.ofSeconds(20), type + " is served", () -> served(client, type));
+    }
+    Manifest.read(client, POLICY).forEach(object -> client.resource(object).create());
+  }
+
+  private static boolean served(KubernetesClient client, String type) {
+    return Manifest.read(client, type).stream()
+        .map(crd -> client.resource((CustomResourceDefinition) crd).get())
+        .allMatch(
+            crd ->
+                crd != null
+                    && crd.getStatus() != null
+                    && crd.getStatus().getConditions().stream()
+                        .anyMatch(
+                            c ->
+                                c.getType().equals("Established") && c.getStatus().equals("True")));
+  }
+
+  public LocalCluster cluster() {
+    return cluster;
+  }
+
+  public KubernetesClient client() {
+    return cluster.client();
+  }
+
+  /** What the app's instances themselves counted. */
+  public NodeAgent node() {
+    return node;
+  }
+
+  public Path file(String name) {
+    return cluster.directory().resolve(name);
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    cluster.close();
+  }
+}

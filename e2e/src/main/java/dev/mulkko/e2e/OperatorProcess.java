@@ -1,0 +1,126 @@
+package dev.mulkko.e2e;
+
+import dev.mulkko.testbed.cluster.Launcher;
+import dev.mulkko.testbed.cluster.User;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The operator as a JVM of its own, with the flags that the image has. */
+public final class OperatorProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:TieredStopAtLevel=1",
+          "-Xss512k",
+          "-Xmx192m",
+          "-XX:+ExitOnOutOfMemoryError");
+
+  private final Process process;
+  private final Path log;
+
+  private OperatorProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Returns when its caches are filled and it acts. */
+  public static OperatorProcess start(Lab lab) {
+    return start(lab, Map.of());
+  }
+
+  /**
+   * Starts it with more environment.
+   *
+   * @param more replaces what it gets by itself
+   */
+  public static OperatorProcess start(Lab lab, Map<String, String> more) {
+    Path log = lab.file("operator.log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("dev.mulkko.operator.Main");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("MULKKO_"));
+    builder.environment().put("KUBECONFIG", lab.cluster().kubeconfig(User.OPERATOR).toString());
+    builder.environment().put("MULKKO_METRICS_PORT", "0");
+    builder.environment().put("MULKKO_PROBES_PORT", "0");
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    builder.environment().putAll(more);
+    long from = size(log);
+    OperatorProcess operator = new OperatorProcess(Launcher.start(builder), log);
+    Wait.until(START, "the operator is ready, see " + log, () -> operator.saysReady(from));
+    return operator;
+  }
+
+  private boolean saysReady(long from) throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the operator ended:\n" + Files.readString(log));
+    }
+    byte[] all = Files.readAllBytes(log);
+    return new String(
+            all, (int) from, all.length - (int) from, java.nio.charset.StandardCharsets.UTF_8)
+        .contains("\"ready: ");
+  }
+
+  private static long size(Path log) {
+    try {
+      return Files.exists(log) ? Files.size(log) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SIGKILL; returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Resident memory in MB, as the kernel counts it. */
+  public long residentMegabytes() {
+    try (var lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+              .findFirst()
+              .orElse(0)
+          / 1024;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /** SIGTERM, as a node does it; SIGKILL after 30 s. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      kill();
+    }
+  }
+}

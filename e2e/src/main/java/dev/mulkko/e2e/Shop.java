@@ -1,0 +1,182 @@
+package dev.mulkko.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.kube.Json;
+import dev.mulkko.testbed.cluster.User;
+import dev.mulkko.testbed.load.LoadOptions;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** The sample shop in a namespace, as its developer sees it. */
+public final class Shop {
+
+  private static final String FOLDER = "samples/canary-httproute/";
+  private static final String NAME = "shop";
+
+  private final Lab lab;
+  private final String namespace;
+
+  /** A shop that is not there yet. */
+  public Shop(Lab lab, String namespace) {
+    this.lab = lab;
+    this.namespace = namespace;
+  }
+
+  public String namespace() {
+    return namespace;
+  }
+
+  /** The name that the route answers to; one per namespace, as all share a Gateway. */
+  public String host() {
+    return namespace + ".example.com";
+  }
+
+  /**
+   * Applies Deployment, Service and route, and returns when all pods are available.
+   *
+   * @param change to the Deployment before it is created
+   */
+  public void open(UnaryOperator<Deployment> change) {
+    for (HasMetadata object : Manifest.read(lab.client(), FOLDER + "shop.yaml")) {
+      HasMetadata mine =
+          switch (object) {
+            case Deployment deployment -> change.apply(deployment);
+            case GenericKubernetesResource route -> withHost(route);
+            case io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute route -> {
+              route.getSpec().setHostnames(List.of(host()));
+              yield route;
+            }
+            default -> object;
+          };
+      lab.client().resource(mine).inNamespace(namespace).create();
+    }
+    Wait.until(Duration.ofSeconds(60), "the shop is open", this::available);
+  }
+
+  private GenericKubernetesResource withHost(GenericKubernetesResource route) {
+    Map<String, Object> spec = route.get("spec");
+    spec.put("hostnames", List.of(host()));
+    return route;
+  }
+
+  private boolean available() {
+    Deployment deployment = deployment();
+    Integer available = deployment.getStatus().getAvailableReplicas();
+    return deployment.getSpec().getReplicas().equals(available);
+  }
+
+  /** Attaches the sample's Rollout and returns when it is at rest. */
+  public void attach() {
+    attach(rollout -> rollout);
+  }
+
+  public void attach(UnaryOperator<Rollout> change) {
+    Rollout rollout = Manifest.read(lab.client(), FOLDER + "rollout.yaml", Rollout.class);
+    lab.client().resource(change.apply(rollout)).inNamespace(namespace).create();
+    await(Duration.ofSeconds(30), "attached", status -> "Healthy".equals(status.phase()));
+  }
+
+  /** What a developer's pipeline does: another image, and with it another environment. */
+  public void release(String version, Map<String, String> env) {
+    List<EnvVar> variables =
+        env.entrySet().stream().map(e -> new EnvVar(e.getKey(), e.getValue(), null)).toList();
+    lab.cluster()
+        .client(User.KIM)
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName(NAME)
+        .edit(
+            deployment -> {
+              var container =
+                  deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+              container.setImage("shop:" + version);
+              container.setEnv(variables);
+              return deployment;
+            });
+  }
+
+  /** Waits until the Rollout's status is as wanted. */
+  public RolloutStatus await(Duration limit, String what, Predicate<RolloutStatus> wanted) {
+    Wait.until(
+        limit,
+        "%s: %s".formatted(namespace, what),
+        () -> status() != null && wanted.test(status()));
+    return status();
+  }
+
+  /** At rest with the Deployment's present template as stable, and the Deployment its own again. */
+  public boolean promoted(String version) {
+    RolloutStatus status = status();
+    Deployment deployment = deployment();
+    return status != null
+        && "Healthy".equals(status.phase())
+        && status.rollout() == null
+        && deployment.getSpec().getPaused() == null
+        && rollout().getMetadata().getFinalizers().isEmpty()
+        && image().equals("shop:" + version);
+  }
+
+  public Deployment deployment() {
+    return lab.client().apps().deployments().inNamespace(namespace).withName(NAME).get();
+  }
+
+  public String image() {
+    return deployment().getSpec().getTemplate().getSpec().getContainers().getFirst().getImage();
+  }
+
+  public Rollout rollout() {
+    return lab.client().resources(Rollout.class).inNamespace(namespace).withName(NAME).get();
+  }
+
+  public RolloutStatus status() {
+    return rollout().getStatus();
+  }
+
+  /**
+   * The user's three objects without what servers count: what must be the same before and after.
+   */
+  public Map<String, JsonNode> objects() {
+    KubernetesClient client = lab.client();
+    return Map.of(
+        "Deployment", essence(deployment()),
+        "Service", essence(client.services().inNamespace(namespace).withName(NAME).get()),
+        "HTTPRoute", essence(route()));
+  }
+
+  public GenericKubernetesResource route() {
+    return lab.client()
+        .genericKubernetesResources("gateway.networking.k8s.io/v1", "HTTPRoute")
+        .inNamespace(namespace)
+        .withName(NAME)
+        .get();
+  }
+
+  private static JsonNode essence(HasMetadata object) {
+    ObjectNode tree = Json.tree(object).deepCopy();
+    tree.remove("status");
+    ObjectNode metadata = (ObjectNode) tree.path("metadata");
+    metadata.remove(List.of("resourceVersion", "generation", "managedFields"));
+    // The Deployment controller counts its revisions here.
+    if (metadata.path("annotations") instanceof ObjectNode annotations) {
+      annotations.remove("deployment.kubernetes.io/revision");
+    }
+    return tree;
+  }
+
+  /** Load through the Gateway, as clients of the shop send it. */
+  public LoadOptions load(String file) {
+    return LoadOptions.to(lab.cluster().gateway(), lab.file(file)).withHost(host());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.mulkko.e2e;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+
+/** Waiting for conditions, never for time. */
+public final class Wait {
+
+  private Wait() {}
+
+  /**
+   * Returns as soon as the condition holds.
+   *
+   * @param what a sentence about it, for the failure
+   */
+  public static void until(Duration limit, String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(limit)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
+        .until(condition);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.mulkko.e2e.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.e2e.Lab;
+import dev.mulkko.e2e.OperatorProcess;
+import dev.mulkko.e2e.PodLedger;
+import dev.mulkko.e2e.Shop;
+import dev.mulkko.testbed.cluster.ClusterOptions;
+import dev.mulkko.testbed.cluster.Component;
+import dev.mulkko.testbed.load.LoadClient;
+import dev.mulkko.testbed.load.LoadRun;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * One good release and one bad one, on a real cluster under real traffic. People read standard
+ * error; the last line of standard output is the figures as one JSON object. The exit code is 0
+ * only when the story came true.
+ */
+public final class Demo {
+
+  private static final int RATE = 100;
+  private static final int REPLICAS = 6;
+  private static final String NAMESPACE = "shop";
+
+  private static final Duration LONG = Duration.ofMinutes(3);
+
+  private Demo() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    boolean keep = "1".equals(System.getenv("KEEP"));
+    Say.line(
+        "starting a Kubernetes of its own: etcd, API server, controllers, kube-proxy, Traefik");
+    Instant begin = Instant.now();
+    Figures figures;
+    try (Lab lab = Lab.open(ClusterOptions.defaults().without(Component.PROMETHEUS))) {
+      Say.line("cluster is ready after %s", Say.seconds(begin));
+      Instant beforeOperator = Instant.now();
+      try (OperatorProcess operator = OperatorProcess.start(lab)) {
+        Say.line(
+            "operator is ready after %s, %d MB resident",
+            Say.seconds(beforeOperator), operator.residentMegabytes());
+        figures = play(lab);
+        System.out.flush();
+        if (keep) {
+          Say.keep(lab);
+          System.out.println(figures.json());
+          Thread.currentThread().join();
+        }
+      }
+    }
+    System.out.println(figures.json());
+    System.exit(figures.cameTrue() ? 0 : 1);
+  }
+
+  private static Figures play(Lab lab) {
+    lab.client()
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
+        .create();
+    Shop shop = new Shop(lab, NAMESPACE);
+    shop.open(deployment -> deployment);
+    shop.attach();
+    Say.line("shop v1 is open with %d pods, and a Rollout is attached", REPLICAS);
+    Map<String, JsonNode> before = shop.objects();
+    try (PodLedger pods = new PodLedger(lab.client(), NAMESPACE);
+        LoadRun load = LoadClient.start(shop.load("demo-requests.csv").withRate(RATE));
+        View view = new View(shop, load)) {
+      view.start();
+      Act good = release(shop, view, "v2", Map.of(), "Healthy");
+      int disturbed = pods.disturbed("shop:v1", REPLICAS) + pods.disturbed("shop:v2", REPLICAS);
+      Act bad = release(shop, view, "v3", Map.of("CRASH_AFTER_S", "0"), "RolledBack");
+      Act back = release(shop, view, "v2", Map.of(), "Healthy");
+      boolean restored = back.asWanted() && Restored.but("shop:v2", before, shop.objects());
+      view.stop();
+      load.stop();
+      return Figures.of(lab, load, new Story(good, bad, promoted, rolledBack, disturbed, restored));
+    }
+  }
+
+  /**
+   * What happened between a change of the template and the rest after it.
+   *
+   * @param asWanted whether it came to rest, and in the phase that the story wants
+   */
+  record Act(String version, Instant from, Instant to, boolean asWanted) {}
+
+  /** All that the figures are made of, but for the records. */
+  record Story(Act good, Act bad, int disturbed, boolean restored) {}
+
+  private static Act release(
+      Shop shop, View view, String version, Map<String, String> env, String wanted) {
+    Instant from = Instant.now();
+    view.say("the developer releases %s".formatted(version));
+    shop.release(version, env);
+    boolean asWanted = true;
+    try {
+      shop.await(
+          LONG, version + " comes to rest as " + wanted, status -> rests(shop, status, wanted));
+    } catch (ConditionTimeoutException e) {
+      view.say(String.valueOf(e.getMessage()));
+      asWanted = false;
+    }
+    return new Act(version, from, Instant.now(), asWanted);
+  }
+
+  /** A refused template stays held; anything else leaves no trace. */
+  private static boolean rests(Shop shop, RolloutStatus status, String wanted) {
+    boolean held = Boolean.TRUE.equals(shop.deployment().getSpec().getPaused());
+    return wanted.equals(status.phase())
+        && status.rollout() == null
+        && shop.rollout().getMetadata().getFinalizers().isEmpty()
+        && held == wanted.equals("RolledBack");
+  }
+}

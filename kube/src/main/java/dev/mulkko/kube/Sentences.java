@@ -1,0 +1,36 @@
+package dev.mulkko.kube;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Sentences as they are stored. A Gateway, a kubelet or a person may say as much as they like; a
+ * status that repeats it for each of its conditions and refusals must stay small.
+ */
+public final class Sentences {
+
+  /** Bytes in UTF-8: ten of these, the most that a status can hold, are 5 kB. */
+  static final int BYTES = 500;
+
+  private static final String MORE = "\u2026";
+
+  private Sentences() {}
+
+  /** The same, or as much of its beginning as fits. */
+  public static String capped(String sentence) {
+    if (bytes(sentence) <= BYTES) {
+      return sentence;
+    }
+    int end = 0;
+    int room = BYTES - bytes(MORE);
+    while (room >= 0) {
+      int next = sentence.offsetByCodePoints(end, 1);
+      room -= bytes(sentence.substring(end, next));
+      end = room >= 0 ? next : end;
+    }
+    return sentence.substring(0, end) + MORE;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.mulkko.kube;
+
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Memories of every shape; the same seed gives the same ones. */
+final class RandomMemory {
+
+  private final Random random;
+
+  RandomMemory(long seed) {
+    this.random = new Random(seed);
+  }
+
+  Memory next() {
+    return new Memory(
+        maybe(this::word),
+        maybe(this::word),
+        random.nextInt(1000),
+        maybe(this::progress),
+        refused());
+  }
+
+  private Progress progress() {
+    return new Progress(
+        word(),
+        instant(),
+        random.nextInt(22),
+        instant(),
+        maybe(this::instant),
+        maybe(() -> new Progress.Verified(word(), instant())),
+        maybe(this::instant),
+        maybe(() -> new Progress.Abort(word(), word(), instant())),
+        maybe(this::word));
+  }
+
+  private List<Memory.Refused> refused() {
+    return Stream.generate(() -> new Memory.Refused(word(), word(), word(), instant()))
+        .limit(random.nextInt(6))
+        .toList();
+  }
+
+  private Instant instant() {
+    return Instant.ofEpochMilli(1_795_000_000_000L + random.nextInt());
+  }
+
+  private String word() {
+    return List.of("7d9e", "물꼬", "a \"b\": {c}", "null", "12", "").get(random.nextInt(6));
+  }
+
+  private <T> @Nullable T maybe(Supplier<T> value) {
+    return random.nextBoolean() ? value.get() : null;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.mulkko.kube.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.kube.golden.Yaml;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PodTroubleTest {
+
+  private static final String APP = "container app of pod shop-new-bbbbb is in ";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CrashLoopBackOff | CanaryCrashing | CrashLoopBackOff after 3 restarts, the last with exit"
+            + " code 137",
+        "ImagePullBackOff | CanaryImageUnavailable | ImagePullBackOff (image shop:v2)",
+        "ErrImageNeverPull | CanaryImageUnavailable | ErrImageNeverPull (image shop:v2)",
+        "InvalidImageName | CanaryImageUnavailable | InvalidImageName (image shop:v2)",
+        "CreateContainerConfigError | CanaryConfigInvalid | CreateContainerConfigError (secret"
+            + " \"x\" not found)",
+        "CreateContainerError | CanaryConfigInvalid | CreateContainerError (secret \"x\" not"
+            + " found)",
+        "RunContainerError | CanaryConfigInvalid | RunContainerError (secret \"x\" not found)",
+      })
+  void whatWaitingDoesNotHealIsTrouble(String waiting, Reason reason, String sentence) {
+    assertThat(trouble(waiting("containerStatuses", waiting)))
+        .contains(new Note(reason, APP + sentence));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ErrImagePull", "ContainerCreating", "PodInitializing", "NewerThanUs"})
+  void whatMayHealIsNoTrouble(String waiting) {
+    assertThat(trouble(waiting("containerStatuses", waiting))).isEmpty();
+  }
+
+  @Test
+  void anInitContainerCanBeInTroubleToo() {
+    assertThat(trouble(waiting("initContainerStatuses", "CrashLoopBackOff")))
+        .map(Note::reason)
+        .contains(Reason.CanaryCrashing);
+  }
+
+  @Test
+  void aPodThatGoesAwayIsNotAskedAgain() {
+    String going =
+        waiting("containerStatuses", "CrashLoopBackOff")
+            .replace("bbbbb", "bbbbb, deletionTimestamp: 2026-11-24T08:30:00Z");
+    assertThat(trouble(going)).isEmpty();
+  }
+
+  @Test
+  void oneOfManyIsEnough() {
+    String well = "{metadata: {name: a}, status: {containerStatuses: [{state: {running: {}}}]}}";
+    assertThat(
+            trouble(
+                well, "{metadata: {name: b}}", waiting("containerStatuses", "CrashLoopBackOff")))
+        .isPresent();
+    assertThat(trouble(well, "{metadata: {name: b}, status: {phase: Pending}}")).isEmpty();
+  }
+
+  @Test
+  void whatTheKubeletDidNotSayIsLeftOut() {
+    String silent =
+        waiting("containerStatuses", "CrashLoopBackOff")
+            .replace("lastState: {terminated: {exitCode: 137}}", "lastState: {}")
+            .replace(", message: 'secret \"x\" not found'", "");
+    assertThat(trouble(silent))
+        .map(Note::message)
+        .contains(APP + "CrashLoopBackOff after 3 restarts");
+    assertThat(trouble(silent.replace("CrashLoopBackOff", "CreateContainerError")))
+        .map(Note::message)
+        .contains(APP + "CreateContainerError (image shop:v2)");
+    assertThat(trouble(silent.replace("reason: CrashLoopBackOff", "message: x"))).isEmpty();
+  }
+
+  private static String waiting(String where, String reason) {
+    return """
+    metadata: {name: shop-new-bbbbb}
+    status:
+      %s:
+        - name: app
+          image: shop:v2
+          restartCount: 3
+          state: {waiting: {reason: %s, message: 'secret "x" not found'}}
+          lastState: {terminated: {exitCode: 137}}
+    """
+        .formatted(where, reason);
+  }
+
+  private static Optional<Note> trouble(String... pods) {
+    List<Pod> read = Stream.of(pods).map(text -> Yaml.object(Pod.class, text)).toList();
+    return PodTrouble.of(read);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.mulkko.kube.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy;
+import dev.mulkko.kube.golden.Shop;
+import dev.mulkko.kube.golden.Yaml;
+import dev.mulkko.kube.read.SpecReader.InvalidSpec;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class SpecReaderTest {
+
+  @Test
+  void whatIsNotWrittenHasItsDefault() throws InvalidSpec {
+    assertThat(read(Shop.ROLLOUT))
+        .isEqualTo(
+            new Spec(
+                "shop",
+                "shop",
+                "shop",
+                "HTTPRoute shop",
+                new Strategy.Canary(
+                    List.of(
+                        new Step.SetWeight(5),
+                        new Step.Pause(Duration.ofMinutes(5)),
+                        new Step.SetWeight(50)),
+                    Duration.ofMinutes(2),
+                    Duration.ofSeconds(30)),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void whatIsWrittenIsTaken() throws InvalidSpec {
+    Spec spec =
+        read(
+            Shop.ROLLOUT
+                .replace("spec:", "spec:\n  progressDeadline: 90s")
+                .replace("service: shop,", "service: shop, settle: 500ms,")
+                .replace("canary: {", "canary: {stepTime: 1h30m, scaleDownDelay: 0s, "));
+    assertThat(spec.progressDeadline()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(spec.routeSettle()).isEqualTo(Duration.ofMillis(500));
+    assertThat(spec.serviceSettle()).isEqualTo(Duration.ofMillis(500));
+    assertThat(spec.strategy().stepTime()).isEqualTo(Duration.ofMinutes(90));
+    assertThat(spec.strategy().scaleDownDelay()).isZero();
+  }
+
+  /** A stored object may be older than the default of the schema. */
+  @Test
+  void theKindOfTheWorkloadMayBeLeftOut() throws InvalidSpec {
+    assertThat(read(Shop.ROLLOUT.replace("kind: Deployment, ", "")).workload()).isEqualTo("shop");
+  }
+
+  @Test
+  void weightsMayBeginAtNothingAndEndAtAll() throws InvalidSpec {
+    List<Step> steps =
+        read(steps("{setWeight: 0}, {setWeight: 1}, {setWeight: 100}")).strategy().steps();
+    assertThat(steps)
+        .containsExactly(new Step.SetWeight(0), new Step.SetWeight(1), new Step.SetWeight(100));
+  }
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "/invalid-specs.txt", delimiter = '|', numLinesToSkip = 1)
+  void whatCannotBeUsedIsNamedWithAWayOut(String part, String instead, String sentence) {
+    assertThat(Shop.ROLLOUT).contains(part);
+    String text = Shop.ROLLOUT.replace(part, instead == null ? "" : instead);
+    assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidSpec.class).hasMessage(sentence);
+    assertThat(sentence).matches("(spec|metadata).*(write|begin|abort|name the).*");
+  }
+
+  private static String steps(String steps) {
+    return Shop.ROLLOUT.replaceAll("steps: \\[.*]", "steps: [" + steps + "]");
+  }
+
+  private static Spec read(String text) throws InvalidSpec {
+    return SpecReader.read(Yaml.object(Rollout.class, text));
+  }
+}

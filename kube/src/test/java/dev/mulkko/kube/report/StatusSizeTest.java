@@ -1,0 +1,74 @@
+package dev.mulkko.kube.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Plan.Phase;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.kube.golden.Shop;
+import dev.mulkko.kube.golden.Yaml;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A status stays small, however much others say. */
+class StatusSizeTest {
+
+  private static final String LONG = "물꼬 says ".repeat(1000);
+  private static final String NAME = "s".repeat(63);
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void aStatusIsNeverLargerThanEightKilobytes(Phase phase) {
+    RolloutStatus status =
+        largest()
+            .report(
+                phase, memory(), new Note(Reason.ProgressDeadlineExceeded, LONG), "x".repeat(2000));
+    JsonNode sent = Yaml.sent(status);
+    assertThat(sent.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(8 * 1024);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1023, 1024, 1025})
+  void aTraceIsNeverLongerThanTheSchemaAllows(int length) {
+    Note note = new Note(Reason.Healthy, "x");
+    RolloutStatus status = largest().report(Phase.Healthy, memory(), note, "x".repeat(length));
+    assertThat(status.trace()).hasSize(Math.min(length, 1024));
+  }
+
+  @Test
+  void noMoreRefusalsAreKeptThanTheSchemaAllows() {
+    assertThat(memory().refused()).hasSize(5);
+  }
+
+  private static Moment largest() {
+    String steps =
+        IntStream.range(0, 20).mapToObj("{setWeight: %d}"::formatted).collect(Collectors.joining());
+    String text =
+        Shop.ROLLOUT.replaceAll("steps: \\[.*]", "steps: [" + steps.replace("}{", "}, {") + "]");
+    return Moment.at(Moment.NOW, Yaml.object(Rollout.class, text), Shop.DEPLOYMENT);
+  }
+
+  private static Memory memory() {
+    Progress progress =
+        Progress.begin(NAME, Moment.NOW, NAME)
+            .clockStarted(Moment.NOW)
+            .aborted(new Progress.Abort("ProgressDeadlineExceeded", LONG, Moment.NOW))
+            .verified(new Progress.Verified("weight 100", Moment.NOW))
+            .promoted(Moment.NOW);
+    Memory memory = Memory.empty().attached(NAME, NAME, 9).started(progress, 10);
+    for (int i = 0; i < 8; i++) {
+      memory = memory.refusing(new Memory.Refused(NAME + i, "CanaryCrashing", LONG, Moment.NOW));
+    }
+    return memory;
+  }
+}

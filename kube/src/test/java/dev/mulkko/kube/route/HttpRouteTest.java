@@ -1,0 +1,56 @@
+package dev.mulkko.kube.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.kube.golden.Shop;
+import dev.mulkko.kube.golden.Snapshots;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpRouteTest {
+
+  private static final String REF = "{group: \"\", kind: Service, name: shop, port: 80, weight: 1}";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{name: shop}",
+        "{name: shop, namespace: shop}",
+        "{kind: Service, name: shop, weight: 0}",
+      })
+  void theServiceIsFoundHoweverItsDefaultsAreWritten(String ref) {
+    assertThat(route(Shop.ROUTE.replace(REF, ref)).touched()).containsExactly(0, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{name: shop, namespace: other}",
+        "{kind: ServiceImport, group: multicluster.x-k8s.io, name: shop}",
+        "{group: example.com, name: shop}",
+        "{name: shop-old, namespace: other}",
+        "{name: shop2}",
+      })
+  void whatOnlyLooksLikeTheServiceIsNotTouched(String ref) {
+    assertThat(route(Shop.ROUTE.replace(REF, ref)).touched()).containsExactly(2);
+  }
+
+  @Test
+  void ruleNamesNarrowWhatIsTouched() {
+    String named = Shop.ROLLOUT.replace("name: shop}]", "name: shop, rules: [api]}]");
+    HttpRoute route = HttpRoute.of(Snapshots.of(named, Shop.ROUTE)).orElseThrow();
+    assertThat(route.touched()).containsExactly(2);
+  }
+
+  @Test
+  void aRolloutWithoutTrafficHasNoRoute() {
+    String without = Shop.ROLLOUT.replaceAll("traffic: .*", "more: 1");
+    assertThat(HttpRoute.of(Snapshots.of(without, Shop.ROUTE))).isEmpty();
+    assertThat(HttpRoute.of(Snapshots.of(Shop.ROLLOUT))).isEmpty();
+  }
+
+  private static HttpRoute route(String text) {
+    return HttpRoute.of(Snapshots.of(Shop.ROLLOUT, text)).orElseThrow();
+  }
+}
