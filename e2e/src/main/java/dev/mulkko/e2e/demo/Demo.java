@@ -78,7 +78,7 @@ public final class Demo {
       boolean restored = back.asWanted() && Restored.but("shop:v2", before, shop.objects());
       view.stop();
       load.stop();
-      return Figures.of(lab, load, new Story(good, bad, promoted, rolledBack, disturbed, restored));
+      return Figures.of(lab, load, new Story(good, bad, disturbed, restored));
     }
   }
 

@@ -24,9 +24,7 @@ class ContainerStarterTest {
 
   @Test
   void theShopIsKnownByItsNameInAnyRegistryAndWithAnyTag() {
-    Started started =
-        start(
-            "{name: a, image: 'registry:5000/team/shop:v2', env: [{name: CRASH_AFTER_S, value: '0'}]}");
+    Started started = start("registry:5000/team/shop:v2", "[{name: CRASH_AFTER_S, value: '0'}]");
 
     assertThat(started).isInstanceOf(Started.Running.class);
     assertThat(((Started.Running) started).exited().orTimeout(5, TimeUnit.SECONDS).join())
@@ -35,15 +33,13 @@ class ContainerStarterTest {
 
   @Test
   void anyOtherImageIsMissing() {
-    assertThat(start("{name: a, image: 'missing:v1'}"))
+    assertThat(start("missing:v1", "[]"))
         .isEqualTo(new Started.Refused("ErrImagePull", "there is no image \"missing:v1\""));
   }
 
   @Test
   void anEnvironmentThatTheNodeDoesNotKnowIsAConfigurationError() {
-    assertThat(
-            start(
-                "{name: a, image: 'shop:v1', env: [{name: X, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}]}"))
+    assertThat(start("shop:v1", "[{name: X, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}]"))
         .isInstanceOfSatisfying(
             Started.Refused.class,
             refused -> {
@@ -55,13 +51,14 @@ class ContainerStarterTest {
 
   @Test
   void aSettingThatTheShopCannotReadIsAConfigurationError() {
-    assertThat(start("{name: a, image: 'shop:v1', env: [{name: ERROR_RATE, value: much}]}"))
+    assertThat(start("shop:v1", "[{name: ERROR_RATE, value: much}]"))
         .isInstanceOfSatisfying(
             Started.Refused.class,
             refused -> assertThat(refused.message()).startsWith("ERROR_RATE is \"much\""));
   }
 
-  private Started start(String container) {
+  private Started start(String image, String env) {
+    String container = "name: shop\nimage: %s\nenv: %s".formatted(image, env);
     return starter.start(POD, Serialization.unmarshal(container, Container.class), "127.0.0.1");
   }
 }
