@@ -32,7 +32,7 @@ final class HeldWorkload {
   static HeldWorkload underPolicy(KubernetesClient client) {
     HoldPolicy.install(client);
     String namespace = Namespaces.create(client);
-    client.resource(Shop.rollout(namespace, "shop-rollout", "shop")).create();
+    Shop.createAttached(client, namespace, "shop-rollout", "shop");
     client.resource(Shop.deployment(namespace, "shop", "shop:0")).create();
     HeldWorkload workload = new HeldWorkload(client, namespace);
     int[] tries = {0};

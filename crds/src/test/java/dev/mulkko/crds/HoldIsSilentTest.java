@@ -87,13 +87,20 @@ class HoldIsSilentTest {
   @Test
   void theSameNameInANamespaceWithAnotherRolloutIsNotHeld() {
     String namespace = Namespaces.create(client);
-    client.resource(Shop.rollout(namespace, "checkout", "checkout")).create();
+    Shop.createAttached(client, namespace, "checkout", "checkout");
+    assertNotHeld(createAndChange(namespace, "shop"));
+  }
+
+  @Test
+  void aDeploymentWhoseRolloutIsNotAttachedIsNotHeld() {
+    String namespace = Namespaces.create(client);
+    client.resource(Shop.rollout(namespace, "shop", "shop")).create();
     assertNotHeld(createAndChange(namespace, "shop"));
   }
 
   @Test
   void aNewDeploymentIsNotHeld() {
-    client.resource(Shop.rollout(shop.namespace(), "checkout", "checkout")).create();
+    Shop.createAttached(client, shop.namespace(), "checkout", "checkout");
     assertNotHeld(
         client.resource(Shop.deployment(shop.namespace(), "checkout", "checkout:1")).create());
   }

@@ -12,6 +12,9 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +32,16 @@ final class Shop {
             new Strategy(new CanaryStrategy(List.of(new CanaryStep(10, null)), null, null)),
             null));
     return rollout;
+  }
+
+  /** With the status that the operator gives to a Rollout once it is attached. */
+  static void createAttached(
+      KubernetesClient client, String namespace, String name, String deployment) {
+    Rollout rollout = client.resource(rollout(namespace, name, deployment)).create();
+    client
+        .resource(rollout)
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"stable\":\"7b9b884c89\"}}");
   }
 
   static Deployment deployment(String namespace, String name, String image) {

@@ -1,0 +1,47 @@
+# Commands that must always work on a fresh machine. Each does its own set-up.
+#
+#   make demo    a cluster, the operator, real traffic: a good release promoted, a bad one rolled back
+#   make test    every test, on a real cluster too          K8S=1.34.4 for another Kubernetes
+#   make check   format, static analysis, unit tests        under 2 minutes
+#   make fmt     formats the code
+#   make crds    generates the CRDs from the API types
+#   make doctor  names each missing program
+
+SHELL := /bin/bash
+JAVA_HOME := $(shell testbed/doctor --java-home)
+export JAVA_HOME
+export MULKKO_CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/mulkko
+export KUBE_API_TEST_DIR ?= $(MULKKO_CACHE)
+
+MVN := mvn -B -ntp -q
+# Maven's own libraries call what newer Javas warn of.
+export MAVEN_OPTS ?= -Xshare:auto -XX:TieredStopAtLevel=1
+
+.PHONY: demo test check fmt crds doctor binaries clean
+
+demo: doctor binaries
+	$(MVN) process-classes
+	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
+	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.demo.Demo
+
+test: doctor binaries
+	mvn -B -ntp spotless:check verify
+
+check: doctor
+	$(MVN) spotless:check verify -Dexcluded.groups=cluster
+	@testbed/house
+
+fmt: doctor
+	$(MVN) spotless:apply
+
+crds: doctor
+	$(MVN) -pl crds test-compile exec:java@crds
+
+doctor:
+	@testbed/doctor
+
+binaries:
+	@testbed/binaries/build
+
+clean:
+	mvn -B -q clean
