@@ -1,0 +1,59 @@
+package dev.mulkko.e2e.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.api.v1beta1.RolloutActionSpec;
+import dev.mulkko.e2e.Wait;
+import dev.mulkko.testbed.cluster.User;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("cluster")
+final class AbortTest {
+
+  @Test
+  void anAbortAt50PercentGivesAllTrafficBackWithoutALostRequest() {
+    try (Stage stage = Stage.open("abort", Pace.STAYS_AT_50)) {
+      stage.release("v2", Map.of());
+      String canary = Objects.requireNonNull(stage.awaitPauseAt("50%").canary());
+
+      Instant asked = Instant.now();
+      Resource<RolloutAction> abort = ask(stage);
+      Wait.until(Stage.LIMIT, "the abort is done", () -> done(abort));
+      Instant done = Instant.now();
+      stage.awaitRolledBack();
+      Answers answers = stage.clients.stop();
+
+      Figure.seconds("abort asked for to Done", asked, done);
+      Figure.seconds("abort asked for to the last answer of the canary", asked, answers.all().lastAnswerOf("v2"));
+      answers.assertNoneLostOrRepeated();
+      assertThat(answers.since(done).answeredBy("v2")).as("answers of v2 after Done").isZero();
+      assertThat(stage.shop.status().refused().getFirst().revision()).isEqualTo(canary);
+      stage.assertTrafficAsBefore();
+      stage.assertPodsUntouched("v1");
+    }
+  }
+
+  private static Resource<RolloutAction> ask(Stage stage) {
+    RolloutAction action = new RolloutAction();
+    action.setMetadata(
+        new ObjectMetaBuilder()
+            .withGenerateName("abort-")
+            .withNamespace(stage.shop.namespace())
+            .build());
+    action.setSpec(new RolloutActionSpec("shop", "Abort", "the checkout is slow"));
+    var client = stage.lab.cluster().client(User.KIM);
+    return client.resource(client.resource(action).create());
+  }
+
+  private static boolean done(Resource<RolloutAction> abort) {
+    RolloutAction now = abort.get();
+    return now.getStatus() != null && "Done".equals(now.getStatus().phase());
+  }
+}

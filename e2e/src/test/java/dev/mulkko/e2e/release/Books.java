@@ -1,0 +1,50 @@
+package dev.mulkko.e2e.release;
+
+import static dev.mulkko.testbed.cluster.ApiRequest.byUser;
+
+import dev.mulkko.e2e.Lab;
+import dev.mulkko.testbed.cluster.ApiRequest;
+import dev.mulkko.testbed.cluster.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the operator wrote in one namespace, as the API server's audit log has it. */
+record Books(Lab lab, String namespace) {
+
+  List<ApiRequest> since(Instant from) {
+    return between(from, Instant.MAX);
+  }
+
+  /** Writes that were received from one instant on and before another, oldest first. */
+  List<ApiRequest> between(Instant from, Instant to) {
+    return lab.cluster()
+        .auditLog()
+        .writes(
+            byUser(User.OPERATOR.userName())
+                .and(ApiRequest.between(from, to))
+                .and(request -> request.namespace().equals(namespace)));
+  }
+
+  /** The accepted patches of one kind of object. */
+  List<Instant> patches(String resource, Instant from) {
+    return since(from).stream()
+        .filter(request -> request.resource().equals(resource) && request.verb().equals("patch"))
+        .filter(request -> request.subresource().isEmpty() && request.code() == 200)
+        .map(ApiRequest::time)
+        .toList();
+  }
+
+  static Map<String, Long> byKind(List<ApiRequest> writes) {
+    return writes.stream()
+        .collect(Collectors.groupingBy(Books::kind, TreeMap::new, Collectors.counting()));
+  }
+
+  private static String kind(ApiRequest request) {
+    String part = request.subresource().isEmpty() ? "" : "/" + request.subresource();
+    String refused = request.code() < 400 ? "" : " refused with " + request.code();
+    return request.verb() + " " + request.resource() + part + refused;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.mulkko.e2e.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.e2e.Wait;
+import dev.mulkko.kube.Names;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("cluster")
+final class DeletedRolloutTest {
+
+  @Test
+  void aRolloutThatIsDeletedAt50PercentGivesEverythingBackWithoutALostRequest() {
+    try (Stage stage = Stage.open("deleted", Pace.STAYS_AT_50)) {
+      KubernetesClient client = stage.lab.client();
+      String namespace = stage.shop.namespace();
+      stage.release("v2", Map.of());
+      stage.awaitPauseAt("50%");
+
+      client.resource(stage.shop.rollout()).delete();
+      Wait.until(Stage.LIMIT, "the Rollout is gone", () -> stage.shop.rollout() == null);
+      Answers answers = stage.clients.stop();
+
+      answers.assertNoneLostOrRepeated();
+      stage.assertTrafficAsBefore();
+      stage.assertPodsUntouched("v1");
+      assertThat(client.pods().inNamespace(namespace).list().getItems())
+          .as("pods that are left")
+          .hasSize(Stage.REPLICAS);
+      assertThat(
+              client.services().inNamespace(namespace).withLabel(Names.ROLLOUT_LABEL).list().getItems())
+          .as("revision Services")
+          .isEmpty();
+      // Unpaused it would roll out at once what was just taken back.
+      assertThat(stage.shop.deployment().getSpec().getPaused()).isTrue();
+      assertThat(stage.shop.image()).isEqualTo("shop:v2");
+    }
+  }
+}

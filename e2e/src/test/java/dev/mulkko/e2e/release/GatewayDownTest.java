@@ -1,0 +1,31 @@
+package dev.mulkko.e2e.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.testbed.cluster.Component;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("cluster")
+final class GatewayDownTest {
+
+  @Test
+  void aWeightThatNoGatewayHasTakenUpIsNoStep() {
+    try (Stage stage = Stage.open("gateway", new Pace(Duration.ofSeconds(5), Duration.ofSeconds(1)))) {
+      stage.release("v2", Map.of());
+      stage.awaitPauseAt("5%");
+      stage.lab.cluster().kill(Component.TRAEFIK);
+      try {
+        RolloutStatus status =
+            stage.await("waits", now -> "AwaitingVerification".equals(now.reason()));
+        assertThat(status.weight()).as("what is said to be in force").isEqualTo("5%");
+      } finally {
+        stage.lab.cluster().start(Component.TRAEFIK);
+      }
+      stage.awaitPromoted("v2");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.mulkko.e2e.release;
+
+import dev.mulkko.api.v1beta1.CanaryStep;
+import dev.mulkko.api.v1beta1.CanaryStrategy;
+import dev.mulkko.api.v1beta1.PauseStep;
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutSpec;
+import dev.mulkko.api.v1beta1.Strategy;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long the sample's Rollout stays at 5 % and at 50 %. The time to settle is what every user
+ * has.
+ */
+record Pace(Duration at5, Duration at50) implements UnaryOperator<Rollout> {
+
+  static final Duration DELAY = Duration.ofSeconds(1);
+
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  /** Longer than any story. */
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  static final Pace QUICK = new Pace(SHORT, SHORT);
+  static final Pace STAYS_AT_5 = new Pace(LONG, SHORT);
+  static final Pace STAYS_AT_50 = new Pace(SHORT, LONG);
+
+  @Override
+  public Rollout apply(Rollout rollout) {
+    RolloutSpec spec = rollout.getSpec();
+    rollout.setSpec(
+        new RolloutSpec(
+            spec.workloadRef(), spec.traffic(), new Strategy(canary()), spec.progressDeadline()));
+    return rollout;
+  }
+
+  private CanaryStrategy canary() {
+    return new CanaryStrategy(
+        List.of(weight(5), pause(at5), weight(50), pause(at50)), null, text(DELAY));
+  }
+
+  private static CanaryStep weight(int percent) {
+    return step(percent, null);
+  }
+
+  private static CanaryStep pause(Duration length) {
+    return step(null, new PauseStep(text(length)));
+  }
+
+  private static CanaryStep step(@Nullable Integer weight, @Nullable PauseStep pause) {
+    return new CanaryStep(weight, pause);
+  }
+
+  private static String text(Duration length) {
+    return length.toSeconds() + "s";
+  }
+}
