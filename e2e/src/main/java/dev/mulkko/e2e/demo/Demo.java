@@ -48,6 +48,7 @@ public final class Demo {
         System.out.flush();
         if (keep) {
           Say.keep(lab);
+          Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "clean up"));
           System.out.println(figures.json());
           Thread.currentThread().join();
         }

@@ -1,50 +1,151 @@
 package dev.mulkko.engine.plan;
 
+import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.engine.plan.Observation.Workload;
 import dev.mulkko.engine.plan.Plan.Phase;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * What to do when the Deployment, the Service or the route is gone: give back whatever is left,
- * traffic first, and never wait for what does not exist.
+ * What to do when the Deployment, the Service or the route is gone. When there is nothing to go
+ * back to, or nobody who wants it, whatever is left is given back, traffic before pods; what does
+ * not exist is never waited for.
  */
 public final class MissingParts {
+
+  private record Step(Action action, Note note) {}
 
   private MissingParts() {}
 
   /** The plan for an observation that is no {@link Scene}. */
   public static Plan plan(Observation seen) {
     boolean abandon = seen.deleting() || seen.workload().isEmpty();
-    if (abandon && seen.route().filter(r -> !(r.shape() instanceof Shape.Home)).isPresent()) {
-      return act(
-          seen,
-          new Action.RestoreRoute(),
-          Note.of(Reason.RouteRestored, "%s has its own form again", seen.spec().route()));
-    }
-    if (abandon && seen.service().filter(s -> s.pin() != null).isPresent()) {
-      return act(
-          seen,
-          new Action.Pin(null),
-          Note.of(Reason.Unpinned, "Service %s has its own selector again", seen.spec().service()));
-    }
-    if (abandon && seen.claimed()) {
-      return act(
-          seen,
-          new Action.Release(),
-          Note.of(Reason.Released, "nothing of the rollout is left to give back"));
-    }
+    Optional<Step> next = abandon ? giveBack(seen) : Optional.empty();
     return new Plan(
         Phase.Stalled,
-        Optional.empty(),
-        seen.workload().isEmpty() ? seen.memory().detached() : seen.memory(),
-        missing(seen),
+        next.map(Step::action),
+        next.isEmpty() && seen.workload().isEmpty() ? seen.memory().detached() : seen.memory(),
+        next.map(Step::note).orElseGet(() -> missing(seen)),
         "missing parts",
         Optional.empty());
   }
 
-  private static Plan act(Observation seen, Action action, Note note) {
-    return new Plan(
-        Phase.Stalled, Optional.of(action), seen.memory(), note, "missing parts", Optional.empty());
+  private static Optional<Step> giveBack(Observation seen) {
+    return Stream.<Function<Observation, Optional<Step>>>of(
+            MissingParts::route,
+            MissingParts::gap,
+            MissingParts::pods,
+            MissingParts::pin,
+            MissingParts::backends,
+            MissingParts::deployment,
+            MissingParts::claim)
+        .flatMap(part -> part.apply(seen).stream())
+        .findFirst();
+  }
+
+  private static Optional<Step> route(Observation seen) {
+    return seen.route()
+        .filter(route -> !(route.shape() instanceof Shape.Home))
+        .map(
+            _ ->
+                step(
+                    new Action.RestoreRoute(),
+                    Reason.RouteRestored,
+                    "%s has its own form again",
+                    seen.spec().route()));
+  }
+
+  /** Before the swap stable has all its pods, whatever share of the traffic it had. */
+  private static Optional<Step> gap(Observation seen) {
+    boolean owned = seen.replicaSets().stream().anyMatch(ReplicaSet::owned);
+    return owned
+        ? Optional.empty()
+        : seen.replicaSets().stream()
+            .filter(rs -> rs.revision().equals(seen.memory().stable()))
+            .map(
+                rs ->
+                    step(
+                        new Action.Adopt(rs.revision()),
+                        Reason.Adopted,
+                        "%s is the Deployment's again",
+                        rs.revision()))
+            .findFirst();
+  }
+
+  private static Optional<Step> pods(Observation seen) {
+    return seen.replicaSets().stream()
+        .filter(rs -> !rs.owned() && rs.wanted() > 0)
+        .map(
+            rs ->
+                step(
+                    new Action.Scale(rs.revision(), 0),
+                    Reason.Retired,
+                    "%s from %d to 0 pods",
+                    rs.revision(),
+                    rs.wanted()))
+        .findFirst();
+  }
+
+  private static Optional<Step> pin(Observation seen) {
+    return seen.service()
+        .filter(service -> service.pin() != null)
+        .map(
+            _ ->
+                step(
+                    new Action.Pin(null),
+                    Reason.Unpinned,
+                    "Service %s has its own selector again",
+                    seen.spec().service()));
+  }
+
+  private static Optional<Step> backends(Observation seen) {
+    return seen.workload().isEmpty()
+        ? Optional.empty()
+        : seen.backends().keySet().stream()
+            .sorted()
+            .map(
+                revision ->
+                    step(
+                        new Action.DeleteBackend(revision),
+                        Reason.BackendRemoved,
+                        "the Service of %s is removed",
+                        revision))
+            .findFirst();
+  }
+
+  private static Optional<Step> deployment(Observation seen) {
+    return seen.workload()
+        .filter(workload -> seen.spec().rollout().equals(workload.heldBy()))
+        .filter(workload -> runs(seen, workload))
+        .map(
+            _ ->
+                step(
+                    new Action.Resume(),
+                    Reason.Resumed,
+                    "Deployment %s is its own again",
+                    seen.spec().workload()));
+  }
+
+  /** Resumed with another template, the Deployment would roll it out by itself. */
+  private static boolean runs(Observation seen, Workload workload) {
+    return seen.replicaSets().stream()
+        .anyMatch(rs -> rs.owned() && rs.template().equals(workload.template()));
+  }
+
+  private static Optional<Step> claim(Observation seen) {
+    return seen.claimed()
+        ? Optional.of(
+            step(
+                new Action.Release(),
+                Reason.Released,
+                "nothing of the rollout is left to give back"))
+        : Optional.empty();
+  }
+
+  private static Step step(Action action, Reason reason, String format, Object... values) {
+    return new Step(action, Note.of(reason, format, values));
   }
 
   private static Note missing(Observation seen) {

@@ -213,6 +213,11 @@ public final class LocalCluster implements AutoCloseable {
     return PROMETHEUS;
   }
 
+  /** A kubectl of the cluster's own version. */
+  public Path kubectl() {
+    return plan.binaries().kubernetes().resolve("kubectl");
+  }
+
   /** The kubeconfig of the user {@code admin}. */
   public Path kubeconfig() {
     return kubeconfig(User.ADMIN);

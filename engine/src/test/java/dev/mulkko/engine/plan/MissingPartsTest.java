@@ -1,0 +1,126 @@
+package dev.mulkko.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.engine.Planner;
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy;
+import dev.mulkko.engine.model.Template;
+import dev.mulkko.engine.plan.Observation.ReplicaSet;
+import dev.mulkko.engine.plan.Observation.Route;
+import dev.mulkko.engine.plan.Observation.Service;
+import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.engine.plan.Observation.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MissingPartsTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+  private static final Template V1 = new Template("v1");
+  private static final Template V2 = new Template("v2");
+  private static final ReplicaSet STABLE = new ReplicaSet("s", V1, true, 6, 6, 6);
+  private static final ReplicaSet STABLE_PARKED = new ReplicaSet("s", V1, false, 6, 6, 6);
+  private static final ReplicaSet CANARY = new ReplicaSet("c", V2, false, 3, 3, 3);
+  private static final ReplicaSet CANARY_GONE = new ReplicaSet("c", V2, false, 0, 0, 0);
+  private static final Optional<Workload> HELD =
+      Optional.of(new Workload("uid", 3, 3, 6, 6, 0, 6, true, "shop", "kim", V1));
+  private static final Optional<Route> HALF =
+      Optional.of(new Route(new Shape.Split(Map.of("s", 50, "c", 50)), Optional.empty()));
+  private static final Optional<Route> HOME =
+      Optional.of(new Route(new Shape.Home(), Optional.empty()));
+  private static final Optional<Service> PINNED = Optional.of(new Service("s", Map.of("s", 6)));
+  private static final Optional<Service> FREE = Optional.of(new Service(null, Map.of("s", 6)));
+
+  @Test
+  void aDeletedRolloutWithoutItsServiceGivesTheRouteBackBeforePodsGo() {
+    assertThat(next(HELD, List.of(STABLE, CANARY), Optional.empty(), HALF, true))
+        .isEqualTo(new Action.RestoreRoute());
+  }
+
+  @Test
+  void aDeletedRolloutWithoutItsRouteTakesTheCanarysPodsAwayBeforeItUnpins() {
+    assertThat(next(HELD, List.of(STABLE, CANARY), PINNED, Optional.empty(), true))
+        .isEqualTo(new Action.Scale("c", 0));
+    assertThat(next(HELD, List.of(STABLE, CANARY_GONE), PINNED, Optional.empty(), true))
+        .isEqualTo(new Action.Pin(null));
+  }
+
+  @Test
+  void theGapOfASwapIsClosedBeforeParkedPodsAreTakenAway() {
+    assertThat(next(HELD, List.of(STABLE_PARKED, CANARY), Optional.empty(), HOME, true))
+        .isEqualTo(new Action.Adopt("s"));
+  }
+
+  @Test
+  void theDeploymentIsResumedOnlyWithTheTemplateThatRuns() {
+    assertThat(next(HELD, List.of(STABLE, CANARY_GONE), FREE, Optional.empty(), true))
+        .isEqualTo(new Action.Resume());
+    Optional<Workload> other =
+        Optional.of(new Workload("uid", 3, 3, 6, 6, 0, 6, true, "shop", "kim", V2));
+    assertThat(next(other, List.of(STABLE, CANARY_GONE), FREE, Optional.empty(), true))
+        .isEqualTo(new Action.Release());
+  }
+
+  @Test
+  void aMissingServiceAloneIsWaitedForWithoutAWrite() {
+    Plan plan = plan(HELD, List.of(STABLE, CANARY), Optional.empty(), HALF, false);
+    assertThat(plan.action()).isEmpty();
+    assertThat(plan.phase()).isEqualTo(Plan.Phase.Stalled);
+    assertThat(plan.note().message()).contains("Service shop does not exist");
+  }
+
+  private static Action next(
+      Optional<Workload> workload,
+      List<ReplicaSet> replicaSets,
+      Optional<Service> service,
+      Optional<Route> route,
+      boolean deleting) {
+    return plan(workload, replicaSets, service, route, deleting).action().orElseThrow();
+  }
+
+  private static Plan plan(
+      Optional<Workload> workload,
+      List<ReplicaSet> replicaSets,
+      Optional<Service> service,
+      Optional<Route> route,
+      boolean deleting) {
+    Memory memory =
+        Memory.empty().attached("uid", "s", 2).started(Progress.begin("c", NOW, null), 3);
+    Strategy.Canary canary =
+        new Strategy.Canary(
+            List.of(new Step.SetWeight(50)), Duration.ofMinutes(2), Duration.ofSeconds(30));
+    Spec spec =
+        new Spec(
+            "shop",
+            "shop",
+            "shop",
+            "HTTPRoute shop",
+            canary,
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(10));
+    return Planner.plan(
+        new Observation(
+            NOW,
+            spec,
+            memory,
+            true,
+            deleting,
+            workload,
+            replicaSets,
+            service,
+            Map.of(),
+            route,
+            List.of(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+}

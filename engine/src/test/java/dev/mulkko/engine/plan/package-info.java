@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.engine.plan;
+
+import org.jspecify.annotations.NullMarked;
