@@ -6,12 +6,18 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.kube.Json;
 import dev.mulkko.testbed.cluster.User;
+import dev.mulkko.testbed.http.HttpConnection;
+import dev.mulkko.testbed.http.HttpMessage;
 import dev.mulkko.testbed.load.LoadOptions;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +49,8 @@ public final class Shop {
   }
 
   /**
-   * Applies Deployment, Service and route, and returns when all pods are available.
+   * Applies Deployment, Service and route, and returns when all pods are available and the Gateway
+   * sends requests to them.
    *
    * @param change to the Deployment before it is created
    */
@@ -62,6 +69,7 @@ public final class Shop {
       lab.client().resource(mine).inNamespace(namespace).create();
     }
     Wait.until(Duration.ofSeconds(60), "the shop is open", this::available);
+    Wait.until(Duration.ofSeconds(20), "the Gateway knows " + host(), this::served);
   }
 
   private GenericKubernetesResource withHost(GenericKubernetesResource route) {
@@ -74,6 +82,18 @@ public final class Shop {
     Deployment deployment = deployment();
     Integer available = deployment.getStatus().getAvailableReplicas();
     return deployment.getSpec().getReplicas().equals(available);
+  }
+
+  /** Asks for its health: that is no order, so nobody counts it. */
+  private boolean served() throws IOException {
+    URI gateway = lab.cluster().gateway();
+    var address =
+        new InetSocketAddress(InetAddress.ofLiteral(gateway.getHost()), gateway.getPort());
+    try (HttpConnection connection = HttpConnection.to(address, Duration.ofSeconds(5))) {
+      connection.write(new HttpMessage("GET /healthz HTTP/1.1", Map.of("Host", host()), ""));
+      HttpMessage answer = connection.readAnswer();
+      return answer != null && answer.field("x-version") != null;
+    }
   }
 
   /** Attaches the sample's Rollout and returns when it is at rest. */

@@ -32,7 +32,7 @@ final class Say {
     line("The cluster stays until you press Ctrl-C. In another terminal:");
     line("  nsenter -t %d -U -n --preserve-credentials bash", ProcessHandle.current().pid());
     line("  export KUBECONFIG=%s", lab.cluster().kubeconfig());
-    line("  export PATH=%s:$PATH", lab.cluster().kubectl().getParent());
+    line("  export PATH=%s:$PATH", lab.cluster().programs());
     line("  kubectl -n shop get mro,deploy,rs,pods");
     line("  kubectl -n shop set image deployment/shop shop=shop:v4 && kubectl -n shop get mro -w");
   }

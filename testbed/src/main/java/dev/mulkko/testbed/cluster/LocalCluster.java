@@ -213,9 +213,9 @@ public final class LocalCluster implements AutoCloseable {
     return PROMETHEUS;
   }
 
-  /** A kubectl of the cluster's own version. */
-  public Path kubectl() {
-    return plan.binaries().kubernetes().resolve("kubectl");
+  /** The folder of Kubernetes' own programs, kubectl among them. */
+  public Path programs() {
+    return plan.binaries().kubernetes();
   }
 
   /** The kubeconfig of the user {@code admin}. */
