@@ -13,29 +13,29 @@ export JAVA_HOME
 export MULKKO_CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/mulkko
 export KUBE_API_TEST_DIR ?= $(MULKKO_CACHE)
 
-MVN := mvn -B -ntp -q
+MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
-export MAVEN_OPTS ?= -Xshare:auto -XX:TieredStopAtLevel=1
+export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
 .PHONY: demo test check fmt crds doctor binaries clean
 
 demo: doctor binaries
-	$(MVN) process-classes
-	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
+	@$(MVN) process-classes
+	@COLUMNS=$$(tput cols 2>/dev/null || echo 120) testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.demo.Demo
 
 test: doctor binaries
-	mvn -B -ntp spotless:check verify
+	@mvn -B -ntp -Dstyle.color=never spotless:check verify
 
 check: doctor
-	$(MVN) spotless:check verify -Dexcluded.groups=cluster
+	@$(MVN) spotless:check verify -Dexcluded.groups=cluster
 	@testbed/house
 
 fmt: doctor
-	$(MVN) spotless:apply
+	@$(MVN) spotless:apply
 
 crds: doctor
-	$(MVN) -pl crds test-compile exec:java@crds
+	@$(MVN) -pl crds test-compile exec:java@crds
 
 doctor:
 	@testbed/doctor

@@ -106,6 +106,16 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
+  /** The end of its log. */
+  public String lastLines(int count) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Path log() {
     return log;
   }

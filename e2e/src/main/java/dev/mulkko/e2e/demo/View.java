@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class View implements AutoCloseable {
 
   private static final int EVERY_MS = 250;
+  private static final int WIDTH =
+      Integer.parseInt(Objects.requireNonNullElse(System.getenv("COLUMNS"), "120"));
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Shop shop;
@@ -59,28 +61,32 @@ final class View implements AutoCloseable {
     if (status == null) {
       return;
     }
-    String line =
-        "%-11s %-4s %-4s  %s"
+    String place =
+        "%-11s %-4s %-4s"
             .formatted(
                 status.phase(),
                 Objects.requireNonNullElse(status.step(), ""),
-                Objects.requireNonNullElse(status.weight(), ""),
-                status.message());
-    boolean changed = !line.equals(last);
-    last = line;
+                Objects.requireNonNullElse(status.weight(), ""));
+    boolean changed = !(place + status.message()).equals(last);
+    last = place + status.message();
+    String line = "%6s  %s  %s  %s".formatted(age(), place, counts(), status.message());
     if (terminal) {
-      Say.ERR.print(
-          (changed ? "\n" : "") + CLEAR_LINE + "%6s  %s  %s".formatted(age(), line, counts()));
+      Say.ERR.print((changed ? "\n" : "") + CLEAR_LINE + fitting(line));
       Say.ERR.flush();
     } else if (changed) {
-      Say.line("%6s  %s  %s", age(), line, counts());
+      Say.line("%s", line);
     }
+  }
+
+  /** A line that wraps could not be written over. */
+  private static String fitting(String line) {
+    return line.length() < WIDTH ? line : line.substring(0, WIDTH - 2) + "…";
   }
 
   private String counts() {
     LoadStats stats = load.stats();
     Map<String, Long> answered = new TreeMap<>(stats.answered());
-    return "[%s lost %d]".formatted(answered.toString().replaceAll("[{}]", ""), stats.lost());
+    return "[%s, lost %d]".formatted(answered.toString().replaceAll("[{}]", ""), stats.lost());
   }
 
   private String age() {
