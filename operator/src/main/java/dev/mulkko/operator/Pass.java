@@ -70,7 +70,8 @@ public final class Pass {
     } catch (InvalidSpec e) {
       RolloutStatus status = StatusReport.invalid(rollout, e.sentence(), now);
       reporter.invalid(rollout, status);
-      return new Result(gate.changed(rollout, status), Optional.empty());
+      Optional<RolloutStatus> toWrite = gate.changed(rollout, status);
+      return new Result(toWrite, toWrite.map(_ -> AFTER_WRITE));
     }
   }
 

@@ -48,12 +48,11 @@ public final class ClusterWriter {
    */
   public Outcome send(Request request) {
     try {
-      switch (request) {
-        case Create(HasMetadata object) -> client.resource(object).create();
+      return switch (request) {
+        case Create(HasMetadata object) -> create(object);
         case Patch(Target target, String json, boolean status) -> patch(target, json, status);
         case Delete delete -> delete(delete);
-      }
-      return Outcome.Written;
+      };
     } catch (KubernetesClientException e) {
       if (tellsOfAge(request, e)) {
         return Outcome.Stale;
@@ -62,17 +61,28 @@ public final class ClusterWriter {
     }
   }
 
-  private void patch(Target target, String json, boolean status) {
+  private Outcome create(HasMetadata object) {
+    client.resource(object).create();
+    return Outcome.Written;
+  }
+
+  private Outcome patch(Target target, String json, boolean status) {
     if (status) {
       resource(target).subresource("status").patch(JSON_PATCH, json);
     } else {
       resource(target).patch(JSON_PATCH, json);
     }
+    return Outcome.Written;
   }
 
-  /** A revision Service is collected by nobody else, so its end need not be waited for. */
-  private void delete(Delete delete) {
-    resource(delete.target()).lockResourceVersion(delete.resourceVersion()).delete();
+  /**
+   * A revision Service is collected by nobody else, so its end need not be waited for. One that is
+   * gone already is no error to the client, but an answer without details.
+   */
+  private Outcome delete(Delete delete) {
+    boolean found =
+        !resource(delete.target()).lockResourceVersion(delete.resourceVersion()).delete().isEmpty();
+    return found ? Outcome.Written : Outcome.Stale;
   }
 
   private Resource<GenericKubernetesResource> resource(Target target) {

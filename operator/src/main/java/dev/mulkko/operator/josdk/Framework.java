@@ -4,12 +4,15 @@ import dev.mulkko.operator.OperatorConfig;
 import dev.mulkko.operator.Pass;
 import dev.mulkko.operator.observe.Caches;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The framework with the defaults that we need instead of its own. */
 public final class Framework {
@@ -22,7 +25,10 @@ public final class Framework {
 
   private static final Duration TERMINATION = Duration.ofSeconds(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger("mulkko");
+
   private final Operator operator;
+  private volatile boolean stopping;
 
   public Framework(OperatorConfig config, KubernetesClient client, Function<Caches, Pass> passOn) {
     operator = new Operator(overrider -> configure(overrider, config, client));
@@ -38,7 +44,7 @@ public final class Framework {
         });
   }
 
-  private static void configure(
+  private void configure(
       ConfigurationServiceOverrider overrider, OperatorConfig config, KubernetesClient client) {
     overrider
         .withKubernetesClient(client)
@@ -56,7 +62,20 @@ public final class Framework {
                         .withLeaseDuration(LEASE)
                         .withRenewDeadline(RENEW_WITHIN)
                         .withRetryPeriod(RETRY)
+                        .withLeaderCallbacks(
+                            new LeaderCallbacks(() -> {}, this::stoppedLeading, _ -> {}))
                         .build()));
+  }
+
+  /**
+   * The framework would go on with its passes beside those of the next leader. Nothing is finished
+   * first: whatever is under way is not ours any more.
+   */
+  private void stoppedLeading() {
+    if (!stopping) {
+      LOG.error("another process leads: this one ends at once");
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   /** Returns when the caches are filled. */
@@ -66,6 +85,7 @@ public final class Framework {
 
   /** Finishes the passes that are under way. */
   public void stop() {
+    stopping = true;
     operator.stop();
   }
 

@@ -71,6 +71,11 @@ public final class Endpoint {
         exchange.sendResponseHeaders(405, -1);
         return;
       }
+      // The server finds a path by its beginning.
+      if (!exchange.getRequestURI().getPath().equals(exchange.getHttpContext().getPath())) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
       exchange.sendResponseHeaders(code, bytes.length);

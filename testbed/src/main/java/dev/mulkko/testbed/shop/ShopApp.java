@@ -185,8 +185,9 @@ public final class ShopApp {
   }
 
   private void exit(int code) {
-    exit.complete(code);
+    // First of all: whoever learns of the exit may start the next instance at the same address.
     closeListener();
+    exit.complete(code);
     connections.forEach(HttpConnection::close);
   }
 

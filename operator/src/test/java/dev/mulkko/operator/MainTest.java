@@ -1,0 +1,108 @@
+package dev.mulkko.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mulkko.operator.cluster.ApiServer;
+import dev.mulkko.operator.cluster.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process, from its first to its last line. */
+@Tag("cluster")
+@ExtendWith(ApiServer.Running.class)
+class MainTest {
+
+  private static final int SIGTERM = 128 + 15;
+
+  private final Shop shop;
+  private final Path kubeconfig;
+  private final Path log;
+
+  MainTest(ApiServer server, @TempDir Path dir) throws IOException {
+    shop = Shop.on(server);
+    kubeconfig = Files.writeString(dir.resolve("kubeconfig"), server.kubeconfig());
+    log = dir.resolve("log");
+  }
+
+  @Test
+  void aLeaderThatIsToldToStopEndsByItself() throws Exception {
+    Process process = startAsLeader();
+    process.destroy();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("ended\n%s", log()).isTrue();
+    assertThat(process.exitValue()).isEqualTo(SIGTERM);
+    assertThat(log()).contains("\"stopping: passes under way are finished first\"");
+  }
+
+  /** Another one may be at work already: what is under way here must not go on. */
+  @Test
+  void aLeaderThatLosesItsLeaseIsGoneBeforeAnotherOneLeads() throws Exception {
+    Process process = startAsLeader();
+    shop.server()
+        .client()
+        .leases()
+        .inNamespace(shop.namespace())
+        .withName("mulkko")
+        .edit(
+            lease -> {
+              lease.getSpec().setHolderIdentity("another");
+              return lease;
+            });
+    assertThat(process.waitFor(8, TimeUnit.SECONDS)).as("ended\n%s", log()).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(log()).contains("\"another process leads: this one ends at once\"");
+  }
+
+  @Test
+  void aMistakeInTheConfigurationIsOneLineAndTheEnd() throws Exception {
+    Process process = start(Map.of("MULKKO_WORKERS", "none"));
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(log().lines())
+        .singleElement()
+        .asString()
+        .contains("\"MULKKO_WORKERS is none: write a number from 1 to 100\"");
+  }
+
+  /** Returns when it acts. */
+  private Process startAsLeader() throws IOException {
+    Process process = start(Map.of("MULKKO_LEASE_NAMESPACE", shop.namespace()));
+    shop.createRollout("shop");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> "WorkloadMissing".equals(shop.status("shop").reason()));
+    return process;
+  }
+
+  private Process start(Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("MULKKO_"));
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().put("MULKKO_NAMESPACES", shop.namespace());
+    builder.environment().put("MULKKO_METRICS_PORT", "0");
+    builder.environment().put("MULKKO_PROBES_PORT", "0");
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private String log() throws IOException {
+    return Files.readString(log);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.mulkko.operator.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.api.v1beta1.RolloutActionStatus;
+import dev.mulkko.kube.Json;
+import dev.mulkko.kube.write.PatchDocument;
+import dev.mulkko.kube.write.Request;
+import dev.mulkko.kube.write.Request.Create;
+import dev.mulkko.kube.write.Request.Delete;
+import dev.mulkko.kube.write.Request.Kind;
+import dev.mulkko.kube.write.Request.Patch;
+import dev.mulkko.kube.write.Request.Target;
+import dev.mulkko.operator.apply.ClusterWriter.Outcome;
+import dev.mulkko.operator.cluster.ApiServer;
+import dev.mulkko.operator.cluster.Shop;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Tag("cluster")
+@ExtendWith(ApiServer.Running.class)
+class ClusterWriterTest {
+
+  private final Shop shop;
+  private final KubernetesClient client;
+  private final ClusterWriter writer;
+
+  ClusterWriterTest(ApiServer server) {
+    shop = Shop.on(server);
+    client = server.client();
+    writer = new ClusterWriter(client);
+  }
+
+  @Test
+  void aPatchOfTheObjectThatWasReadIsWritten() {
+    Deployment read = shop.createDeployment("shop");
+    assertThat(writer.send(scale(read, 0))).isEqualTo(Outcome.Written);
+    assertThat(now(read).getSpec().getReplicas()).isZero();
+  }
+
+  @Test
+  void aPatchOfAnOlderObjectIsStaleAndChangesNothing() {
+    Deployment read = shop.createDeployment("shop");
+    Deployment newer = touch(read);
+    assertThat(writer.send(scale(read, 0))).isEqualTo(Outcome.Stale);
+    assertThat(now(read)).isEqualTo(newer);
+  }
+
+  @Test
+  void aPatchOfAnObjectThatIsGoneIsStale() {
+    Deployment read = shop.createDeployment("shop");
+    client.resource(read).delete();
+    assertThat(writer.send(scale(read, 0))).isEqualTo(Outcome.Stale);
+  }
+
+  @Test
+  void aPatchThatTheServerFindsInvalidIsRefusedWithTheServersSentence() {
+    Deployment read = shop.createDeployment("shop");
+    assertThatThrownBy(() -> writer.send(scale(read, -1)))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining("spec.replicas: Invalid value: -1: must be greater than or equal");
+    assertThat(now(read)).isEqualTo(read);
+  }
+
+  @Test
+  void whatIsCreatedTwiceIsStaleTheSecondTime() {
+    Create request = new Create(shop.service("shop-7d9e"));
+    assertThat(writer.send(request)).isEqualTo(Outcome.Written);
+    assertThat(writer.send(request)).isEqualTo(Outcome.Stale);
+  }
+
+  @Test
+  void anObjectThatTheServerFindsInvalidIsRefusedWithTheServersSentence() {
+    Service service = shop.service("shop");
+    service.getSpec().getPorts().getFirst().setPort(70_000);
+    assertThatThrownBy(() -> writer.send(new Create(service)))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining("must be between 1 and 65535");
+  }
+
+  @Test
+  void theObjectThatWasReadIsDeleted() {
+    Service read = client.resource(shop.service("shop")).create();
+    assertThat(writer.send(delete(read))).isEqualTo(Outcome.Written);
+    assertThat(client.resource(read).get()).isNull();
+  }
+
+  @Test
+  void anObjectThatChangedSinceItWasReadIsNotDeleted() {
+    Service read = client.resource(shop.service("shop")).create();
+    Service newer = touch(read);
+    assertThat(writer.send(delete(read))).isEqualTo(Outcome.Stale);
+    assertThat(client.resource(read).get()).isEqualTo(newer);
+  }
+
+  @Test
+  void anotherObjectOfTheSameNameIsNotDeleted() {
+    Service read = client.resource(shop.service("shop")).create();
+    client.resource(read).delete();
+    Service another = client.resource(shop.service("shop")).create();
+    assertThat(writer.send(delete(read))).isEqualTo(Outcome.Stale);
+    assertThat(client.resource(read).get()).isEqualTo(another);
+  }
+
+  @Test
+  void whatIsGoneAlreadyIsStale() {
+    Service read = client.resource(shop.service("shop")).create();
+    client.resource(read).delete();
+    assertThat(writer.send(delete(read))).isEqualTo(Outcome.Stale);
+  }
+
+  @Test
+  void aRolloutActionGetsItsAnswer() {
+    RolloutAction read = shop.createAction("stop-it");
+    Map<String, String> answer =
+        Map.of("phase", "Done", "message", "gone", "completedAt", "2026-11-24T08:30:00Z");
+    String patch = PatchDocument.guarded(Json.tree(read)).add("/status", answer).toJson();
+    assertThat(writer.send(new Patch(target(Kind.RolloutAction, read), patch, true)))
+        .isEqualTo(Outcome.Written);
+    assertThat(client.resource(read).get().getStatus())
+        .isEqualTo(new RolloutActionStatus("Done", "gone", Instant.parse("2026-11-24T08:30:00Z")));
+  }
+
+  private static Request scale(Deployment read, int replicas) {
+    String patch =
+        PatchDocument.guarded(Json.tree(read)).replace("/spec/replicas", replicas).toJson();
+    return new Patch(target(Kind.Deployment, read), patch, false);
+  }
+
+  private static Request delete(Service read) {
+    return new Delete(
+        target(Kind.Service, read),
+        read.getMetadata().getUid(),
+        read.getMetadata().getResourceVersion());
+  }
+
+  private static Target target(Kind kind, HasMetadata object) {
+    return new Target(kind, object.getMetadata().getNamespace(), object.getMetadata().getName());
+  }
+
+  /** Someone else's write. */
+  private <T extends HasMetadata> T touch(T object) {
+    return client
+        .resource(object)
+        .edit(
+            now -> {
+              now.getMetadata().setLabels(Map.of("team", "payments"));
+              return now;
+            });
+  }
+
+  private Deployment now(Deployment object) {
+    return client.resource(object).require();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.mulkko.operator.cluster;
+
+import dev.mulkko.operator.OperatorConfig;
+import dev.mulkko.operator.Pass;
+import dev.mulkko.operator.apply.ClusterWriter;
+import dev.mulkko.operator.josdk.Framework;
+import dev.mulkko.operator.observe.LivePods;
+import dev.mulkko.operator.observe.Observer;
+import dev.mulkko.operator.report.Counters;
+import dev.mulkko.operator.report.Reporter;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The operator of one namespace in this JVM, with an ear on its writes of status. */
+public record RunningOperator(Framework framework) implements AutoCloseable {
+
+  private static final String STATUS = ".*/rollouts/([^/]+)/status";
+
+  /**
+   * Starts it.
+   *
+   * @param beforeStatus is told the name of a Rollout whose status is about to be sent; the request
+   *     leaves when it returns
+   */
+  public static RunningOperator in(Shop shop, Consumer<String> beforeStatus) {
+    return start(shop, Optional.empty(), beforeStatus);
+  }
+
+  /** Starts it as one of several that elect a leader. */
+  public static RunningOperator electedIn(Shop shop) {
+    return start(shop, Optional.of(shop.namespace()), _ -> {});
+  }
+
+  private static RunningOperator start(
+      Shop shop, Optional<String> lease, Consumer<String> beforeStatus) {
+    OperatorConfig config = new OperatorConfig(List.of(shop.namespace()), lease, "test", 30, 0, 0);
+    KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withConfig(shop.server().client().getConfiguration())
+            .withHttpClientBuilderConsumer(
+                http -> http.addOrReplaceInterceptor("status", new Ear(beforeStatus)))
+            .build();
+    ClusterWriter writer = new ClusterWriter(client);
+    Reporter reporter = new Reporter(writer, new Counters(new SimpleMeterRegistry()), "test");
+    LivePods pods = new LivePods(client);
+    Framework framework =
+        new Framework(
+            config,
+            client,
+            caches -> new Pass(new Observer(caches, pods), writer, reporter, Clock.systemUTC()));
+    framework.start();
+    return new RunningOperator(framework);
+  }
+
+  @Override
+  public void close() {
+    framework.stop();
+  }
+
+  private record Ear(Consumer<String> beforeStatus) implements Interceptor {
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+      String path = request.uri().getPath();
+      if (request.method().equals("PATCH") && path.matches(STATUS)) {
+        beforeStatus.accept(path.replaceFirst(STATUS, "$1"));
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.mulkko.operator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusGateTest {
+
+  private final Told told = new Told();
+
+  @Test
+  void aFactIsWrittenAtOnce() {
+    assertThat(told.seen(0, Reason.Attached, Told.ATTACHED)).isTrue();
+  }
+
+  @Test
+  void aFactIsWrittenAtOnceAlsoBesideAnAction() {
+    assertThat(told.seen(0, Reason.Claimed, Told.ATTACHED, new Action.Claim())).isTrue();
+  }
+
+  @Test
+  void anActionAloneIsNotWritten() {
+    assertThat(told.seen(0, Reason.Claimed, Told.NOTHING, new Action.Claim())).isFalse();
+    assertThat(told.seen(5_000, Reason.Claimed, Told.NOTHING, new Action.Claim())).isFalse();
+    assertThat(told.waiting()).isFalse();
+  }
+
+  @Test
+  void aWaitIsWrittenOnceItHasStoodForASecond() {
+    assertThat(told.seen(0, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
+    assertThat(told.waiting()).isTrue();
+    assertThat(told.seen(999, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
+    assertThat(told.seen(1_000, Reason.AwaitingEndpoints, Told.NOTHING)).isTrue();
+    assertThat(told.waiting()).isFalse();
+  }
+
+  @Test
+  void anotherWaitBeginsItsOwnSecond() {
+    assertThat(told.seen(0, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
+    assertThat(told.seen(900, Reason.Settling, Told.NOTHING)).isFalse();
+    assertThat(told.seen(1_800, Reason.Settling, Told.NOTHING)).isFalse();
+    assertThat(told.seen(1_900, Reason.Settling, Told.NOTHING)).isTrue();
+  }
+
+  @Test
+  void anActionInBetweenEndsAWait() {
+    assertThat(told.seen(0, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
+    told.seen(500, Reason.WeightChanged, Told.NOTHING, new Action.Claim());
+    assertThat(told.waiting()).isFalse();
+    assertThat(told.seen(1_200, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
+  }
+
+  @Test
+  void whatIsWrittenAlreadyIsNeverWrittenAgain() {
+    assertThat(told.seen(0, Reason.Attached, Told.ATTACHED)).isTrue();
+    assertThat(told.seen(1, Reason.Attached, Told.ATTACHED)).isFalse();
+    assertThat(told.seen(60_000, Reason.Attached, Told.ATTACHED)).isFalse();
+    assertThat(told.waiting()).isFalse();
+  }
+
+  @Test
+  void aStateThatComesBackBeforeItsSecondIsNotWritten() {
+    told.seen(0, Reason.Attached, Told.ATTACHED);
+    assertThat(told.seen(10, Reason.Settling, Told.ATTACHED)).isFalse();
+    assertThat(told.seen(500, Reason.Attached, Told.ATTACHED)).isFalse();
+    assertThat(told.waiting()).isFalse();
+  }
+
+  @Test
+  void oneRolloutDoesNotSpeakForAnother() {
+    told.seen(0, Reason.AwaitingEndpoints, Told.NOTHING);
+    Told other = told.of("other");
+    assertThat(other.waiting()).isFalse();
+    assertThat(other.seen(1_000, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "observedGeneration, 8",
+    "phase, Paused",
+    "step, 2/3",
+    "weight, 50%",
+    "ready, 5/6",
+    "message, another sentence"
+  })
+  void aChangeOfAnythingThatPeopleReadIsWrittenAfterItsSecond(String field, String value) {
+    told.seen(0, Reason.Attached, Told.ATTACHED);
+    assertThat(told.says(2_000, field, value)).isFalse();
+    assertThat(told.says(3_000, field, value)).isTrue();
+  }
+
+  @Test
+  void anotherTraceAloneIsNotWritten() {
+    told.seen(0, Reason.Attached, Told.ATTACHED);
+    assertThat(told.says(2_000, "trace", "b+")).isFalse();
+    assertThat(told.says(9_000, "trace", "b+")).isFalse();
+  }
+}
