@@ -7,6 +7,7 @@ import dev.mulkko.testbed.load.LoadStats;
 import dev.mulkko.testbed.load.RequestRecord;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,7 +77,12 @@ record Answers(Half half, Map<String, Long> handled) {
           .orElseThrow();
     }
 
-    Stream<RequestRecord> firstLosses() {
+    /** When the last of the first few losses was due. */
+    Optional<Instant> lastLoss() {
+      return firstLosses().map(RequestRecord::scheduled).max(Instant::compareTo);
+    }
+
+    private Stream<RequestRecord> firstLosses() {
       return Stream.concat(kept.firstLosses().stream(), fresh.firstLosses().stream());
     }
 

@@ -3,10 +3,15 @@ package dev.mulkko.e2e.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.api.v1beta1.RolloutStatus;
-import dev.mulkko.testbed.load.RequestRecord;
+import dev.mulkko.testbed.cluster.ApiRequest;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,15 +25,20 @@ final class CrashingCanaryTest {
 
   @Test
   void aCanaryThatCrashesWhileItServesIsRolledBackByItself() {
-    try (Stage stage = Stage.open("crash", Pace.STAYS_AT_5)) {
+    CompletableFuture<Instant> crash = new CompletableFuture<>();
+    try (Stage stage = Stage.open("crash", Pace.STAYS_AT_5);
+        SharedIndexInformer<Pod> _ = onLostReadiness(stage, () -> crash.complete(Instant.now()))) {
       Instant released = stage.release("v2", CRASHES);
       String canary = Objects.requireNonNull(stage.awaitPauseAt("5%").canary());
+      assertThat(crash).as("it crashes later").isNotDone();
       RolloutStatus end = stage.awaitRolledBack();
-      Answers answers = stage.clients.stop();
+      Answers.Sum all = stage.clients.stop().all();
 
-      print(answers.all(), stage.books.patches("httproutes", released).get(1));
-      assertThat(answers.all().answeredBy("v2")).isPositive();
-      assertThat(answers.all().lost()).as(answers.all().losses()).isLessThanOrEqualTo(MOST_LOST);
+      List<ApiRequest> writes = stage.books.since(released);
+      Figure.count("API writes of a crash at 5 %", writes.size(), Books.byKind(writes).toString());
+      print(all, crash.join(), stage.books.patches("httproutes", released).get(1));
+      assertThat(all.answeredBy("v2")).isPositive();
+      assertThat(all.lost()).as(all.losses()).isLessThanOrEqualTo(MOST_LOST);
       assertThat(end.refused().getFirst().revision()).isEqualTo(canary);
       stage.assertTrafficAsBefore();
       assertThat(stage.shop.deployment().getSpec().getPaused()).as("held").isTrue();
@@ -36,15 +46,21 @@ final class CrashingCanaryTest {
     }
   }
 
-  private static void print(Answers.Sum all, Instant returned) {
-    Instant lastAnswer = all.lastAnswerOf("v2");
-    Instant crash =
-        all.firstLosses()
-            .map(RequestRecord::scheduled)
-            .min(Instant::compareTo)
-            .orElse(lastAnswer);
+  private static SharedIndexInformer<Pod> onLostReadiness(Stage stage, Runnable act) {
+    return stage
+        .lab
+        .client()
+        .pods()
+        .inNamespace(stage.shop.namespace())
+        .inform(
+            new Change<>(
+                (before, now) -> Readiness.isPodReady(before) && !Readiness.isPodReady(now), act));
+  }
+
+  private static void print(Answers.Sum all, Instant crash, Instant returned) {
     Figure.seconds("crash to the route write that gives the traffic back", crash, returned);
-    Figure.seconds("crash to the last answer of the canary", crash, lastAnswer);
+    Figure.seconds("crash to the last answer of the canary", crash, all.lastAnswerOf("v2"));
+    all.lastLoss().ifPresent(last -> Figure.seconds("crash to the last loss", crash, last));
     Figure.say("lost by a crash at 5 %% = %d of %d", all.lost(), all.sent());
     Figure.count("failed by a crash at 5 %", all.failed(), "requests");
   }

@@ -28,10 +28,16 @@ final class DeletedRolloutTest {
       stage.assertTrafficAsBefore();
       stage.assertPodsUntouched("v1");
       assertThat(client.pods().inNamespace(namespace).list().getItems())
+          .filteredOn(pod -> pod.getMetadata().getDeletionTimestamp() == null)
           .as("pods that are left")
           .hasSize(Stage.REPLICAS);
       assertThat(
-              client.services().inNamespace(namespace).withLabel(Names.ROLLOUT_LABEL).list().getItems())
+              client
+                  .services()
+                  .inNamespace(namespace)
+                  .withLabel(Names.ROLLOUT_LABEL)
+                  .list()
+                  .getItems())
           .as("revision Services")
           .isEmpty();
       // Unpaused it would roll out at once what was just taken back.

@@ -14,14 +14,18 @@ final class GatewayDownTest {
 
   @Test
   void aWeightThatNoGatewayHasTakenUpIsNoStep() {
-    try (Stage stage = Stage.open("gateway", new Pace(Duration.ofSeconds(5), Duration.ofSeconds(1)))) {
+    try (Stage stage =
+        Stage.open("gateway", new Pace(Duration.ofSeconds(5), Duration.ofSeconds(1)))) {
       stage.release("v2", Map.of());
       stage.awaitPauseAt("5%");
+      stage.clients.stop();
       stage.lab.cluster().kill(Component.TRAEFIK);
       try {
         RolloutStatus status =
-            stage.await("waits", now -> "AwaitingVerification".equals(now.reason()));
-        assertThat(status.weight()).as("what is said to be in force").isEqualTo("5%");
+            stage.awaitUnstopped("waits", now -> "AwaitingVerification".equals(now.reason()));
+        assertThat(status.weight()).as("what is said to be in force").isNotEqualTo("50%");
+        assertThat(status.rollout()).isNotNull();
+        assertThat(status.rollout().stepStartedAt()).as("the step's clock").isNull();
       } finally {
         stage.lab.cluster().start(Component.TRAEFIK);
       }

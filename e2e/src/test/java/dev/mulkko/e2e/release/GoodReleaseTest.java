@@ -47,9 +47,11 @@ final class GoodReleaseTest {
   @Test
   void noRequestIsLostOrRepeated() {
     Answers.Sum all = answers.all();
-    Figure.say("lost in a good release with keep-alive = %d of %d", all.kept().lost(), all.kept().sent());
     Figure.say(
-        "lost in a good release without keep-alive = %d of %d", all.fresh().lost(), all.fresh().sent());
+        "lost in a good release with keep-alive = %d of %d", all.kept().lost(), all.kept().sent());
+    Figure.say(
+        "lost in a good release without keep-alive = %d of %d",
+        all.fresh().lost(), all.fresh().sent());
     answers.assertNoneLostOrRepeated();
     assertThat(all.answeredBy("v1")).isPositive();
     assertThat(all.answeredBy("v2")).isPositive();
@@ -88,7 +90,9 @@ final class GoodReleaseTest {
   @Test
   void atRestNothingIsWritten() {
     Wait.until(
-        QUIET.plusSeconds(30), "two minutes at rest", () -> Instant.now().isAfter(rested.plus(QUIET)));
+        QUIET.plusSeconds(30),
+        "two minutes at rest",
+        () -> Instant.now().isAfter(rested.plus(QUIET)));
     List<ApiRequest> writes = stage.books.between(rested, rested.plus(QUIET));
     Figure.count("API writes at rest in 2 minutes", writes.size(), "writes");
     assertThat(writes).isEmpty();

@@ -19,7 +19,8 @@ final class KilledOperatorTest {
   void anOperatorThatIsKilledIsFollowedByOneThatFinishesTheRelease(Place place) {
     try (Stage stage = Stage.open("killed", Pace.QUICK)) {
       CompletableFuture<Instant> killed = new CompletableFuture<>();
-      try (SharedIndexInformer<?> _ = place.watch(stage.lab.client(), stage.shop, () -> kill(stage, killed))) {
+      try (SharedIndexInformer<?> _ =
+          place.watch(stage.lab.client(), stage.shop, () -> kill(stage, killed))) {
         stage.release("v2", Map.of());
         Wait.until(Stage.LIMIT, "the operator is killed", killed::isDone);
       }

@@ -4,13 +4,10 @@ import dev.mulkko.e2e.Shop;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Ownership;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.function.BiPredicate;
 
 /** Places of a good release at which an operator may die, as the API server shows them. */
 enum Place {
@@ -59,22 +56,5 @@ enum Place {
 
   private static boolean isParked(ReplicaSet before, ReplicaSet now) {
     return !Ownership.parked("shop", before) && Ownership.parked("shop", now);
-  }
-
-  private record Change<T extends HasMetadata>(BiPredicate<T, T> wanted, Runnable act)
-      implements ResourceEventHandler<T> {
-
-    @Override
-    public void onAdd(T object) {}
-
-    @Override
-    public void onUpdate(T before, T now) {
-      if (wanted.test(before, now)) {
-        act.run();
-      }
-    }
-
-    @Override
-    public void onDelete(T object, boolean finalStateUnknown) {}
   }
 }

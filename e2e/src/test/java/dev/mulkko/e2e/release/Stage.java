@@ -14,14 +14,18 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A shop in a namespace of its own, with a Rollout attached, clients, and an operator. */
 final class Stage implements AutoCloseable {
 
   static final int REPLICAS = 6;
-  static final Duration LIMIT = Duration.ofSeconds(90);
+  static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final int STORY_LINES = 40;
 
   final Lab lab;
   final Shop shop;
@@ -67,16 +71,37 @@ final class Stage implements AutoCloseable {
   }
 
   RolloutStatus await(String what, Predicate<RolloutStatus> wanted) {
-    return shop.await(LIMIT, what, wanted);
+    try {
+      return shop.await(LIMIT, what, wanted);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + story(), e);
+    }
+  }
+
+  /** The same of a release that nothing may stop. */
+  RolloutStatus awaitUnstopped(String what, Predicate<RolloutStatus> wanted) {
+    return await(
+        what,
+        status -> {
+          assertThat(status.phase())
+              .as(String.valueOf(status.message()))
+              .isNotIn("Aborting", "RolledBack");
+          return wanted.test(status);
+        });
   }
 
   void awaitPromoted(String version) {
-    await(version + " is promoted", status -> shop.promoted(version));
+    awaitUnstopped(version + " is promoted", status -> shop.promoted(version));
   }
 
-  /** Half of the traffic is verified to go to the canary, and the pause there has begun. */
+  private String story() {
+    return "%nstatus: %s%nthe operator, last:%n%s"
+        .formatted(shop.status(), operator.lastLines(STORY_LINES));
+  }
+
+  /** This share of the traffic is verified to go to the canary, and the pause has begun. */
   RolloutStatus awaitPauseAt(String weight) {
-    return await(
+    return awaitUnstopped(
         "the pause at " + weight,
         status ->
             weight.equals(status.weight())
@@ -104,17 +129,21 @@ final class Stage implements AutoCloseable {
 
   /** What the user wrote is as before the release, but for the image. */
   void assertObjectsAsBefore(String version) {
-    Map<String, JsonNode> expected = Map.copyOf(before);
-    image(expected.get("Deployment")).put("image", "shop:" + version);
-    assertThat(shop.objects()).isEqualTo(expected);
+    assertTrafficAsBefore();
+    JsonNode expected = deployment(before).deepCopy();
+    ((ObjectNode) expected.at("/spec/template/spec/containers/0")).put("image", "shop:" + version);
+    assertThat(deployment(shop.objects())).isEqualTo(expected);
+  }
+
+  private static JsonNode deployment(Map<String, JsonNode> objects) {
+    return Objects.requireNonNull(objects.get("Deployment"));
   }
 
   /** What sends traffic is as before the release. */
   void assertTrafficAsBefore() {
     Map<String, JsonNode> now = shop.objects();
-    for (String kind : new String[] {"Service", "HTTPRoute"}) {
-      assertThat(now.get(kind)).as(kind).isEqualTo(before.get(kind));
-    }
+    assertThat(now.get("Service")).isEqualTo(before.get("Service"));
+    assertThat(now.get("HTTPRoute")).isEqualTo(before.get("HTTPRoute"));
   }
 
   /** No pod of this version was restarted or replaced, and there are as many as are wanted. */
@@ -122,10 +151,6 @@ final class Stage implements AutoCloseable {
     String image = "shop:" + version;
     assertThat(pods.everOf(image)).as("pods of " + image).hasSize(REPLICAS);
     assertThat(pods.disturbed(image, REPLICAS)).as("disturbed pods of " + image).isZero();
-  }
-
-  private static ObjectNode image(JsonNode deployment) {
-    return (ObjectNode) deployment.at("/spec/template/spec/containers/0");
   }
 
   @Override
