@@ -1,6 +1,8 @@
 package dev.mulkko.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
@@ -9,11 +11,12 @@ import dev.mulkko.testbed.cluster.User;
 import dev.mulkko.testbed.http.HttpConnection;
 import dev.mulkko.testbed.http.HttpMessage;
 import dev.mulkko.testbed.load.LoadOptions;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -109,22 +112,25 @@ public final class Shop {
 
   /** What a developer's pipeline does: another image, and with it another environment. */
   public void release(String version, Map<String, String> env) {
-    List<EnvVar> variables =
-        env.entrySet().stream().map(e -> new EnvVar(e.getKey(), e.getValue(), null)).toList();
+    ObjectNode container = JsonNodeFactory.instance.objectNode();
+    container.put("name", NAME).put("image", "shop:" + version);
+    if (env.isEmpty()) {
+      container.putNull("env");
+    } else {
+      ArrayNode variables = container.putArray("env");
+      variables.addObject().put("$patch", "replace");
+      env.forEach((name, value) -> variables.addObject().put("name", name).put("value", value));
+    }
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.withObject("/spec/template/spec").putArray("containers").add(container);
+    // Not an edit of what was read: the controller writes the status at the same moment.
     lab.cluster()
         .client(User.KIM)
         .apps()
         .deployments()
         .inNamespace(namespace)
         .withName(NAME)
-        .edit(
-            deployment -> {
-              var container =
-                  deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
-              container.setImage("shop:" + version);
-              container.setEnv(variables);
-              return deployment;
-            });
+        .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch.toString());
   }
 
   /** Waits until the Rollout's status is as wanted. */

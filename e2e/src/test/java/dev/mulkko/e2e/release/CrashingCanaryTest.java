@@ -20,8 +20,12 @@ final class CrashingCanaryTest {
 
   private static final int MOST_LOST = 25;
 
-  /** Long after it got its traffic, and within the pause. */
-  private static final Map<String, String> CRASHES = Map.of("CRASH_AFTER_S", "10");
+  /**
+   * Long after it got its traffic, and within the pause. It takes its time to come back, so that
+   * its absence is seen.
+   */
+  private static final Map<String, String> CRASHES =
+      Map.of("CRASH_AFTER_S", "12", "STARTUP_MS", "2000");
 
   @Test
   void aCanaryThatCrashesWhileItServesIsRolledBackByItself() {
@@ -40,6 +44,9 @@ final class CrashingCanaryTest {
       assertThat(all.answeredBy("v2")).isPositive();
       assertThat(all.lost()).as(all.losses()).isLessThanOrEqualTo(MOST_LOST);
       assertThat(end.refused().getFirst().revision()).isEqualTo(canary);
+      assertThat(end.refused().getFirst().reason())
+          .as("the first crash, not a second one, is the reason")
+          .isEqualTo("CanaryLost");
       stage.assertTrafficAsBefore();
       assertThat(stage.shop.deployment().getSpec().getPaused()).as("held").isTrue();
       stage.assertPodsUntouched("v1");
