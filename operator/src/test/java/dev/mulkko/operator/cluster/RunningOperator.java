@@ -31,17 +31,15 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
    *     leaves when it returns
    */
   public static RunningOperator in(Shop shop, Consumer<String> beforeStatus) {
-    return start(shop, Optional.empty(), beforeStatus);
+    Framework framework = prepare(shop, beforeStatus);
+    framework.start();
+    return new RunningOperator(framework);
   }
 
-  /** Starts it as one of several that elect a leader. */
-  public static RunningOperator electedIn(Shop shop) {
-    return start(shop, Optional.of(shop.namespace()), _ -> {});
-  }
-
-  private static RunningOperator start(
-      Shop shop, Optional<String> lease, Consumer<String> beforeStatus) {
-    OperatorConfig config = new OperatorConfig(List.of(shop.namespace()), lease, "test", 30, 0, 0);
+  /** Everything but the start. */
+  static Framework prepare(Shop shop, Consumer<String> beforeStatus) {
+    OperatorConfig config =
+        new OperatorConfig(List.of(shop.namespace()), Optional.empty(), "test", 30, 0, 0);
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(shop.server().client().getConfiguration())
@@ -51,13 +49,10 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
     ClusterWriter writer = new ClusterWriter(client);
     Reporter reporter = new Reporter(writer, new Counters(new SimpleMeterRegistry()), "test");
     LivePods pods = new LivePods(client);
-    Framework framework =
-        new Framework(
-            config,
-            client,
-            caches -> new Pass(new Observer(caches, pods), writer, reporter, Clock.systemUTC()));
-    framework.start();
-    return new RunningOperator(framework);
+    return new Framework(
+        config,
+        client,
+        caches -> new Pass(new Observer(caches, pods), writer, reporter, Clock.systemUTC()));
   }
 
   @Override

@@ -3,24 +3,27 @@ package dev.mulkko.operator.cluster;
 import dev.mulkko.api.v1beta1.Rollout;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Edits the spec of each Rollout once, at a seeded instant around the first write of its status:
- * before the request leaves, or while it and its answer are on their way.
+ * Edits the spec of each Rollout once, at a seeded instant around the first write of its status.
  */
 final class SpecEdits {
 
-  private static final int AROUND_MILLIS = 100;
+  private static final int BEFORE_MILLIS = 60;
+  private static final int AFTER_MILLIS = 20;
 
   private final Shop shop;
   private final Random random;
-  private final Map<String, CompletableFuture<Void>> edits = new ConcurrentHashMap<>();
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
+  private final Queue<CompletableFuture<Void>> edits = new ConcurrentLinkedQueue<>();
 
   SpecEdits(Shop shop, long seed) {
     this.shop = shop;
@@ -29,7 +32,16 @@ final class SpecEdits {
 
   /** Returns when the request may leave. */
   void beforeStatus(String rollout) {
-    edits.computeIfAbsent(rollout, this::editAround);
+    if (!begun.add(rollout)) {
+      return;
+    }
+    int instant = instant();
+    CompletableFuture<Void> edit =
+        CompletableFuture.runAsync(() -> edit(rollout), in(Math.max(0, instant)));
+    edits.add(edit);
+    if (instant < 0) {
+      edit.thenRunAsync(() -> {}, in(-instant)).join();
+    }
   }
 
   int started() {
@@ -37,15 +49,7 @@ final class SpecEdits {
   }
 
   void join() {
-    edits.values().forEach(CompletableFuture::join);
-  }
-
-  private CompletableFuture<Void> editAround(String rollout) {
-    int edit = millis();
-    int leave = millis();
-    CompletableFuture<Void> edited = CompletableFuture.runAsync(() -> edit(rollout), in(edit));
-    CompletableFuture.runAsync(() -> {}, in(leave)).join();
-    return edited;
+    edits.forEach(CompletableFuture::join);
   }
 
   private void edit(String rollout) {
@@ -58,8 +62,9 @@ final class SpecEdits {
             PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"progressDeadline\": \"11m\"}}");
   }
 
-  private synchronized int millis() {
-    return random.nextInt(AROUND_MILLIS);
+  /** Negative: so long before the request leaves. */
+  private synchronized int instant() {
+    return random.nextInt(-BEFORE_MILLIS, AFTER_MILLIS);
   }
 
   private static Executor in(int millis) {

@@ -1,9 +1,8 @@
 package dev.mulkko.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import dev.mulkko.operator.josdk.Framework;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +12,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("cluster")
 @ExtendWith(ApiServer.Running.class)
-class StopTest {
+class StartAndStopTest {
 
   private final Shop shop;
 
-  StopTest(ApiServer server) {
+  StartAndStopTest(ApiServer server) {
     shop = Shop.on(server);
   }
 
@@ -45,29 +44,12 @@ class StopTest {
   }
 
   @Test
-  void afterTheEndItIsNotReady() {
-    RunningOperator operator = RunningOperator.in(shop, _ -> {});
-    assertThat(operator.framework().ready()).isTrue();
-    operator.close();
-    assertThat(operator.framework().ready()).isFalse();
-  }
-
-  /** It does not take its own end for the loss of its lease, which would end this JVM. */
-  @Test
-  void aLeaderThatIsStoppedJustStops() {
-    try (RunningOperator _ = RunningOperator.electedIn(shop)) {
-      shop.createRollout("shop");
-      await().until(() -> shop.status("shop").reason() != null);
-      assertThat(lease().getSpec().getHolderIdentity()).isEqualTo("test");
-    }
-  }
-
-  private Lease lease() {
-    return shop.server()
-        .client()
-        .leases()
-        .inNamespace(shop.namespace())
-        .withName("mulkko")
-        .require();
+  void itIsReadyFromItsStartToItsEnd() {
+    Framework framework = RunningOperator.prepare(shop, _ -> {});
+    assertThat(framework.ready()).isFalse();
+    framework.start();
+    assertThat(framework.ready()).isTrue();
+    framework.stop();
+    assertThat(framework.ready()).isFalse();
   }
 }
