@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
-import dev.mulkko.kube.write.PatchDocument;
+import dev.mulkko.kube.PatchDocument;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -3,6 +3,7 @@ package dev.mulkko.kube.write;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
+import dev.mulkko.kube.PatchDocument;
 import java.util.List;
 import java.util.stream.Stream;
 

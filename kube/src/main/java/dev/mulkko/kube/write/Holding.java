@@ -3,6 +3,7 @@ package dev.mulkko.kube.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
+import dev.mulkko.kube.PatchDocument;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Map;
 import java.util.Set;

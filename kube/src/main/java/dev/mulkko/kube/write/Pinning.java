@@ -2,6 +2,7 @@ package dev.mulkko.kube.write;
 
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
+import dev.mulkko.kube.PatchDocument;
 import io.fabric8.kubernetes.api.model.Service;
 import org.jspecify.annotations.Nullable;
 

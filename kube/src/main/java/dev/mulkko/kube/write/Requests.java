@@ -4,6 +4,7 @@ import dev.mulkko.engine.plan.Action;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Ownership;
+import dev.mulkko.kube.PatchDocument;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.route.HttpRoute;
 import dev.mulkko.kube.route.RouteEdit;

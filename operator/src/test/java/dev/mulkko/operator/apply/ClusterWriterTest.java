@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RolloutActionStatus;
 import dev.mulkko.kube.Json;
-import dev.mulkko.kube.write.PatchDocument;
+import dev.mulkko.kube.PatchDocument;
 import dev.mulkko.kube.write.Request;
 import dev.mulkko.kube.write.Request.Create;
 import dev.mulkko.kube.write.Request.Delete;

@@ -6,8 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import dev.mulkko.engine.plan.canary.OrderLaw;
-import dev.mulkko.kube.route.RouteEdit;
-import dev.mulkko.kube.write.PatchDocument;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {
@@ -20,7 +18,6 @@ class ShapeTest {
         .should()
         .beFreeOfCycles()
         .ignoreDependency(simpleName("Wiring"), alwaysTrue())
-        .ignoreDependency(RouteEdit.class, PatchDocument.class)
         .check(House.CLASSES);
   }
 

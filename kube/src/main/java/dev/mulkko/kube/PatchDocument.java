@@ -1,10 +1,9 @@
-package dev.mulkko.kube.write;
+package dev.mulkko.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mulkko.kube.Json;
 import java.util.Map;
 
 /** A JSON Patch (RFC 6902) that only applies to the object as it was read. */
