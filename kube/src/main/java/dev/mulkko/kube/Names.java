@@ -9,7 +9,6 @@ public final class Names {
   public static final String REVISION_LABEL = "mulkko.dev/revision";
   public static final String HELD_BY = "mulkko.dev/held-by";
   public static final String CHANGED_BY = "mulkko.dev/changed-by";
-  public static final String CORRELATION_ID = "mulkko.dev/correlation-id";
   public static final String FINALIZER = "mulkko.dev/restore-traffic";
 
   /** The Deployment controller's own label, by which its ReplicaSets select their pods. */
