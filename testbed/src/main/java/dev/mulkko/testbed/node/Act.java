@@ -1,23 +1,15 @@
 package dev.mulkko.testbed.node;
 
-/** What a pod's life asks its worker to do. */
-sealed interface Act {
-
-  record Start(ContainerLife container) implements Act {}
-
-  /**
-   * Probe and tell {@link ContainerLife#probed}.
-   *
-   * @param life which of the container's lives is asked
-   */
-  record Probe(ContainerLife container, int life) implements Act {}
-
-  /** SIGTERM. */
-  record Terminate(ContainerLife container) implements Act {}
-
+/** What a pod's life asks its worker to do; if several are due, in this order. */
+enum Act {
+  /** Start the container, and tell {@link PodLife#started} or {@link PodLife#refused}. */
+  START,
+  /** Nothing but to write the status: the image that is missing is not asked for any more. */
+  BACK_OFF_PULLING,
   /** SIGKILL. */
-  record Kill(ContainerLife container) implements Act {}
-
-  /** The pod has ended: delete it for good. */
-  record Remove() implements Act {}
+  KILL,
+  /** SIGTERM. */
+  TERMINATE,
+  /** Probe, and tell {@link PodLife#probed}. */
+  PROBE
 }

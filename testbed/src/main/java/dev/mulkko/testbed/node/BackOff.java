@@ -1,8 +1,6 @@
 package dev.mulkko.testbed.node;
 
 import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The kubelet's waits before restarts: none before the first, then the base, twice that, and so on
@@ -19,16 +17,10 @@ final class BackOff {
     this.base = base;
   }
 
-  /**
-   * The wait before the next restart of a container that ran from one instant to another; null if
-   * it never started.
-   */
-  Duration next(@Nullable Instant started, Instant ended) {
-    boolean ranLong =
-        started != null
-            && Duration.between(started, ended).compareTo(base.multipliedBy(2L * MOST)) >= 0;
-    Duration now = ranLong ? Duration.ZERO : wait;
+  /** The wait before the next restart of a container that ran for so long. */
+  Duration next(Duration ran) {
     Duration most = base.multipliedBy(MOST);
+    Duration now = ran.compareTo(most.multipliedBy(2)) < 0 ? wait : Duration.ZERO;
     Duration doubled = now.isZero() ? base : now.multipliedBy(2);
     wait = doubled.compareTo(most) < 0 ? doubled : most;
     return now;

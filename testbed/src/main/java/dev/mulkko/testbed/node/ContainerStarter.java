@@ -1,104 +1,72 @@
 package dev.mulkko.testbed.node;
 
-import dev.mulkko.testbed.cluster.Launcher;
+import static java.util.Objects.requireNonNullElse;
+
 import dev.mulkko.testbed.shop.HandledRequests;
 import dev.mulkko.testbed.shop.ShopApp;
 import dev.mulkko.testbed.shop.ShopSettings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.ObjectFieldSelector;
-import io.fabric8.kubernetes.api.model.Pod;
-import java.lang.ProcessBuilder.Redirect;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.HashMap;
 
 /**
- * Starts what an image stands for: {@code shop:TAG} the sample app in this JVM, which calls itself
- * TAG unless VERSION is set; {@code process:TAG} the container's command as a process of this
- * machine, with {@code PORT} and {@code POD_IP} in its environment. There are no other images.
+ * Starts what an image stands for: {@code shop:TAG} is the sample app in this JVM, which calls
+ * itself TAG unless VERSION is set. There are no other images. A pod that asks for what this node
+ * does not play is refused, rather than run as something else.
  */
 final class ContainerStarter {
 
-  private final HandledRequests handled;
+  private ContainerStarter() {}
 
-  ContainerStarter(HandledRequests handled) {
-    this.handled = handled;
-  }
-
-  Started start(Pod pod, Container spec, String podIp) {
-    String image = spec.getImage().substring(spec.getImage().lastIndexOf('/') + 1);
-    String[] nameAndTag = image.split(":", 2);
+  /**
+   * Starts a pod's container.
+   *
+   * @param handled the books in which it counts
+   */
+  static Started start(PodSpec pod, String podIp, HandledRequests handled) {
+    Container spec = pod.getContainers().getFirst();
+    String[] image = spec.getImage().substring(spec.getImage().lastIndexOf('/') + 1).split(":", 2);
+    if (!image[0].equals("shop")) {
+      return new Started.Refused("ErrImagePull", "there is no image \"" + spec.getImage() + "\"");
+    }
+    var env = new HashMap<String, String>();
+    spec.getEnv().forEach(v -> env.put(v.getName(), requireNonNullElse(v.getValue(), "")));
     try {
-      Map<String, String> env = env(pod, spec, podIp);
-      return switch (nameAndTag[0]) {
-        case "shop" ->
-            shop(env, nameAndTag.length == 2 ? nameAndTag[1] : "latest", podIp, port(spec));
-        case "process" -> process(env, spec, podIp);
-        default ->
-            new Started.Refused("ErrImagePull", "there is no image \"" + spec.getImage() + "\"");
-      };
+      refuseWhatIsNotPlayed(pod, spec);
+      var settings = ShopSettings.of(env, image.length == 2 ? image[1] : "latest");
+      var address = new InetSocketAddress(InetAddress.ofLiteral(podIp), port(spec));
+      return new Started.Running(ShopApp.start(settings, address, handled));
     } catch (IllegalArgumentException e) {
       return new Started.Refused("CreateContainerConfigError", String.valueOf(e.getMessage()));
     }
   }
 
-  private Started shop(Map<String, String> env, String tag, String podIp, int port) {
-    var address = new InetSocketAddress(InetAddress.ofLiteral(podIp), port);
-    var app = ShopApp.start(ShopSettings.of(env, tag), address, handled);
-    return new Started.Running(app.exited(), app::terminate, app::kill);
+  private static void refuseWhatIsNotPlayed(PodSpec pod, Container spec) {
+    Probe probe = spec.getReadinessProbe();
+    Lifecycle hooks = spec.getLifecycle();
+    LifecycleHandler preStop = hooks == null ? null : hooks.getPreStop();
+    require(pod.getContainers().size() == 1, "more than one container");
+    require("Always".equals(pod.getRestartPolicy()), "restartPolicy other than Always");
+    require(pod.getReadinessGates().isEmpty(), "readinessGates");
+    require(probe == null || probe.getHttpGet() != null, "a readinessProbe other than httpGet");
+    require(preStop == null || preStop.getSleep() != null, "a preStop other than sleep");
+    require(spec.getEnv().stream().allMatch(env -> env.getValueFrom() == null), "env valueFrom");
   }
 
-  private static Started process(Map<String, String> env, Container spec, String podIp) {
-    if (spec.getCommand().isEmpty()) {
-      throw new IllegalArgumentException("the image process needs a command");
+  private static void require(boolean played, String what) {
+    if (!played) {
+      throw new IllegalArgumentException("this node does not play " + what);
     }
-    var command = new ArrayList<>(spec.getCommand());
-    command.addAll(spec.getArgs());
-    var builder = new ProcessBuilder(command);
-    builder.redirectErrorStream(true).redirectOutput(Redirect.DISCARD);
-    builder.environment().putAll(env);
-    builder.environment().put("POD_IP", podIp);
-    builder.environment().put("PORT", String.valueOf(port(spec)));
-    Process process = Launcher.start(builder);
-    return new Started.Running(
-        process.onExit().thenApply(Process::exitValue), process::destroy, () -> kill(process));
-  }
-
-  private static void kill(Process process) {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** The container's first port; 8080 if it names none. */
   private static int port(Container spec) {
     return spec.getPorts().stream().findFirst().map(ContainerPort::getContainerPort).orElse(8080);
-  }
-
-  private static Map<String, String> env(Pod pod, Container spec, String podIp) {
-    var env = new LinkedHashMap<String, String>();
-    spec.getEnv().forEach(variable -> env.put(variable.getName(), value(pod, variable, podIp)));
-    return env;
-  }
-
-  private static String value(Pod pod, EnvVar variable, String podIp) {
-    if (variable.getValueFrom() == null) {
-      return variable.getValue() == null ? "" : variable.getValue();
-    }
-    ObjectFieldSelector field = variable.getValueFrom().getFieldRef();
-    return switch (field == null ? "no fieldRef" : field.getFieldPath()) {
-      case "metadata.name" -> pod.getMetadata().getName();
-      case "metadata.namespace" -> pod.getMetadata().getNamespace();
-      case "status.podIP" -> podIp;
-      case String other ->
-          throw new IllegalArgumentException(
-              "env %s: this node does not know %s, but metadata.name, metadata.namespace and status.podIP"
-                  .formatted(variable.getName(), other));
-    };
   }
 }

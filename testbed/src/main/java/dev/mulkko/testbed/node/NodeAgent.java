@@ -8,33 +8,31 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Plays the kubelet of one node, in this JVM and in its network namespace. It runs every pod that
- * is bound to its node: starts the containers, probes their readiness, restarts them with back-off,
- * ends them in good order, and writes what it sees to the pods' status. It outlives API server
- * restarts. Not played: init containers, liveness and startup probes, volumes, exec probes.
+ * is bound to its node: starts the container, probes its readiness, restarts it with back-off, ends
+ * it in good order, and writes what it sees to the pod's status. It outlives API server restarts.
+ *
+ * <p>A pod has one container, which is the shop and always restarts. Refused: what {@link
+ * ContainerStarter} lists. Ignored: init containers, liveness and startup probes, volumes.
  */
 public final class NodeAgent implements AutoCloseable {
 
-  private static final Set<String> OVER = Set.of("Succeeded", "Failed");
   private static final int REQUEST_TIMEOUT_MS = 5_000;
-  private static final int ADDRESSES_PER_POD = 4;
 
-  private final NodeOptions options;
   private final NodeRegistration registration;
   private final HandledRequests handled = new HandledRequests();
   private final PodWorker.Tools tools;
-  private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+  private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SharedIndexInformer<Pod> informer;
-  private final Thread heartbeat;
-
-  private record Job(PodWorker worker, Thread thread) {}
 
   private NodeAgent(KubernetesClient client, NodeOptions options) {
-    this.options = options;
     // The client's own retries go on for minutes, and are blind to news; the workers retry by
     // themselves.
     var noRetries =
@@ -44,19 +42,10 @@ public final class NodeAgent implements AutoCloseable {
             .build();
     var impatient = client.newClient(noRetries).adapt(KubernetesClient.class);
     registration = new NodeRegistration(impatient, options);
-    tools =
-        new PodWorker.Tools(
-            options,
-            new PodApi(impatient),
-            new PodAddresses(options.firstPodAddress(), ADDRESSES_PER_POD * options.pods()),
-            new ContainerStarter(handled));
-    informer =
-        client
-            .pods()
-            .inAnyNamespace()
-            .withField("spec.nodeName", options.name())
-            .runnableInformer(0);
-    heartbeat = Thread.ofVirtual().name("lease of " + options.name()).unstarted(registration);
+    var addresses = new PodAddresses(options.firstPodAddress(), 4 * options.pods());
+    tools = new PodWorker.Tools(options, new PodApi(impatient), addresses, handled);
+    var mine = client.pods().inAnyNamespace().withField("spec.nodeName", options.name());
+    informer = mine.runnableInformer(0).exceptionHandler((started, failure) -> true);
   }
 
   /**
@@ -68,7 +57,8 @@ public final class NodeAgent implements AutoCloseable {
    */
   public static NodeAgent start(KubernetesClient client, NodeOptions options) {
     var agent = new NodeAgent(client, options);
-    agent.start();
+    agent.registration.register();
+    var _ = agent.informer.addEventHandler(agent.new Handler()).start();
     return agent;
   }
 
@@ -83,43 +73,17 @@ public final class NodeAgent implements AutoCloseable {
    */
   @Override
   public void close() {
-    heartbeat.interrupt();
     informer.close();
-    stopPods();
+    threads.shutdown();
+    workers.values().forEach(PodWorker::stop);
+    threads.close();
     registration.unregister();
-    PodAddresses.ip("delete", options.internalIp());
   }
 
-  private void start() {
-    PodAddresses.ip("replace", options.internalIp());
-    registration.register();
-    heartbeat.start();
-    informer.addEventHandler(new Handler());
-    informer.exceptionHandler((started, failure) -> true);
-    var _ = informer.start();
-  }
-
-  private void seen(Pod pod) {
-    Job known = jobs.get(pod.getMetadata().getUid());
-    if (known != null) {
-      known.worker().changed(pod);
-    } else if (!OVER.contains(pod.getStatus().getPhase())) {
-      var worker = new PodWorker(tools, pod);
-      var thread = Thread.ofVirtual().name("pod " + pod.getMetadata().getName()).unstarted(worker);
-      jobs.put(pod.getMetadata().getUid(), new Job(worker, thread));
-      thread.start();
-    }
-  }
-
-  private void stopPods() {
-    jobs.values().forEach(job -> job.worker().stop());
-    try {
-      for (Job job : jobs.values()) {
-        job.thread().join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private PodWorker begin(Pod pod) {
+    var worker = new PodWorker(tools, pod);
+    threads.execute(worker);
+    return worker;
   }
 
   /** Called by one thread at a time. */
@@ -127,20 +91,17 @@ public final class NodeAgent implements AutoCloseable {
 
     @Override
     public void onAdd(Pod pod) {
-      seen(pod);
+      workers.computeIfAbsent(pod.getMetadata().getUid(), uid -> begin(pod)).changed(pod);
     }
 
     @Override
     public void onUpdate(Pod before, Pod pod) {
-      seen(pod);
+      onAdd(pod);
     }
 
     @Override
     public void onDelete(Pod pod, boolean finalStateUnknown) {
-      Job job = jobs.remove(pod.getMetadata().getUid());
-      if (job != null) {
-        job.worker().stop();
-      }
+      Optional.ofNullable(workers.remove(pod.getMetadata().getUid())).ifPresent(PodWorker::stop);
     }
   }
 }

@@ -32,11 +32,6 @@ public record NodeOptions(
     return new NodeOptions(name, "10.243.0.1", "10.244.0.1", 250, Duration.ofSeconds(10));
   }
 
-  /** The same with other addresses, so that a second node does not share the first one's. */
-  public NodeOptions withAddresses(String internalIp, String firstPodAddress) {
-    return new NodeOptions(name, internalIp, firstPodAddress, pods, crashBackOff);
-  }
-
   /** The same with another back-off. */
   public NodeOptions withCrashBackOff(Duration crashBackOff) {
     return new NodeOptions(name, internalIp, firstPodAddress, pods, crashBackOff);

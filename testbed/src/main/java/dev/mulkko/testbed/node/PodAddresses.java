@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
  * Addresses for pods on the loopback device. They are given in turn, so that one is not soon used
@@ -15,33 +18,29 @@ import java.util.Set;
  */
 final class PodAddresses {
 
-  private final int first;
-  private final int count;
-  private final Set<Integer> taken = new HashSet<>();
-  private int next;
+  private final Queue<String> free = new ConcurrentLinkedQueue<>();
 
+  /** The first address and those that follow it. */
   PodAddresses(String first, int count) {
-    this.first = ByteBuffer.wrap(InetAddress.ofLiteral(first).getAddress()).getInt();
-    this.count = count;
+    int begin = ByteBuffer.wrap(InetAddress.ofLiteral(first).getAddress()).getInt();
+    IntStream.range(begin, begin + count)
+        .mapToObj(number -> Inet4Address.ofPosixLiteral(Integer.toUnsignedString(number)))
+        .forEach(address -> free.add(address.getHostAddress()));
   }
 
   /**
-   * Puts an address that nobody has on the device.
+   * Gives an address that nobody has; whoever takes it puts it on the device.
    *
-   * @throws IllegalStateException if all are taken
+   * @throws NoSuchElementException if all are taken
    */
   String take() {
-    String address = text(first + reserve());
-    ip("replace", address);
-    return address;
+    return free.remove();
   }
 
-  /** Takes an address off the device. */
+  /** Takes an address off the device, and back. */
   void release(String address) {
     ip("delete", address);
-    synchronized (this) {
-      taken.remove(ByteBuffer.wrap(InetAddress.ofLiteral(address).getAddress()).getInt() - first);
-    }
+    free.add(address);
   }
 
   /**
@@ -57,30 +56,11 @@ final class PodAddresses {
               .redirectErrorStream(true)
               .start();
       String said = new String(ip.getInputStream().readAllBytes(), US_ASCII);
-      if (ip.waitFor() != 0) {
+      if (ip.onExit().join().exitValue() != 0) {
         throw new IllegalStateException("ip address " + verb + " " + address + ": " + said.strip());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
-  }
-
-  private synchronized int reserve() {
-    for (int tries = 0; tries < count; tries++) {
-      int offset = next;
-      next = (next + 1) % count;
-      if (taken.add(offset)) {
-        return offset;
-      }
-    }
-    throw new IllegalStateException("all " + count + " pod addresses are taken");
-  }
-
-  private static String text(int address) {
-    return "%d.%d.%d.%d"
-        .formatted(address >>> 24, address >>> 16 & 0xff, address >>> 8 & 0xff, address & 0xff);
   }
 }

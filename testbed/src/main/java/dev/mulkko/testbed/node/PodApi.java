@@ -1,14 +1,14 @@
 package dev.mulkko.testbed.node;
 
-import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +19,6 @@ import java.util.concurrent.TimeUnit;
  * object first.
  */
 final class PodApi {
-
-  private static final int TIMEOUT_SECONDS = 5;
 
   private final KubernetesClient client;
   // All pods share one HTTP/2 connection, on which the client fails beyond the server's limit of
@@ -34,19 +32,11 @@ final class PodApi {
   /**
    * Writes the status; conditions of others stay.
    *
-   * @return false if the pod is no more
    * @throws IOException if it could not be written, but might be later
    */
-  boolean writeStatus(Pod pod, PodStatus status) throws IOException {
-    var patch =
-        new PodBuilder()
-            .withNewMetadata()
-            .withUid(pod.getMetadata().getUid())
-            .endMetadata()
-            .withStatus(status)
-            .build();
-    return send(
-        request(pod, "/status").patch("application/strategic-merge-patch+json", json(patch)));
+  void writeStatus(Pod pod, PodStatus status) throws IOException {
+    var patch = Map.of("metadata", Map.of("uid", pod.getMetadata().getUid()), "status", status);
+    send(pod, "/status", "PATCH", "application/strategic-merge-patch+json", patch);
   }
 
   /**
@@ -55,42 +45,29 @@ final class PodApi {
    * @throws IOException if it could not be deleted, but might be later
    */
   void remove(Pod pod) throws IOException {
-    var options =
-        new DeleteOptionsBuilder()
-            .withApiVersion("v1")
-            .withKind("DeleteOptions")
-            .withGracePeriodSeconds(0L)
-            .withNewPreconditions(null, pod.getMetadata().getUid())
-            .build();
-    var _ = send(request(pod, "").delete("application/json", json(options)));
+    var thisOne = Map.of("uid", pod.getMetadata().getUid());
+    var options = Map.of("gracePeriodSeconds", 0, "preconditions", thisOne);
+    send(pod, "", "DELETE", "application/json", options);
   }
 
-  private HttpRequest.Builder request(Pod pod, String subresource) {
+  /** Does nothing if there is no such pod. */
+  private void send(Pod pod, String subresource, String method, String type, Object body)
+      throws IOException {
     ObjectMeta meta = pod.getMetadata();
     String path = "api/v1/namespaces/%s/pods/%s".formatted(meta.getNamespace(), meta.getName());
-    return client
-        .getHttpClient()
-        .newHttpRequestBuilder()
-        .uri(client.getMasterUrl() + path + subresource);
-  }
-
-  private String json(Object object) {
-    return client.getKubernetesSerialization().asJson(object);
-  }
-
-  /** False if there is no such pod. */
-  private boolean send(HttpRequest.Builder request) throws IOException {
+    HttpClient http = client.getHttpClient();
+    HttpRequest request =
+        http.newHttpRequestBuilder()
+            .uri(client.getMasterUrl() + path + subresource)
+            .method(method, type, client.getKubernetesSerialization().asJson(body))
+            .timeout(5, TimeUnit.SECONDS)
+            .build();
     slots.acquireUninterruptibly();
     try {
-      HttpResponse<String> answer =
-          client
-              .getHttpClient()
-              .sendAsync(request.timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).build(), String.class)
-              .join();
+      HttpResponse<String> answer = http.sendAsync(request, String.class).join();
       if (!answer.isSuccessful() && answer.code() != 404) {
         throw new IOException(answer.code() + " " + answer.body());
       }
-      return answer.isSuccessful();
     } catch (CompletionException e) {
       throw new IOException(e.getCause());
     } finally {

@@ -1,161 +1,206 @@
 package dev.mulkko.testbed.node;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+import static java.util.function.BinaryOperator.minBy;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateRunning;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminatedBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.PodConditionBuilder;
-import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.SleepAction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A pod's life on this node, from its binding to its removal, and its status meanwhile. Pure. */
+/**
+ * A pod's life on this node, from its binding to its removal: its container is started, probed,
+ * crashed, started again, ended. Pure: time and news come in, acts go out.
+ */
 final class PodLife {
 
-  private final String hostIp;
-  private final String podIp;
-  private final Instant began;
-  private final List<ContainerLife> containers;
-  private final Map<String, PodCondition> conditions = new HashMap<>();
+  /** From the start to the first probe: what a process needs to listen, at best. */
+  private static final Duration FIRST_PROBE = Duration.ofMillis(100);
+
+  private static final Duration ERR_IMAGE_PULL_SHOWS = Duration.ofSeconds(1);
+
+  private static final BinaryOperator<Instant> EARLIER = minBy(naturalOrder());
+
+  private final Container spec;
+  private final PodReport report;
+  private final BackOff backOff;
+  private final @Nullable Probe probe;
+  private final long preStop;
+  private final Map<Act, Instant> due = new EnumMap<>(Map.of(Act.START, Instant.MIN));
   private Pod pod;
+  private ContainerState state = waiting("ContainerCreating", null);
+  private @Nullable ContainerState last;
+  private int starts;
+  private Instant startedAt = Instant.EPOCH;
+  private ProbeCount readiness = new ProbeCount(1, 1);
+  private boolean ready;
+  private Instant readySince;
   private @Nullable Instant deletionSeen;
 
-  PodLife(Pod pod, String hostIp, String podIp, Duration crashBackOff, Instant now) {
+  PodLife(Pod pod, NodeOptions options, String podIp, Instant now) {
     this.pod = pod;
-    this.hostIp = hostIp;
-    this.podIp = podIp;
-    this.began = now;
-    this.containers =
-        pod.getSpec().getContainers().stream()
-            .map(
-                spec ->
-                    new ContainerLife(
-                        spec, pod.getSpec().getRestartPolicy(), new BackOff(crashBackOff)))
-            .toList();
-    pod.getStatus().getConditions().forEach(known -> conditions.put(known.getType(), known));
+    spec = pod.getSpec().getContainers().getFirst();
+    report = new PodReport(options.internalIp(), podIp, now);
+    backOff = new BackOff(options.crashBackOff());
+    probe = spec.getReadinessProbe();
+    preStop =
+        Optional.ofNullable(spec.getLifecycle())
+            .map(Lifecycle::getPreStop)
+            .map(LifecycleHandler::getSleep)
+            .map(SleepAction::getSeconds)
+            .orElse(0L);
+    readySince = now;
     changed(pod, now);
   }
 
-  /** The pod as it was last seen. */
-  Pod pod() {
-    return pod;
-  }
-
-  /** The pod was changed: what counts here is its deletion, and its readiness gates. */
+  /** The pod was changed: what counts here is its deletion. Said again, it can only be sooner. */
   void changed(Pod pod, Instant now) {
     this.pod = pod;
-    if (pod.getMetadata().getDeletionTimestamp() != null) {
-      Instant seen = deletionSeen == null ? now : deletionSeen;
-      deletionSeen = seen;
-      Long grace = pod.getMetadata().getDeletionGracePeriodSeconds();
-      containers.forEach(
-          container -> container.end(seen, Duration.ofSeconds(grace == null ? 0 : grace)));
+    Long grace = pod.getMetadata().getDeletionGracePeriodSeconds();
+    if (grace == null) {
+      return;
     }
+    Instant seen = requireNonNullElse(deletionSeen, now);
+    if (isRunning() && deletionSeen == null) {
+      due.put(Act.TERMINATE, seen.plusSeconds(Math.min(preStop, grace)));
+    }
+    if (isRunning()) {
+      // As the kubelet: whoever spent its grace in preStop has two seconds left for SIGTERM.
+      due.merge(Act.KILL, seen.plusSeconds(preStop < grace ? grace : grace + 2), EARLIER);
+    }
+    due.remove(Act.START);
+    deletionSeen = seen;
   }
 
-  /** What is due now. */
+  /** What is due now; each act is given once. */
   List<Act> next(Instant now) {
-    var acts = new ArrayList<Act>();
-    containers.forEach(container -> acts.addAll(container.next(now)));
-    if (deletionSeen != null && containers.stream().noneMatch(ContainerLife::isRunning)) {
-      acts.add(new Act.Remove());
+    List<Act> acts =
+        due.keySet().stream().filter(act -> !now.isBefore(requireNonNull(due.get(act)))).toList();
+    acts.forEach(due::remove);
+    if (acts.contains(Act.BACK_OFF_PULLING)) {
+      state = waiting("ImagePullBackOff", "Back-off pulling image \"" + spec.getImage() + "\"");
     }
     return acts;
   }
 
-  /** The next instant at which something may be due; empty if only news can change anything. */
-  Optional<Instant> wakeUp() {
-    return containers.stream()
-        .map(ContainerLife::wakeUp)
-        .flatMap(Optional::stream)
-        .min(Instant::compareTo);
+  /** The next instant at which something is due, or the latest one. */
+  Instant wakeUp(Instant latest) {
+    return due.values().stream().reduce(latest, EARLIER);
+  }
+
+  /** The container was started. */
+  void started(Instant now) {
+    starts++;
+    startedAt = now;
+    state = new ContainerState(new ContainerStateRunning(PodReport.seconds(now)), null, null);
+    if (probe != null) {
+      readiness = new ProbeCount(probe.getSuccessThreshold(), probe.getFailureThreshold());
+      int delay = requireNonNullElse(probe.getInitialDelaySeconds(), 0);
+      due.put(Act.PROBE, now.plus(FIRST_PROBE).plusSeconds(delay));
+    }
+  }
+
+  /** The container could not be started. */
+  void refused(Started.Refused why, Instant now) {
+    state = waiting(why.reason(), why.message());
+    if (why.reason().equals("ErrImagePull")) {
+      due.put(Act.BACK_OFF_PULLING, now.plus(ERR_IMAGE_PULL_SHOWS));
+    }
   }
 
   /**
-   * The status as the kubelet would write it; the same object content as long as nothing changed.
+   * A probe ended.
+   *
+   * @param start the number of {@link #starts} when it began: of an earlier container it is no news
    */
-  PodStatus status(Instant now) {
-    String uid = pod.getMetadata().getUid();
-    String phase = phase();
-    List<String> unready =
-        containers.stream().filter(c -> !c.isReady()).map(c -> c.spec().getName()).toList();
-    boolean over = phase.equals("Succeeded") || phase.equals("Failed");
-    String why = over ? "PodCompleted" : "ContainersNotReady";
-    String which = "containers with unready status: " + unready;
-    List<String> shut = shutGates();
-    set("PodScheduled", true, "", "", now);
-    set("Initialized", true, "", "", now);
-    set("ContainersReady", unready.isEmpty(), why, which, now);
-    if (unready.isEmpty()) {
-      set(
-          "Ready",
-          shut.isEmpty(),
-          "ReadinessGatesNotReady",
-          "readiness gates not true: " + shut,
-          now);
-    } else {
-      set("Ready", false, why, which, now);
+  void probed(int start, boolean success, Instant now) {
+    if (start == starts && isRunning() && probe != null) {
+      readiness.add(success);
+      due.put(Act.PROBE, now.plusSeconds(probe.getPeriodSeconds()));
     }
-    return new PodStatusBuilder()
-        .withObservedGeneration(pod.getMetadata().getGeneration())
-        .withPhase(phase)
-        .withHostIP(hostIp)
-        .addNewHostIP(hostIp)
-        .withPodIP(podIp)
-        .addNewPodIP(podIp)
-        .withStartTime(ContainerLife.seconds(began))
-        .withConditions(
-            Stream.of("PodScheduled", "Initialized", "ContainersReady", "Ready")
-                .map(conditions::get)
-                .toList())
-        .withContainerStatuses(containers.stream().map(container -> container.status(uid)).toList())
+  }
+
+  /** The container ended. */
+  void exited(int code, Instant now) {
+    due.clear();
+    var end =
+        new ContainerStateTerminatedBuilder()
+            .withExitCode(code)
+            .withReason(code == 0 ? "Completed" : "Error")
+            .withStartedAt(PodReport.seconds(startedAt))
+            .withFinishedAt(PodReport.seconds(now))
+            .build();
+    state = new ContainerState(null, end, null);
+    if (deletionSeen == null) {
+      last = state;
+      Duration wait = backOff.next(Duration.between(startedAt, now));
+      due.put(Act.START, now.plus(wait));
+      if (wait.isPositive()) {
+        String how = "back-off " + wait.toSeconds() + "s restarting failed container=";
+        state = waiting("CrashLoopBackOff", how + spec.getName());
+      }
+    }
+  }
+
+  /** How often the container was started. */
+  int starts() {
+    return starts;
+  }
+
+  /** Whether the pod has ended, and can be deleted for good. */
+  boolean isOver() {
+    return deletionSeen != null && !isRunning();
+  }
+
+  /** The status to write; the same content as long as nothing changed. */
+  PodStatus status(Instant now) {
+    ContainerStatus container = container();
+    if (ready != container.getReady()) {
+      ready = container.getReady();
+      readySince = now;
+    }
+    return report.of(pod, container, isOver() ? state.getTerminated() : null, readySince);
+  }
+
+  private boolean isRunning() {
+    return state.getRunning() != null;
+  }
+
+  private ContainerStatus container() {
+    String id = "testbed://%s-%s-%d".formatted(pod.getMetadata().getUid(), spec.getName(), starts);
+    return new ContainerStatusBuilder()
+        .withName(spec.getName())
+        .withImage(spec.getImage())
+        .withImageID(starts > 0 ? "testbed/" + spec.getImage() : "")
+        .withContainerID(starts > 0 ? id : null)
+        .withRestartCount(Math.max(0, starts - 1))
+        .withStarted(isRunning())
+        .withReady(isRunning() && (probe == null || readiness.passed()))
+        .withState(state)
+        .withLastState(last)
         .build();
   }
 
-  private String phase() {
-    List<Integer> codes =
-        containers.stream().map(ContainerLife::finalCode).flatMap(Optional::stream).toList();
-    if (codes.size() == containers.size()) {
-      return codes.stream().allMatch(code -> code == 0) ? "Succeeded" : "Failed";
-    }
-    return containers.stream().allMatch(ContainerLife::hasRun) ? "Running" : "Pending";
-  }
-
-  private List<String> shutGates() {
-    return pod.getSpec().getReadinessGates().stream()
-        .map(PodReadinessGate::getConditionType)
-        .filter(gate -> pod.getStatus().getConditions().stream().noneMatch(is(gate, "True")))
-        .toList();
-  }
-
-  private static Predicate<PodCondition> is(String type, String status) {
-    return condition -> condition.getType().equals(type) && condition.getStatus().equals(status);
-  }
-
-  private void set(String type, boolean holds, String reason, String message, Instant now) {
-    String status = holds ? "True" : "False";
-    PodCondition before = conditions.get(type);
-    String since =
-        before != null && before.getStatus().equals(status)
-            ? before.getLastTransitionTime()
-            : ContainerLife.seconds(now);
-    // An empty reason is written as such: a patch that leaves it out would keep the old one.
-    conditions.put(
-        type,
-        new PodConditionBuilder()
-            .withType(type)
-            .withStatus(status)
-            .withReason(holds ? "" : reason)
-            .withMessage(holds ? "" : message)
-            .withLastTransitionTime(since)
-            .build());
+  private static ContainerState waiting(String reason, @Nullable String message) {
+    return new ContainerState(null, null, new ContainerStateWaiting(message, reason));
   }
 }

@@ -1,18 +1,18 @@
 package dev.mulkko.testbed.node;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.mulkko.testbed.shop.HandledRequests;
+import dev.mulkko.testbed.shop.ShopApp;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,153 +28,108 @@ final class PodWorker implements Runnable {
   private static final Duration IDLE = Duration.ofHours(1);
 
   /** What all workers of a node share. */
-  record Tools(NodeOptions options, PodApi api, PodAddresses addresses, ContainerStarter starter) {}
-
-  /** A call that may succeed later if it fails now. */
-  @FunctionalInterface
-  private interface Write {
-    void attempt() throws IOException;
-  }
+  record Tools(NodeOptions options, PodApi api, PodAddresses addresses, HandledRequests handled) {}
 
   private final Tools tools;
   private final Pod bound;
-  private final BlockingQueue<Consumer<PodLife>> inbox = new LinkedBlockingQueue<>();
-  private final Map<ContainerLife, Started.Running> running = new HashMap<>();
+  private final String podIp;
+  private final PodLife life;
+  private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+  private @Nullable ShopApp app;
   private @Nullable PodStatus written;
-  private @Nullable Instant retryDue;
   private boolean over;
 
   PodWorker(Tools tools, Pod bound) {
     this.tools = tools;
     this.bound = bound;
+    podIp = tools.addresses().take();
+    life = new PodLife(bound, tools.options(), podIp, Instant.now());
   }
 
   /** The pod was seen changed. */
   void changed(Pod pod) {
-    inbox.add(life -> life.changed(pod, Instant.now()));
+    inbox.add(() -> life.changed(pod, Instant.now()));
   }
 
   /** The pod is gone from the API, or the node stops: whatever still runs is killed. */
   void stop() {
-    inbox.add(life -> over = true);
+    inbox.add(() -> over = true);
   }
 
   @Override
   public void run() {
     try {
-      String podIp = tools.addresses().take();
-      try {
-        live(podIp);
-      } finally {
-        running.values().forEach(container -> container.kill().run());
-        tools.addresses().release(podIp);
+      PodAddresses.ip("replace", podIp);
+      while (!over) {
+        life.next(Instant.now()).forEach(this::perform);
+        awaitNews(write() ? IDLE : RETRY);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (InterruptedException | RuntimeException e) {
       log.error("pod {} is left alone", bound.getMetadata().getName(), e);
-    }
-  }
-
-  private void live(String podIp) throws InterruptedException {
-    NodeOptions options = tools.options();
-    Instant now = Instant.now();
-    var life = new PodLife(bound, options.internalIp(), podIp, options.crashBackOff(), now);
-    while (!over) {
-      if (retryDue != null && !Instant.now().isBefore(retryDue)) {
-        retryDue = null;
+    } finally {
+      if (app != null) {
+        app.kill();
       }
-      life.next(Instant.now()).forEach(act -> perform(act, life, podIp));
-      save(life);
-      awaitNews(life);
+      tools.addresses().release(podIp);
     }
   }
 
-  private void awaitNews(PodLife life) throws InterruptedException {
+  private void awaitNews(Duration atMost) throws InterruptedException {
     Instant now = Instant.now();
-    Duration sleep =
-        Stream.concat(life.wakeUp().stream(), Stream.ofNullable(retryDue))
-            .map(due -> Duration.between(now, due))
-            .reduce(IDLE, (a, b) -> a.compareTo(b) < 0 ? a : b);
-    // Rounded up: to wake a little early is to go round for nothing.
-    Consumer<PodLife> news =
-        over ? null : inbox.poll(sleep.plusNanos(999_999).toMillis(), TimeUnit.MILLISECONDS);
+    Duration sleep = Duration.between(now, life.wakeUp(now.plus(atMost)));
+    Runnable news = over ? null : inbox.poll(sleep.toNanos(), TimeUnit.NANOSECONDS);
     for (; news != null; news = inbox.poll()) {
-      news.accept(life);
+      news.run();
     }
   }
 
-  private void perform(Act act, PodLife life, String podIp) {
+  private void perform(Act act) {
     switch (act) {
-      case Act.Start(ContainerLife container) -> start(container, life.pod(), podIp);
-      case Act.Probe(ContainerLife container, int number) -> probe(container, number, podIp);
-      case Act.Terminate(ContainerLife container) -> signal(container, Started.Running::terminate);
-      case Act.Kill(ContainerLife container) -> signal(container, Started.Running::kill);
-      case Act.Remove() -> remove(life);
+      case START -> start();
+      case BACK_OFF_PULLING -> log.debug("{}: no image", bound.getMetadata().getName());
+      case KILL -> requireNonNull(app).kill();
+      case TERMINATE -> requireNonNull(app).terminate();
+      case PROBE -> probe();
     }
   }
 
-  private void start(ContainerLife container, Pod pod, String podIp) {
-    switch (tools.starter().start(pod, container.spec(), podIp)) {
-      case Started.Running started -> {
-        running.put(container, started);
-        var _ = started.exited().thenAccept(code -> inbox.add(life -> exited(container, code)));
+  private void start() {
+    switch (ContainerStarter.start(bound.getSpec(), podIp, tools.handled())) {
+      case Started.Running(ShopApp shop) -> {
+        app = shop;
+        life.started(Instant.now());
+        var _ = shop.exited().thenAccept(code -> inbox.add(() -> life.exited(code, Instant.now())));
       }
-      case Started.Refused(String reason, String message) ->
-          container.refused(reason, message, Instant.now());
+      case Started.Refused why -> life.refused(why, Instant.now());
     }
   }
 
-  private void exited(ContainerLife container, int code) {
-    running.remove(container);
-    container.exited(code, Instant.now());
-  }
-
-  private void probe(ContainerLife container, int number, String podIp) {
+  private void probe() {
+    Container spec = bound.getSpec().getContainers().getFirst();
+    int start = life.starts();
     Thread.startVirtualThread(
         () -> {
-          boolean passes = ProbeCall.passes(container.spec(), podIp);
-          inbox.add(life -> container.probed(number, passes, Instant.now()));
+          boolean passes = ProbeCall.passes(spec, podIp);
+          inbox.add(() -> life.probed(start, passes, Instant.now()));
         });
   }
 
-  private void signal(ContainerLife container, Function<Started.Running, Runnable> signal) {
-    Started.Running target = running.get(container);
-    if (target != null) {
-      signal.apply(target).run();
-    }
-  }
-
-  private void save(PodLife life) {
-    PodStatus status = life.status(Instant.now());
-    if (!over && !status.equals(written)) {
-      write(
-          () -> {
-            over = !tools.api().writeStatus(bound, status);
-            written = status;
-          });
-    }
-  }
-
-  private void remove(PodLife life) {
-    save(life);
-    write(
-        () -> {
-          tools.api().remove(bound);
-          over = true;
-        });
-  }
-
-  /** Writes, or leaves it for a later round. */
-  private void write(Write write) {
-    if (retryDue != null) {
-      return;
-    }
+  /** Writes what has changed; false if the API server did not take it, but might later. */
+  private boolean write() {
     try {
-      write.attempt();
+      PodStatus status = life.status(Instant.now());
+      if (!status.equals(written)) {
+        tools.api().writeStatus(bound, status);
+        written = status;
+      }
+      if (life.isOver()) {
+        tools.api().remove(bound);
+        over = true;
+      }
+      return true;
     } catch (IOException e) {
-      retryDue = Instant.now().plus(RETRY);
       log.debug("pod {}: will try again: {}", bound.getMetadata().getName(), e.getMessage());
+      return false;
     }
   }
 }

@@ -9,7 +9,8 @@ final class ProbeCount {
   private final int successes;
   private final int failures;
   private boolean passed;
-  private boolean last;
+
+  /** Successes are counted above zero, failures below. */
   private int inARow;
 
   ProbeCount(int successThreshold, int failureThreshold) {
@@ -18,20 +19,11 @@ final class ProbeCount {
   }
 
   void add(boolean success) {
-    inARow = success == last ? inARow + 1 : 1;
-    last = success;
-    if (inARow >= (success ? successes : failures)) {
-      passed = success;
-    }
+    inARow = success ? Math.max(inARow, 0) + 1 : Math.min(inARow, 0) - 1;
+    passed = passed ? inARow > -failures : inARow >= successes;
   }
 
   boolean passed() {
     return passed;
-  }
-
-  /** Begins anew, as with a new container: not passed. */
-  void reset() {
-    passed = false;
-    inARow = 0;
   }
 }

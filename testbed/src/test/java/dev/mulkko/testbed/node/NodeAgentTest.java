@@ -76,7 +76,7 @@ class NodeAgentTest {
   @Test
   void fiftyPodsBecomeReady() {
     Instant began = Instant.now();
-    deploy(50, "shop:v1", "{}");
+    deploy(50, "shop:v1", "");
     awaitReady(50);
     log.info("50 pods ready after {} ms", Duration.between(began, Instant.now()).toMillis());
     assertThat(pods().stream().map(pod -> pod.getStatus().getPodIP()).distinct()).hasSize(50);
@@ -95,7 +95,7 @@ class NodeAgentTest {
 
   @Test
   void aMissingImageBacksOffPulling() {
-    deploy(1, "missing:v1", "{}");
+    deploy(1, "missing:v1", "");
     awaitContainer(
         container ->
             container.getState().getWaiting() != null
@@ -126,14 +126,14 @@ class NodeAgentTest {
   void aRollingUpdateUnderLoadLosesNothingAndHandlesEveryRequestOnce(int connections) {
     String before = "before-" + connections;
     String after = "after-" + connections;
-    deploy(4, "shop:" + before, "{}");
+    deploy(4, "shop:" + before, "");
     awaitReady(4);
     String ip =
         client.services().inNamespace(namespace).withName("shop").get().getSpec().getClusterIP();
     var options = LoadOptions.to(URI.create("http://" + ip + "/"), folder.resolve("records"));
     try (LoadRun run = LoadClient.start(options.withConnections(connections))) {
       await().until(() -> run.stats().sent() > 50);
-      deploy(4, "shop:" + after, "{}");
+      deploy(4, "shop:" + after, "");
       awaitOnly("shop:" + after, 4);
       LoadStats all = run.stop().all();
       log.info("rolled under load: {}", all);
@@ -144,29 +144,35 @@ class NodeAgentTest {
   }
 
   @Test
-  void aProcessOfTheMachineRunsAsAContainerUntilItIsTerminated() {
+  void aPodWithTwoContainersIsRefusedAndCanBeDeleted() {
     apply(
         """
         apiVersion: v1
         kind: Pod
-        metadata: {name: process}
+        metadata: {name: pair, labels: {app: shop}}
         spec:
-          restartPolicy: Never
           containers:
-          - name: process
-            image: process:any
-            command: [sh, -c, 'test "$POD_IP" && test "$GREETING" = hello && exec sleep 1']
-            env: [{name: GREETING, value: hello}]
+          - {name: one, image: "shop:v1"}
+          - {name: two, image: "shop:v1"}
         """);
-    awaitUntil(() -> pod("process").getStatus().getPhase().equals("Succeeded"));
+    awaitContainer(
+        container ->
+            container.getState().getWaiting() != null
+                && container
+                    .getState()
+                    .getWaiting()
+                    .getReason()
+                    .equals("CreateContainerConfigError"));
+    client.pods().inNamespace(namespace).withName("pair").delete();
+    awaitUntil(() -> pods().isEmpty());
   }
 
   @Test
   void podsGoOnWhenTheApiServerRestarts() {
-    deploy(2, "shop:v1", "{}");
+    deploy(2, "shop:v1", "");
     awaitReady(2);
     cluster.restart(Component.API_SERVER);
-    deploy(3, "shop:v2", "{}");
+    deploy(3, "shop:v2", "");
     awaitOnly("shop:v2", 3);
   }
 
@@ -187,7 +193,7 @@ class NodeAgentTest {
               - name: shop
                 image: %s
                 ports: [{name: http, containerPort: 8080}]
-                env: [{name: POD_NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}%s]
+                env: [%s]
                 readinessProbe: {httpGet: {path: /healthz, port: http}, periodSeconds: 1}
                 lifecycle: {preStop: {sleep: {seconds: 2}}}
         ---
@@ -198,7 +204,7 @@ class NodeAgentTest {
           selector: {app: shop}
           ports: [{port: 80, targetPort: http}]
         """
-            .formatted(replicas, image, env.equals("{}") ? "" : ", " + env));
+            .formatted(replicas, image, env));
   }
 
   private void apply(String yaml) {
@@ -263,10 +269,6 @@ class NodeAgentTest {
 
   private static ContainerStatus container(Pod pod) {
     return pod.getStatus().getContainerStatuses().getFirst();
-  }
-
-  private Pod pod(String name) {
-    return client.pods().inNamespace(namespace).withName(name).require();
   }
 
   private List<Pod> pods() {

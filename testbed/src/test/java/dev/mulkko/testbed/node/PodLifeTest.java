@@ -9,60 +9,88 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PodLifeTest {
 
   private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
   private static final Duration BACK_OFF = Duration.ofSeconds(10);
+  private static final String PROBE =
+      "readinessProbe: "
+          + "{httpGet: {port: 80}, periodSeconds: 5, successThreshold: 1, failureThreshold: 2}";
 
   private Instant now = START;
 
   @Test
   void aContainerWithoutAProbeIsReadyWhenItIsStarted() {
-    PodLife life = life(pod("Always", ""));
+    PodLife life = life(pod(""));
     assertThat(life.status(now).getPhase()).isEqualTo("Pending");
+    assertThat(status(life).getState().getWaiting().getReason()).isEqualTo("ContainerCreating");
 
-    assertThat(acts(life)).containsExactly("Start");
+    start(life);
 
     assertThat(life.status(now).getPhase()).isEqualTo("Running");
     assertThat(ready(life).getStatus()).isEqualTo("True");
+    assertThat(ready(life).getReason()).isEmpty();
     assertThat(life.status(now).getPodIP()).isEqualTo("10.244.0.1");
-    assertThat(life.wakeUp()).isEmpty();
+    assertThat(life.wakeUp(Instant.MAX)).isEqualTo(Instant.MAX);
   }
 
   @Test
   void readinessFollowsTheProbe() {
-    PodLife life =
-        life(
-            pod(
-                "Always",
-                "readinessProbe: {httpGet: {port: 80}, periodSeconds: 5, failureThreshold: 2}"));
-    acts(life);
+    PodLife life = started(pod(PROBE));
     assertThat(ready(life).getStatus()).isEqualTo("False");
     assertThat(ready(life).getReason()).isEqualTo("ContainersNotReady");
 
     pass(Duration.ofMillis(100));
-    assertThat(probe(life, true)).isTrue();
+    probe(life, true);
     assertThat(ready(life).getStatus()).isEqualTo("True");
     assertThat(ready(life).getLastTransitionTime()).isEqualTo("2026-11-24T08:00:00Z");
 
     pass(Duration.ofSeconds(4));
-    assertThat(acts(life)).isEmpty();
+    assertThat(life.next(now)).isEmpty();
     pass(Duration.ofSeconds(1));
-    assertThat(probe(life, false)).isTrue();
+    probe(life, false);
     assertThat(ready(life).getStatus()).isEqualTo("True");
     pass(Duration.ofSeconds(5));
-    assertThat(probe(life, false)).isTrue();
+    probe(life, false);
     assertThat(ready(life).getStatus()).isEqualTo("False");
     assertThat(ready(life).getLastTransitionTime()).isEqualTo("2026-11-24T08:00:10Z");
   }
 
   @Test
+  void theFirstProbeWaitsForTheInitialDelay() {
+    PodLife life = started(pod(PROBE.replace("}, period", "}, initialDelaySeconds: 7, period")));
+
+    assertThat(life.wakeUp(Instant.MAX)).isEqualTo(START.plusMillis(7_100));
+    pass(Duration.ofSeconds(7));
+    assertThat(life.next(now)).isEmpty();
+    pass(Duration.ofMillis(100));
+    assertThat(life.next(now)).containsExactly(Act.PROBE);
+  }
+
+  @Test
+  void aRestartedContainerIsReadyOnlyWhenItsOwnProbePasses() {
+    PodLife life = started(pod(PROBE));
+    pass(Duration.ofMillis(100));
+    probe(life, true);
+    int before = life.starts();
+    life.exited(1, now);
+    assertThat(ready(life).getStatus()).isEqualTo("False");
+
+    start(life);
+    life.probed(before, true, now);
+    assertThat(ready(life).getStatus()).isEqualTo("False");
+    assertThat(life.wakeUp(Instant.MAX)).isEqualTo(now.plusMillis(100));
+
+    pass(Duration.ofMillis(100));
+    probe(life, true);
+    assertThat(ready(life).getStatus()).isEqualTo("True");
+  }
+
+  @Test
   void theStatusStaysEqualAsLongAsNothingHappens() {
-    PodLife life = life(pod("Always", ""));
-    acts(life);
+    PodLife life = started(pod(""));
     var before = life.status(now);
     pass(Duration.ofMinutes(5));
 
@@ -71,139 +99,147 @@ class PodLifeTest {
 
   @Test
   void aCrashedContainerBacksOffBeforeItRestartsForTheSecondTime() {
-    PodLife life = life(pod("Always", ""));
-    ContainerLife container = start(life);
+    PodLife life = started(pod(""));
 
-    container.exited(1, now);
-    assertThat(acts(life)).containsExactly("Start");
+    life.exited(1, now);
+    start(life);
     assertThat(status(life).getRestartCount()).isEqualTo(1);
     assertThat(status(life).getLastState().getTerminated().getExitCode()).isEqualTo(1);
 
-    container.exited(1, now);
-    assertThat(acts(life)).isEmpty();
+    life.exited(1, now);
+    assertThat(life.next(now)).isEmpty();
     assertThat(status(life).getState().getWaiting().getReason()).isEqualTo("CrashLoopBackOff");
+    assertThat(status(life).getState().getWaiting().getMessage())
+        .isEqualTo("back-off 10s restarting failed container=shop");
     assertThat(status(life).getReady()).isFalse();
     assertThat(life.status(now).getPhase()).isEqualTo("Running");
-    assertThat(life.wakeUp()).contains(now.plus(BACK_OFF));
+    assertThat(life.wakeUp(Instant.MAX)).isEqualTo(now.plus(BACK_OFF));
 
     pass(BACK_OFF);
-    assertThat(acts(life)).containsExactly("Start");
+    start(life);
     assertThat(status(life).getRestartCount()).isEqualTo(2);
   }
 
   @Test
   void aMissingImageShowsAnErrorAndThenBacksOff() {
-    PodLife life = life(pod("Always", ""));
-    start(life).refused("ErrImagePull", "there is no image", now);
+    PodLife life = life(pod(""));
+    assertThat(life.next(now)).containsExactly(Act.START);
+    life.refused(new Started.Refused("ErrImagePull", "there is no image"), now);
 
     assertThat(status(life).getState().getWaiting().getReason()).isEqualTo("ErrImagePull");
     assertThat(life.status(now).getPhase()).isEqualTo("Pending");
     pass(Duration.ofSeconds(1));
-    assertThat(acts(life)).isEmpty();
+    assertThat(life.next(now)).containsExactly(Act.BACK_OFF_PULLING);
     assertThat(status(life).getState().getWaiting().getReason()).isEqualTo("ImagePullBackOff");
+    assertThat(status(life).getContainerID()).isNull();
+    assertThat(life.wakeUp(Instant.MAX)).isEqualTo(Instant.MAX);
+  }
+
+  @Test
+  void aPodThatIsRefusedStaysPendingUntilItIsDeleted() {
+    Pod pod = pod(PROBE);
+    PodLife life = life(pod);
+    assertThat(life.next(now)).containsExactly(Act.START);
+    life.refused(new Started.Refused("CreateContainerConfigError", "not played"), now);
+
+    assertThat(life.status(now).getPhase()).isEqualTo("Pending");
+    assertThat(status(life).getState().getWaiting().getMessage()).isEqualTo("not played");
+    assertThat(life.wakeUp(Instant.MAX)).isEqualTo(Instant.MAX);
+    life.changed(deleted(pod, 30), now);
+    assertThat(life.isOver()).isTrue();
   }
 
   @Test
   void deletionRunsPreStopThenTerminatesThenKillsThenRemoves() {
-    Pod pod = pod("Always", "lifecycle: {preStop: {sleep: {seconds: 5}}}");
-    PodLife life = life(pod);
-    ContainerLife container = start(life);
+    Pod pod = pod("lifecycle: {preStop: {sleep: {seconds: 5}}}");
+    PodLife life = started(pod);
     life.changed(deleted(pod, 30), now);
 
-    assertThat(acts(life)).isEmpty();
+    assertThat(life.next(now)).isEmpty();
     assertThat(ready(life).getStatus()).isEqualTo("True");
     pass(Duration.ofSeconds(5));
-    assertThat(acts(life)).containsExactly("Terminate");
+    assertThat(life.next(now)).containsExactly(Act.TERMINATE);
     pass(Duration.ofSeconds(24));
-    assertThat(acts(life)).isEmpty();
+    assertThat(life.next(now)).isEmpty();
     pass(Duration.ofSeconds(1));
-    assertThat(acts(life)).containsExactly("Kill");
+    assertThat(life.next(now)).containsExactly(Act.KILL);
+    assertThat(life.isOver()).isFalse();
 
-    container.exited(137, now);
-    assertThat(acts(life)).containsExactly("Remove");
+    life.exited(137, now);
+    assertThat(life.next(now)).isEmpty();
+    assertThat(life.isOver()).isTrue();
     assertThat(life.status(now).getPhase()).isEqualTo("Failed");
     assertThat(ready(life).getReason()).isEqualTo("PodCompleted");
   }
 
   @Test
   void aPreStopThatOutlastsTheGraceLeavesTwoSecondsForSigterm() {
-    Pod pod = pod("Always", "lifecycle: {preStop: {exec: {command: [sh, -c, 'sleep 60']}}}");
-    PodLife life = life(pod);
-    start(life);
+    Pod pod = pod("lifecycle: {preStop: {sleep: {seconds: 60}}}");
+    PodLife life = started(pod);
     life.changed(deleted(pod, 10), now);
 
     pass(Duration.ofSeconds(10));
-    assertThat(acts(life)).containsExactly("Terminate");
+    assertThat(life.next(now)).containsExactly(Act.TERMINATE);
     pass(Duration.ofSeconds(2));
-    assertThat(acts(life)).containsExactly("Kill");
+    assertThat(life.next(now)).containsExactly(Act.KILL);
   }
 
   @Test
   void aSecondDeletionCanOnlyShortenTheGrace() {
-    Pod pod = pod("Always", "");
-    PodLife life = life(pod);
-    start(life);
+    Pod pod = pod("");
+    PodLife life = started(pod);
     life.changed(deleted(pod, 30), now);
-    assertThat(acts(life)).containsExactly("Terminate");
+    assertThat(life.next(now)).containsExactly(Act.TERMINATE);
 
     life.changed(deleted(pod, 1), now);
     life.changed(deleted(pod, 60), now);
 
     pass(Duration.ofSeconds(1));
-    assertThat(acts(life)).containsExactly("Kill");
+    assertThat(life.next(now)).containsExactly(Act.KILL);
   }
 
   @Test
   void aContainerThatBacksOffIsNotStartedAgainWhenThePodIsDeleted() {
-    Pod pod = pod("Always", "");
-    PodLife life = life(pod);
-    ContainerLife container = start(life);
-    container.exited(1, now);
-    acts(life);
-    container.exited(1, now);
+    Pod pod = pod("");
+    PodLife life = started(pod);
+    life.exited(1, now);
+    start(life);
+    life.exited(1, now);
 
     life.changed(deleted(pod, 30), now);
 
-    assertThat(acts(life)).containsExactly("Remove");
+    assertThat(life.isOver()).isTrue();
+    pass(BACK_OFF);
+    assertThat(life.next(now)).isEmpty();
   }
 
   @Test
-  void aPodThatIsNotToBeRestartedSucceedsOrFails() {
-    PodLife job = life(pod("OnFailure", ""));
-    start(job).exited(0, now);
-    PodLife failing = life(pod("Never", ""));
-    start(failing).exited(3, now);
+  void anEndInGoodOrderIsASuccess() {
+    Pod pod = pod("");
+    PodLife life = started(pod);
+    life.changed(deleted(pod, 30), now);
+    life.exited(0, now);
 
-    assertThat(job.status(now).getPhase()).isEqualTo("Succeeded");
-    assertThat(failing.status(now).getPhase()).isEqualTo("Failed");
-    assertThat(acts(failing)).isEmpty();
+    assertThat(life.isOver()).isTrue();
+    assertThat(life.status(now).getPhase()).isEqualTo("Succeeded");
+    assertThat(ready(life).getReason()).isEqualTo("PodCompleted");
   }
 
   @Test
-  void aReadinessGateHoldsThePodBackUntilItsConditionIsTrue() {
-    Pod pod =
-        new PodBuilder(pod("Always", ""))
-            .editSpec()
-            .addNewReadinessGate("mulkko.dev/warm")
-            .endSpec()
-            .build();
-    PodLife life = life(pod);
-    acts(life);
-    assertThat(ready(life).getReason()).isEqualTo("ReadinessGatesNotReady");
+  void aPodThatIsBoundWhenItIsAlreadyDeletedIsNotStarted() {
+    PodLife life = life(deleted(pod(""), 30));
 
-    life.changed(
-        new PodBuilder(pod)
-            .editStatus()
-            .addNewCondition()
-            .withType("mulkko.dev/warm")
-            .withStatus("True")
-            .endCondition()
-            .endStatus()
-            .build(),
-        now);
+    assertThat(life.next(now)).isEmpty();
+    assertThat(life.isOver()).isTrue();
+  }
 
-    assertThat(ready(life).getStatus()).isEqualTo("True");
-    assertThat(ready(life).getReason()).isEmpty();
+  @Test
+  void theStatusIsThatOfTheGenerationLastSeen() {
+    Pod pod = pod("");
+    PodLife life = started(pod);
+    life.changed(new PodBuilder(pod).editMetadata().withGeneration(2L).endMetadata().build(), now);
+
+    assertThat(life.status(now).getObservedGeneration()).isEqualTo(2);
   }
 
   private void pass(Duration time) {
@@ -211,30 +247,24 @@ class PodLifeTest {
   }
 
   private PodLife life(Pod pod) {
-    return new PodLife(pod, "10.243.0.1", "10.244.0.1", BACK_OFF, now);
+    return new PodLife(pod, NodeOptions.named("node-1"), "10.244.0.1", now);
   }
 
-  private ContainerLife start(PodLife life) {
-    return life.next(now).stream()
-        .filter(Act.Start.class::isInstance)
-        .map(act -> ((Act.Start) act).container())
-        .findFirst()
-        .orElseThrow();
+  private PodLife started(Pod pod) {
+    PodLife life = life(pod);
+    start(life);
+    return life;
   }
 
-  private List<String> acts(PodLife life) {
-    return life.next(now).stream().map(act -> act.getClass().getSimpleName()).toList();
+  private void start(PodLife life) {
+    assertThat(life.next(now)).containsExactly(Act.START);
+    life.started(now);
   }
 
-  /** Whether a probe was due; if so it gets that result. */
-  private boolean probe(PodLife life, boolean result) {
-    List<Act> acts = life.next(now);
-    if (acts.size() == 1
-        && acts.getFirst() instanceof Act.Probe(ContainerLife container, int number)) {
-      container.probed(number, result, now);
-      return true;
-    }
-    return false;
+  /** A probe is due; it gets that result. */
+  private void probe(PodLife life, boolean result) {
+    assertThat(life.next(now)).containsExactly(Act.PROBE);
+    life.probed(life.starts(), result, now);
   }
 
   private ContainerStatus status(PodLife life) {
@@ -257,21 +287,20 @@ class PodLifeTest {
         .build();
   }
 
-  private static Pod pod(String restartPolicy, String more) {
+  private static Pod pod(String more) {
     return Serialization.unmarshal(
         """
         apiVersion: v1
         kind: Pod
         metadata: {name: shop-1, namespace: test, uid: u1, generation: 1}
         spec:
-          restartPolicy: %s
           containers:
           - name: shop
             image: shop:v1
             %s
         status: {phase: Pending}
         """
-            .formatted(restartPolicy, more),
+            .formatted(more),
         Pod.class);
   }
 }

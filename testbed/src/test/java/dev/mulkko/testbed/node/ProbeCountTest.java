@@ -24,14 +24,6 @@ class ProbeCountTest {
     assertThat(count.passed()).isFalse();
   }
 
-  @Test
-  void aNewContainerBeginsAnew() {
-    add(true, true);
-    count.reset();
-    add(true);
-    assertThat(count.passed()).isFalse();
-  }
-
   private void add(boolean... results) {
     for (boolean result : results) {
       count.add(result);
