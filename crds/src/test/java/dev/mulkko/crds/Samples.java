@@ -1,6 +1,8 @@
 package dev.mulkko.crds;
 
 import dev.mulkko.api.v1beta1.AbortRecord;
+import dev.mulkko.api.v1beta1.ActedRecord;
+import dev.mulkko.api.v1beta1.PauseRecord;
 import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
@@ -30,9 +32,11 @@ final class Samples {
           0,
           AT,
           AT,
+          5,
           new Verified("shop 95, shop-7d9e 5", AT),
           AT,
           new AbortRecord("Worse", "error rate 5.0 % against 0.41 %", AT),
+          new PauseRecord("PausedByUser", "paused at 5 %", 5, AT),
           "alice",
           "c0ffee");
 
@@ -52,6 +56,7 @@ final class Samples {
           "9f3c3a52-5d3c-4f0a-9a34-0b5d2f3f9f10",
           PROGRESS,
           List.of(new RefusedRevision("5b2a", "Worse", "error rate 5.0 %", AT)),
+          new ActedRecord("pause-1", "paused at 5 %"),
           "pinStable+ raiseCapacity+ settle~",
           List.of(READY));
 

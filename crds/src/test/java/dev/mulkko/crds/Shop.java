@@ -30,6 +30,8 @@ final class Shop {
             new WorkloadRef("Deployment", deployment),
             new Traffic("shop", List.of(new RouteRef("HTTPRoute", "shop", List.of())), null),
             new Strategy(new CanaryStrategy(List.of(new CanaryStep(10, null)), null, null)),
+            null,
+            null,
             null));
     return rollout;
   }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.util.Optional;
 
 /**
  * Who controls a ReplicaSet. A parked one names the Deployment as owner, so that it is collected
@@ -12,6 +13,9 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
  * its own sees it.
  */
 public final class Ownership {
+
+  /** The annotation of ReplicaSets and Deployments that counts their revisions. */
+  public static final String NUMBER = "deployment.kubernetes.io/revision";
 
   private Ownership() {}
 
@@ -37,6 +41,18 @@ public final class Ownership {
             || rs.getSpec().getTemplate().getMetadata().getLabels() == null
         ? ""
         : rs.getSpec().getTemplate().getMetadata().getLabels().getOrDefault(Names.HASH, "");
+  }
+
+  /**
+   * The Deployment controller's count of revisions when this one was last its newest; 0 if it never
+   * was.
+   */
+  public static long number(HasMetadata object) {
+    String number =
+        Optional.ofNullable(object.getMetadata().getAnnotations())
+            .map(annotations -> annotations.get(NUMBER))
+            .orElse("");
+    return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
   }
 
   /**

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class Sentences {
 
   /** Bytes in UTF-8: ten of these, the most that a status can hold, are 5 kB. */
-  static final int BYTES = 500;
+  static final int BYTES = 400;
 
   private static final String MORE = "\u2026";
 

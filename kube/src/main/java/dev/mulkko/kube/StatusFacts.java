@@ -1,12 +1,16 @@
 package dev.mulkko.kube;
 
 import dev.mulkko.api.v1beta1.AbortRecord;
+import dev.mulkko.api.v1beta1.ActedRecord;
+import dev.mulkko.api.v1beta1.PauseRecord;
 import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.Verified;
 import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Memory.Acted;
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Progress.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +32,8 @@ public final class StatusFacts {
         progress(status),
         status.refused().stream()
             .map(r -> new Memory.Refused(r.revision(), r.reason(), r.message(), r.at()))
-            .toList());
+            .toList(),
+        acted(status.lastAction()));
   }
 
   private static @Nullable Progress progress(RolloutStatus status) {
@@ -37,19 +42,34 @@ public final class StatusFacts {
     if (rollout == null || canary == null) {
       return null;
     }
-    Instant entered = rollout.stepEnteredAt();
     Verified verified = rollout.verified();
     AbortRecord abort = rollout.abort();
+    PauseRecord paused = rollout.paused();
     return new Progress(
         canary,
         rollout.startedAt(),
-        rollout.stepIndex(),
-        entered == null ? rollout.startedAt() : entered,
-        rollout.stepStartedAt(),
+        place(rollout),
         verified == null ? null : new Progress.Verified(verified.what(), verified.since()),
         rollout.promotedAt(),
         abort == null ? null : new Progress.Abort(abort.reason(), abort.message(), abort.at()),
+        paused == null
+            ? null
+            : new Progress.Paused(
+                paused.reason(), paused.message(), paused.weight(), paused.since()),
         rollout.changedBy());
+  }
+
+  private static Place place(RolloutProgress rollout) {
+    Instant entered = rollout.stepEnteredAt();
+    return new Place(
+        rollout.stepIndex(),
+        entered == null ? rollout.startedAt() : entered,
+        rollout.stepStartedAt(),
+        Optional.ofNullable(rollout.reachedWeight()).orElse(0));
+  }
+
+  private static @Nullable Acted acted(@Nullable ActedRecord record) {
+    return record == null ? null : new Acted(record.action(), record.message());
   }
 
   /** The part of the status that is read back. */
@@ -58,19 +78,37 @@ public final class StatusFacts {
       return null;
     }
     Progress.Verified verified = progress.verified();
-    Progress.Abort abort = progress.abort();
     return new RolloutProgress(
         progress.startedAt(),
-        progress.step(),
-        progress.stepEnteredAt(),
-        progress.stepStartedAt(),
+        progress.step().index(),
+        progress.step().enteredAt(),
+        progress.step().startedAt(),
+        progress.step().reached(),
         verified == null ? null : new Verified(verified.what(), verified.since()),
         progress.promotedAt(),
-        abort == null
-            ? null
-            : new AbortRecord(abort.reason(), Sentences.capped(abort.message()), abort.at()),
+        write(progress.abort()),
+        write(progress.paused()),
         progress.changedBy(),
         null);
+  }
+
+  private static @Nullable AbortRecord write(Progress.@Nullable Abort abort) {
+    return abort == null
+        ? null
+        : new AbortRecord(abort.reason(), Sentences.capped(abort.message()), abort.at());
+  }
+
+  private static @Nullable PauseRecord write(Progress.@Nullable Paused paused) {
+    return paused == null
+        ? null
+        : new PauseRecord(
+            paused.reason(), Sentences.capped(paused.message()), paused.weight(), paused.since());
+  }
+
+  public static @Nullable ActedRecord write(@Nullable Acted acted) {
+    return acted == null
+        ? null
+        : new ActedRecord(acted.action(), Sentences.capped(acted.message()));
   }
 
   public static List<RefusedRevision> write(List<Memory.Refused> refused) {

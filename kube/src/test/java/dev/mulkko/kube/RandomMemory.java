@@ -24,19 +24,20 @@ final class RandomMemory {
         maybe(this::word),
         random.nextInt(1000),
         maybe(this::progress),
-        refused());
+        refused(),
+        maybe(() -> new Memory.Acted(word(), word())));
   }
 
   private Progress progress() {
     return new Progress(
         word(),
         instant(),
-        random.nextInt(22),
-        instant(),
-        maybe(this::instant),
+        new Progress.Place(
+            random.nextInt(22), instant(), maybe(this::instant), random.nextInt(101)),
         maybe(() -> new Progress.Verified(word(), instant())),
         maybe(this::instant),
         maybe(() -> new Progress.Abort(word(), word(), instant())),
+        maybe(() -> new Progress.Paused(word(), word(), random.nextInt(101), instant())),
         maybe(this::word));
   }
 

@@ -76,6 +76,7 @@ class StatusFactsTest {
         memory.workloadUid(),
         StatusFacts.write(progress),
         StatusFacts.write(memory.refused()),
+        StatusFacts.write(memory.acted()),
         null,
         List.of());
   }

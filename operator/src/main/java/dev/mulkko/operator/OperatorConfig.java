@@ -15,6 +15,8 @@ import java.util.TreeSet;
  *     process
  * @param instance this process among its peers, in the lease and in Events
  * @param workers how many Rollouts are looked at in one moment
+ * @param holdsAtRest whether Deployments are paused at rest too, since the cluster cannot pause one
+ *     in the write of its new template
  * @param metricsPort of {@code /metrics}; 0 takes a free one
  * @param probesPort of {@code /livez} and {@code /readyz}; 0 takes a free one
  */
@@ -23,6 +25,7 @@ public record OperatorConfig(
     Optional<String> leaseNamespace,
     String instance,
     int workers,
+    boolean holdsAtRest,
     int metricsPort,
     int probesPort) {
 
@@ -34,6 +37,7 @@ public record OperatorConfig(
           "MULKKO_LEASE_NAMESPACE",
           "MULKKO_INSTANCE",
           "MULKKO_WORKERS",
+          "MULKKO_AT_REST",
           "MULKKO_METRICS_PORT",
           "MULKKO_PROBES_PORT",
           "MULKKO_LOG_FORMAT");
@@ -60,8 +64,21 @@ public record OperatorConfig(
         Optional.ofNullable(env.get("MULKKO_LEASE_NAMESPACE")).filter(name -> !name.isBlank()),
         env.getOrDefault("MULKKO_INSTANCE", env.getOrDefault("HOSTNAME", "mulkko")),
         number(env, "MULKKO_WORKERS", 10, 1, 100),
+        paused(env.getOrDefault("MULKKO_AT_REST", "Unpaused")),
         number(env, "MULKKO_METRICS_PORT", 8080, 0, 65535),
         number(env, "MULKKO_PROBES_PORT", 8081, 0, 65535));
+  }
+
+  private static boolean paused(String text) {
+    return switch (text) {
+      case "Paused" -> true;
+      case "Unpaused" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              ("MULKKO_AT_REST is %s: write Unpaused where the policy hold-new-template.mulkko.dev"
+                      + " is installed (Kubernetes 1.36 and above), else Paused")
+                  .formatted(text));
+    };
   }
 
   private static List<String> list(String text) {

@@ -3,6 +3,7 @@ package dev.mulkko.operator;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.Planner;
+import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.kube.Snapshot;
@@ -36,14 +37,21 @@ public final class Pass {
   private final ClusterWriter writer;
   private final Reporter reporter;
   private final Clock clock;
+  private final boolean holdsAtRest;
   private final OwnWrites ownWrites = new OwnWrites();
   private final StatusGate gate = new StatusGate();
 
-  public Pass(Observer observer, ClusterWriter writer, Reporter reporter, Clock clock) {
+  public Pass(
+      Observer observer,
+      ClusterWriter writer,
+      Reporter reporter,
+      Clock clock,
+      boolean holdsAtRest) {
     this.observer = observer;
     this.writer = writer;
     this.reporter = reporter;
     this.clock = clock;
+    this.holdsAtRest = holdsAtRest;
   }
 
   /**
@@ -66,12 +74,25 @@ public final class Pass {
       return Result.again(OwnWrites.SOON);
     }
     try {
-      return follow(snapshot, Reader.read(snapshot, now));
+      return follow(snapshot, Reader.read(snapshot, now, holdsAtRest));
     } catch (InvalidSpec e) {
       RolloutStatus status = StatusReport.invalid(rollout, e.sentence(), now);
       reporter.invalid(rollout, status);
       Optional<RolloutStatus> toWrite = gate.changed(rollout, status);
       return new Result(toWrite, toWrite.map(_ -> AFTER_WRITE));
+    }
+  }
+
+  /** A Rollout that was deleted at rest is gone: what it kept is given back as far as it goes. */
+  public void letGo(Rollout gone) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Snapshot snapshot = observer.observe(gone);
+    try {
+      LetGo letGo = LetGo.of(Reader.read(snapshot, now, holdsAtRest));
+      letGo.actions().forEach(action -> writer.send(Requests.of(action, snapshot, now)));
+      reporter.letGo(gone, letGo, now);
+    } catch (InvalidSpec e) {
+      // It was never attached.
     }
   }
 

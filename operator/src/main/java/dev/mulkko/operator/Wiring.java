@@ -39,7 +39,13 @@ final class Wiring {
         new Framework(
             config,
             client,
-            caches -> new Pass(new Observer(caches, pods), writer, reporter, Clock.systemUTC()));
+            caches ->
+                new Pass(
+                    new Observer(caches, pods),
+                    writer,
+                    reporter,
+                    Clock.systemUTC(),
+                    config.holdsAtRest()));
     Endpoint metrics = Endpoint.on(config.metricsPort()).text("/metrics", registry::scrape);
     Endpoint probes =
         Endpoint.on(config.probesPort())

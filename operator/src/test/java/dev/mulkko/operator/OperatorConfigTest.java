@@ -16,7 +16,8 @@ class OperatorConfigTest {
   @Test
   void anEmptyEnvironmentIsEnough() {
     assertThat(OperatorConfig.from(Map.of()))
-        .isEqualTo(new OperatorConfig(List.of(), Optional.empty(), "mulkko", 10, 8080, 8081));
+        .isEqualTo(
+            new OperatorConfig(List.of(), Optional.empty(), "mulkko", 10, false, 8080, 8081));
   }
 
   @Test
@@ -27,13 +28,14 @@ class OperatorConfigTest {
             "MULKKO_LEASE_NAMESPACE", "mulkko-system",
             "MULKKO_INSTANCE", "one",
             "MULKKO_WORKERS", "3",
+            "MULKKO_AT_REST", "Paused",
             "MULKKO_METRICS_PORT", "0",
             "MULKKO_PROBES_PORT", "65535",
             "MULKKO_LOG_FORMAT", "text");
     assertThat(OperatorConfig.from(env))
         .isEqualTo(
             new OperatorConfig(
-                List.of("shop", "blog"), Optional.of("mulkko-system"), "one", 3, 0, 65535));
+                List.of("shop", "blog"), Optional.of("mulkko-system"), "one", 3, true, 0, 65535));
   }
 
   @Test
@@ -63,7 +65,7 @@ class OperatorConfigTest {
                 OperatorConfig.from(
                     Map.of("MULKKO_WORKER", "3", "MULKKO_NAMESPACE", "shop", "PATH", "/bin")))
         .withMessage(
-            "unknown variables [MULKKO_NAMESPACE, MULKKO_WORKER]: known are [MULKKO_INSTANCE,"
+            "unknown variables [MULKKO_NAMESPACE, MULKKO_WORKER]: known are [MULKKO_AT_REST, MULKKO_INSTANCE,"
                 + " MULKKO_LEASE_NAMESPACE, MULKKO_LOG_FORMAT, MULKKO_METRICS_PORT,"
                 + " MULKKO_NAMESPACES, MULKKO_PROBES_PORT, MULKKO_WORKERS]");
   }

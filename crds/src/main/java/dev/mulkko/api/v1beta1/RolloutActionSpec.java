@@ -19,7 +19,9 @@ public record RolloutActionSpec(
         @Size(min = 1, max = Text.NAME_LENGTH)
         String rollout,
     @JsonPropertyDescription(
-            "What to do. Abort: all traffic back to stable, then the canary is removed. No default.")
+            "What to do. Abort: all traffic back to stable, then the canary is removed. Pause: stay at"
+                + " the present weight. Resume: end this pause. Skip: end this step. Promote: to"
+                + " 100 % now. Retry: the refused revision again. No default.")
         @SchemaFrom(type = Verb.class)
         @Required
         String verb,
@@ -32,6 +34,16 @@ public record RolloutActionSpec(
   /** What can be asked for. */
   public enum Verb {
     @JsonProperty("Abort")
-    ABORT
+    ABORT,
+    @JsonProperty("Pause")
+    PAUSE,
+    @JsonProperty("Resume")
+    RESUME,
+    @JsonProperty("Skip")
+    SKIP,
+    @JsonProperty("Promote")
+    PROMOTE,
+    @JsonProperty("Retry")
+    RETRY
   }
 }

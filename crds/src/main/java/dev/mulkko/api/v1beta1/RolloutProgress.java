@@ -1,6 +1,7 @@
 package dev.mulkko.api.v1beta1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import java.time.Instant;
@@ -23,6 +24,11 @@ public record RolloutProgress(
             "When the weight of the present step was verified and settled, RFC 3339 in UTC. stepTime"
                 + " and pauses count from here. Absent before.")
         @Nullable Instant stepStartedAt,
+    @JsonPropertyDescription(
+            "Weight of the last step that was verified and settled, 0 to 100. Default: 0.")
+        @Min(0)
+        @Max(100)
+        @Nullable Integer reachedWeight,
     @JsonPropertyDescription("What the data plane was last seen to carry. Absent before.")
         @Nullable Verified verified,
     @JsonPropertyDescription(
@@ -31,6 +37,8 @@ public record RolloutProgress(
         @Nullable Instant promotedAt,
     @JsonPropertyDescription("Why the rollout is being taken back. Absent unless it is.")
         @Nullable AbortRecord abort,
+    @JsonPropertyDescription("Why the rollout stays where it is. Absent unless it does.")
+        @Nullable PauseRecord paused,
     @JsonPropertyDescription(
             "Who changed the template, as stamped by the API server. Absent when nobody stamped it.")
         @Nullable String changedBy,

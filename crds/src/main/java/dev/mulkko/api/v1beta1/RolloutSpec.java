@@ -1,6 +1,8 @@
 package dev.mulkko.api.v1beta1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -31,4 +33,14 @@ public record RolloutSpec(
                 + " aborted. A duration such as 90s, 10m or 1h30m. Default: 10m.")
         @Pattern(Text.DURATION)
         @Size(max = Text.DURATION_LENGTH)
-        @Nullable String progressDeadline) {}
+        @Nullable String progressDeadline,
+    @JsonPropertyDescription(
+            "How many revisions that ran before are kept, without pods, for an undo. 0 to 50."
+                + " Default: 5.")
+        @Min(0)
+        @Max(50)
+        @Nullable Integer revisionHistoryLimit,
+    @JsonPropertyDescription(
+            "True: no rollout starts, and one under way stays at its weight. What fails is taken"
+                + " out all the same. Default: false.")
+        @Nullable Boolean suspend) {}

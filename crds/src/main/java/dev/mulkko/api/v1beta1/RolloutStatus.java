@@ -48,6 +48,9 @@ public record RolloutStatus(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<RefusedRevision> refused,
     @JsonPropertyDescription(
+            "The last RolloutAction that changed the course of a rollout. Absent before the first.")
+        @Nullable ActedRecord lastAction,
+    @JsonPropertyDescription(
             "The rules of the last decision, each passed, waiting or stopped, at most 1024"
                 + " characters.")
         @Size(max = 1024)

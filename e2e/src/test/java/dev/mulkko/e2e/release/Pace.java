@@ -33,7 +33,12 @@ record Pace(Duration at5, Duration at50) implements UnaryOperator<Rollout> {
     RolloutSpec spec = rollout.getSpec();
     rollout.setSpec(
         new RolloutSpec(
-            spec.workloadRef(), spec.traffic(), new Strategy(canary()), spec.progressDeadline()));
+            spec.workloadRef(),
+            spec.traffic(),
+            new Strategy(canary()),
+            spec.progressDeadline(),
+            spec.revisionHistoryLimit(),
+            spec.suspend()));
     return rollout;
   }
 

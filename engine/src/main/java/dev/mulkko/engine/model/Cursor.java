@@ -4,6 +4,7 @@ import dev.mulkko.engine.model.Step.Pause;
 import dev.mulkko.engine.model.Step.SetWeight;
 import dev.mulkko.engine.model.Strategy.Canary;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A place in the steps of a canary. Behind the last step stands one more that nobody writes: 100 %.
@@ -48,6 +49,20 @@ public record Cursor(Canary canary, int index) {
       case Pause pause -> pause.duration();
       case SetWeight _ -> nextIsPause() ? Duration.ZERO : canary.stepTime();
     };
+  }
+
+  /** The step here, empty at the implicit 100 % and behind it. */
+  public Optional<Step> step() {
+    return full() ? Optional.empty() : Optional.of(canary.steps().get(index));
+  }
+
+  /** The first step that gives more than this share; the implicit 100 % if none does. */
+  public Cursor firstAbove(int percent) {
+    int next = 0;
+    while (next < canary.steps().size() && new Cursor(canary, next).weight() <= percent) {
+      next++;
+    }
+    return new Cursor(canary, next);
   }
 
   /** For people: {@code 2/5}; the implicit 100 % counts as a step. */

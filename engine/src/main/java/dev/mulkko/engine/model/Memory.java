@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     or canary
  * @param progress the rollout that is going on, null at rest
  * @param refused revisions that were rolled back, newest first, at most {@value #REFUSED_KEPT}
+ * @param acted the last thing that was done because somebody asked, null if nothing was
  */
 public record Memory(
     @Nullable String workloadUid,
     @Nullable String stable,
     long acceptedGeneration,
     @Nullable Progress progress,
-    List<Refused> refused) {
+    List<Refused> refused,
+    @Nullable Acted acted) {
 
   private static final int REFUSED_KEPT = 5;
 
@@ -31,48 +33,60 @@ public record Memory(
 
   /** What a Rollout knows that was never reconciled. */
   public static Memory empty() {
-    return new Memory(null, null, 0, null, List.of());
+    return new Memory(null, null, 0, null, List.of(), null);
   }
 
   public Memory attached(String uid, String revision, long generation) {
-    return new Memory(uid, revision, generation, null, refused);
+    return new Memory(uid, revision, generation, null, refused, acted);
   }
 
   /** The Deployment is gone; another one of its name is a new beginning. */
   public Memory detached() {
-    return new Memory(null, null, 0, null, refused);
+    return new Memory(null, null, 0, null, refused, acted);
   }
 
   public Memory with(Progress next) {
-    return new Memory(workloadUid, stable, acceptedGeneration, next, refused);
+    return new Memory(workloadUid, stable, acceptedGeneration, next, refused, acted);
   }
 
   public Memory started(Progress first, long generation) {
-    return new Memory(workloadUid, stable, generation, first, refused);
+    return new Memory(workloadUid, stable, generation, first, refused, acted);
   }
 
   /** What this generation holds is not accepted yet: it can start the next rollout. */
   public Memory notAccepted(long generation) {
     long before = Math.min(acceptedGeneration, generation - 1);
-    return new Memory(workloadUid, stable, before, progress, refused);
+    return new Memory(workloadUid, stable, before, progress, refused, acted);
   }
 
   /** At rest again, with this revision as stable. */
   public Memory rested(String revision) {
-    return new Memory(workloadUid, revision, acceptedGeneration, null, refused);
+    return new Memory(workloadUid, revision, acceptedGeneration, null, refused, acted);
   }
 
   public Memory refusing(Refused one) {
     List<Refused> kept =
-        Stream.concat(
-                Stream.of(one), refused.stream().filter(r -> !r.revision().equals(one.revision())))
-            .limit(REFUSED_KEPT)
-            .toList();
-    return new Memory(workloadUid, stable, acceptedGeneration, progress, kept);
+        Stream.concat(Stream.of(one), refusedBut(one.revision())).limit(REFUSED_KEPT).toList();
+    return new Memory(workloadUid, stable, acceptedGeneration, progress, kept, acted);
+  }
+
+  /** It may be tried again. */
+  public Memory forgiving(String revision) {
+    List<Refused> kept = refusedBut(revision).toList();
+    return new Memory(workloadUid, stable, acceptedGeneration, progress, kept, acted);
+  }
+
+  /** With this, an action is done once, also when its answer is lost. */
+  public Memory acted(Acted done) {
+    return new Memory(workloadUid, stable, acceptedGeneration, progress, refused, done);
   }
 
   public Optional<Refused> refusal(String revision) {
     return refused.stream().filter(r -> r.revision().equals(revision)).findFirst();
+  }
+
+  private Stream<Refused> refusedBut(String revision) {
+    return refused.stream().filter(r -> !r.revision().equals(revision));
   }
 
   /**
@@ -81,4 +95,12 @@ public record Memory(
    * @param reason name of a {@code Reason}
    */
   public record Refused(String revision, String reason, String message, Instant at) {}
+
+  /**
+   * What was done for a RolloutAction.
+   *
+   * @param action its name
+   * @param message what was done, as one sentence
+   */
+  public record Acted(String action, String message) {}
 }

@@ -1,5 +1,6 @@
 package dev.mulkko.engine.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,53 +9,89 @@ import org.jspecify.annotations.Nullable;
  *
  * @param canary the new revision
  * @param startedAt when it was seen
- * @param step index into the steps, see {@link Cursor}
- * @param stepEnteredAt when this step began to work on its traffic
- * @param stepStartedAt when its traffic had settled and its clock started, null before
+ * @param step where in the steps it is
  * @param verified the last state of traffic that was seen in the data plane, and since when; null
  *     if none
  * @param promotedAt when the Deployment was seen to own the canary, null before
  * @param abort why the canary is being taken out, null when it is not
+ * @param paused why it does not go on although it could, null when it does
  * @param changedBy who changed the template, null when unknown
  */
 public record Progress(
     String canary,
     Instant startedAt,
-    int step,
-    Instant stepEnteredAt,
-    @Nullable Instant stepStartedAt,
+    Place step,
     @Nullable Verified verified,
     @Nullable Instant promotedAt,
     @Nullable Abort abort,
+    @Nullable Paused paused,
     @Nullable String changedBy) {
 
   public static Progress begin(String canary, Instant now, @Nullable String changedBy) {
-    return new Progress(canary, now, 0, now, null, null, null, null, changedBy);
+    return new Progress(canary, now, new Place(0, now, null, 0), null, null, null, null, changedBy);
   }
 
-  public Progress nextStep(Instant now) {
-    return new Progress(
-        canary, startedAt, step + 1, now, null, verified, promotedAt, abort, changedBy);
-  }
-
-  public Progress clockStarted(Instant now) {
-    return new Progress(
-        canary, startedAt, step, stepEnteredAt, now, verified, promotedAt, abort, changedBy);
+  /** Elsewhere in the steps. */
+  public Progress at(Place next) {
+    return new Progress(canary, startedAt, next, verified, promotedAt, abort, paused, changedBy);
   }
 
   public Progress verified(@Nullable Verified next) {
-    return new Progress(
-        canary, startedAt, step, stepEnteredAt, stepStartedAt, next, promotedAt, abort, changedBy);
+    return new Progress(canary, startedAt, step, next, promotedAt, abort, paused, changedBy);
   }
 
   public Progress promoted(Instant now) {
-    return new Progress(
-        canary, startedAt, step, stepEnteredAt, stepStartedAt, verified, now, abort, changedBy);
+    return new Progress(canary, startedAt, step, verified, now, abort, paused, changedBy);
   }
 
+  /** What was promised to those who wait for the canary holds no more. */
   public Progress aborted(Abort why) {
-    return new Progress(
-        canary, startedAt, step, stepEnteredAt, stepStartedAt, null, promotedAt, why, changedBy);
+    return new Progress(canary, startedAt, step, null, promotedAt, why, null, changedBy);
+  }
+
+  /** The abort is off: there is nothing to go back to. */
+  public Progress notAborted() {
+    return new Progress(canary, startedAt, step, null, promotedAt, null, paused, changedBy);
+  }
+
+  public Progress pausedBy(Paused why) {
+    return new Progress(canary, startedAt, step, verified, promotedAt, abort, why, changedBy);
+  }
+
+  /** Goes on; the time in between counts for nothing. */
+  public Progress resumed(Instant now) {
+    Place next = paused == null ? step : step.later(Duration.between(paused.since, now));
+    return new Progress(canary, startedAt, next, verified, promotedAt, abort, null, changedBy);
+  }
+
+  /**
+   * A place in the steps, and the clock of that place.
+   *
+   * @param index index into the steps, see {@link Cursor}
+   * @param enteredAt when this step began to work on its traffic
+   * @param startedAt when its traffic had settled and its clock started, null before
+   * @param reached the share of the last step whose weight settled, 0 to 100; 0 before
+   */
+  public record Place(int index, Instant enteredAt, @Nullable Instant startedAt, int reached) {
+
+    public Place clockStarted(Instant now, int weight) {
+      return new Place(index, enteredAt, now, weight);
+    }
+
+    /** The next one, after this one got its weight. */
+    public Place next(Instant now, int weight) {
+      return new Place(index + 1, now, null, weight);
+    }
+
+    /** Any other one. */
+    public Place jump(int to, Instant now) {
+      return new Place(to, now, null, reached);
+    }
+
+    Place later(Duration by) {
+      return new Place(
+          index, enteredAt.plus(by), startedAt == null ? null : startedAt.plus(by), reached);
+    }
   }
 
   /**
@@ -72,4 +109,13 @@ public record Progress(
    * @param message one sentence with numbers and names
    */
   public record Abort(String reason, String message, Instant at) {}
+
+  /**
+   * Why a rollout stays where it is.
+   *
+   * @param reason name of a {@code Reason}
+   * @param message one sentence that says what makes it go on
+   * @param weight the share that the canary keeps meanwhile, 0 to 100
+   */
+  public record Paused(String reason, String message, int weight, Instant since) {}
 }

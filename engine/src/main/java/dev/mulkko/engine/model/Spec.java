@@ -13,6 +13,8 @@ import java.time.Duration;
  *     says so
  * @param serviceSettle the same for a change of the Service's selector
  * @param progressDeadline how long a step may take to get its traffic before the rollout is aborted
+ * @param historyLimit how many revisions that ran before are kept, 0 to 50
+ * @param suspended nothing starts and nothing goes on; what is wrong is taken out all the same
  */
 public record Spec(
     String rollout,
@@ -22,4 +24,6 @@ public record Spec(
     Strategy.Canary strategy,
     Duration routeSettle,
     Duration serviceSettle,
-    Duration progressDeadline) {}
+    Duration progressDeadline,
+    int historyLimit,
+    boolean suspended) {}

@@ -48,6 +48,15 @@ public sealed interface Action {
   /** Gives a parked ReplicaSet to the Deployment, pods and all. */
   record Adopt(String revision) implements Action {}
 
+  /**
+   * Gives a parked ReplicaSet without pods back to the Deployment as history, as if it had never
+   * been parked.
+   */
+  record GiveBack(String revision) implements Action {}
+
+  /** Deletes a parked ReplicaSet without pods. */
+  record DeleteReplicaSet(String revision) implements Action {}
+
   /** Creates the Service that selects one revision alone and never changes. */
   record CreateBackend(String revision) implements Action {}
 

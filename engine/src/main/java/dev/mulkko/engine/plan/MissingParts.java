@@ -2,7 +2,6 @@ package dev.mulkko.engine.plan;
 
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Shape;
-import dev.mulkko.engine.plan.Observation.Workload;
 import dev.mulkko.engine.plan.Plan.Phase;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +38,7 @@ public final class MissingParts {
             MissingParts::pods,
             MissingParts::pin,
             MissingParts::backends,
+            MissingParts::history,
             MissingParts::deployment,
             MissingParts::claim)
         .flatMap(part -> part.apply(seen).stream())
@@ -115,10 +115,24 @@ public final class MissingParts {
             .findFirst();
   }
 
+  private static Optional<Step> history(Observation seen) {
+    return seen.replicaSets().stream()
+        .filter(LetGo::isHistory)
+        .map(
+            rs ->
+                step(
+                    new Action.GiveBack(rs.revision()),
+                    Reason.HistoryReturned,
+                    "%s is history of Deployment %s again",
+                    rs.revision(),
+                    seen.spec().workload()))
+        .findFirst();
+  }
+
   private static Optional<Step> deployment(Observation seen) {
     return seen.workload()
         .filter(workload -> seen.spec().rollout().equals(workload.heldBy()))
-        .filter(workload -> runs(seen, workload))
+        .filter(workload -> LetGo.runsItsTemplate(seen, workload))
         .map(
             _ ->
                 step(
@@ -126,12 +140,6 @@ public final class MissingParts {
                     Reason.Resumed,
                     "Deployment %s is its own again",
                     seen.spec().workload()));
-  }
-
-  /** Resumed with another template, the Deployment would roll it out by itself. */
-  private static boolean runs(Observation seen, Workload workload) {
-    return seen.replicaSets().stream()
-        .anyMatch(rs -> rs.owned() && rs.template().equals(workload.template()));
   }
 
   private static Optional<Step> claim(Observation seen) {

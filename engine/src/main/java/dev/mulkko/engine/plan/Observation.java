@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that was read for one decision.
  *
+ * @param holdsAtRest whether the Deployment is to be paused at rest too, for a cluster that cannot
+ *     pause it in the write of a new template
  * @param claimed whether our finalizer is on the Rollout
  * @param deleting whether the Rollout is being deleted
  * @param replicaSets those that the Deployment owns or that we parked for it
@@ -24,6 +26,7 @@ public record Observation(
     Instant now,
     Spec spec,
     Memory memory,
+    boolean holdsAtRest,
     boolean claimed,
     boolean deleting,
     Optional<Workload> workload,
@@ -50,6 +53,7 @@ public record Observation(
         now,
         spec,
         memory,
+        holdsAtRest,
         claimed,
         deleting,
         Optional.empty(),
@@ -91,12 +95,19 @@ public record Observation(
   /**
    * A ReplicaSet.
    *
+   * @param number counts the revisions that the Deployment had; 0 if it never had this one
    * @param owned whether the Deployment is its controller; otherwise it is parked
    * @param wanted {@code spec.replicas}
    * @param current {@code status.replicas}
    */
   public record ReplicaSet(
-      String revision, Template template, boolean owned, int wanted, int current, int ready) {}
+      String revision,
+      Template template,
+      long number,
+      boolean owned,
+      int wanted,
+      int current,
+      int ready) {}
 
   /**
    * The Service that clients use.
@@ -145,10 +156,31 @@ public record Observation(
    *
    * @param by who asks, null when unknown
    */
-  public record Asked(String name, Verb verb, @Nullable String by, @Nullable String why) {}
+  public record Asked(String name, Verb verb, @Nullable String by, @Nullable String why) {
+
+    /** For sentences: {@code by kim (abort-1): the checkout is slow}, as far as it is known. */
+    public String words() {
+      return (by == null ? "" : "by " + by + " ")
+          + "("
+          + name
+          + ")"
+          + (why == null ? "" : ": " + why);
+    }
+  }
 
   /** The acts that a person can ask for. */
   public enum Verb {
-    Abort
+    /** All traffic back to stable. */
+    Abort,
+    /** Stay at the present weight. */
+    Pause,
+    /** End this pause. */
+    Resume,
+    /** End this step. */
+    Skip,
+    /** To 100 % now. */
+    Promote,
+    /** The refused revision again. */
+    Retry
   }
 }

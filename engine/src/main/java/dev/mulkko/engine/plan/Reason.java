@@ -12,6 +12,10 @@ public enum Reason {
   WaitingForNativeRollout,
   Healthy,
   RolledBack(true),
+  StableReplaced(true),
+  HistoryTrimmed,
+  HistoryReturned,
+  LeftHeld(true),
 
   // Forward
   RevisionSeen(true),
@@ -28,6 +32,15 @@ public enum Reason {
   StepStarted,
   Pausing,
   StepCompleted,
+  StepsEdited(true),
+  PausedByUser(true),
+  ResumedByUser(true),
+  StepSkipped(true),
+  PromotionAsked(true),
+  RetryAsked(true),
+  Suspended(true),
+  Unsuspended(true),
+  StableLost(true),
 
   // Finish
   Adopted,

@@ -3,6 +3,7 @@ package dev.mulkko.engine.plan;
 import dev.mulkko.engine.model.Cursor;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Progress.Paused;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Route;
@@ -58,7 +59,25 @@ public record Scene(Observation seen, Workload workload, Service service, Route 
   }
 
   public Cursor cursor() {
-    return new Cursor(spec().strategy(), progress().step());
+    return new Cursor(spec().strategy(), progress().step().index());
+  }
+
+  /** The share that the canary should have now, 0 to 100. */
+  public int weight() {
+    if (stableLost()) {
+      return 100;
+    }
+    Paused paused = progress().paused();
+    return paused == null ? cursor().weight() : paused.weight();
+  }
+
+  /** Nobody can answer for stable, but somebody can for the canary. */
+  public boolean stableLost() {
+    return workload.replicas() > 0
+        && hasBackend(stable())
+        && backendReady(stable()) == 0
+        && service.readyOf(stable()) == 0
+        && backendReady(canary()) > 0;
   }
 
   public Optional<ReplicaSet> replicaSet(String revision) {
@@ -84,6 +103,11 @@ public record Scene(Observation seen, Workload workload, Service service, Route 
   /** Pods that exist of a revision, or are wanted. */
   public int pods(String revision) {
     return replicaSet(revision).map(rs -> Math.max(rs.wanted(), rs.current())).orElse(0);
+  }
+
+  /** Pods that are wanted of a revision. */
+  public int wanted(String revision) {
+    return replicaSet(revision).map(ReplicaSet::wanted).orElse(0);
   }
 
   /** Pods of everything that the Deployment does not own. */

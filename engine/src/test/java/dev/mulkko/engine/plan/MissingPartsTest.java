@@ -26,10 +26,10 @@ class MissingPartsTest {
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
   private static final Template V1 = new Template("v1");
   private static final Template V2 = new Template("v2");
-  private static final ReplicaSet STABLE = new ReplicaSet("s", V1, true, 6, 6, 6);
-  private static final ReplicaSet STABLE_PARKED = new ReplicaSet("s", V1, false, 6, 6, 6);
-  private static final ReplicaSet CANARY = new ReplicaSet("c", V2, false, 3, 3, 3);
-  private static final ReplicaSet CANARY_GONE = new ReplicaSet("c", V2, false, 0, 0, 0);
+  private static final ReplicaSet STABLE = new ReplicaSet("s", V1, 1, true, 6, 6, 6);
+  private static final ReplicaSet STABLE_PARKED = new ReplicaSet("s", V1, 1, false, 6, 6, 6);
+  private static final ReplicaSet CANARY = new ReplicaSet("c", V2, 1, false, 3, 3, 3);
+  private static final ReplicaSet CANARY_GONE = new ReplicaSet("c", V2, 1, false, 0, 0, 0);
   private static final Optional<Workload> HELD =
       Optional.of(new Workload("uid", 3, 3, 6, 6, 0, 6, true, "shop", "kim", V1));
   private static final Optional<Route> HALF =
@@ -61,11 +61,11 @@ class MissingPartsTest {
 
   @Test
   void theDeploymentIsResumedOnlyWithTheTemplateThatRuns() {
-    assertThat(next(HELD, List.of(STABLE, CANARY_GONE), FREE, Optional.empty(), true))
+    assertThat(next(HELD, List.of(STABLE), FREE, Optional.empty(), true))
         .isEqualTo(new Action.Resume());
     Optional<Workload> other =
         Optional.of(new Workload("uid", 3, 3, 6, 6, 0, 6, true, "shop", "kim", V2));
-    assertThat(next(other, List.of(STABLE, CANARY_GONE), FREE, Optional.empty(), true))
+    assertThat(next(other, List.of(STABLE), FREE, Optional.empty(), true))
         .isEqualTo(new Action.Release());
   }
 
@@ -106,12 +106,15 @@ class MissingPartsTest {
             canary,
             Duration.ofSeconds(3),
             Duration.ofSeconds(2),
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            5,
+            false);
     return Planner.plan(
         new Observation(
             NOW,
             spec,
             memory,
+            false,
             true,
             deleting,
             workload,

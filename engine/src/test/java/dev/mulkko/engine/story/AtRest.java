@@ -49,6 +49,16 @@ final class AtRest {
       must(rs.owned || rs.wanted == 0, "the parked " + rs.revision + " still has pods");
     }
     attached(d, world.rollout.memory);
+    history(d, world.rollout.memory);
+  }
+
+  private void history(Deployment d, Memory memory) {
+    long kept =
+        world.all().stream()
+            .filter(rs -> !rs.owned && !rs.template.equals(d.template))
+            .filter(rs -> memory.refusal(rs.revision).isEmpty())
+            .count();
+    must(kept <= world.spec.historyLimit(), kept + " revisions of history are kept");
   }
 
   private void attached(Deployment d, Memory memory) {
@@ -56,7 +66,7 @@ final class AtRest {
     Rs carrier = world.rs(stable);
     must(carrier != null && carrier.owned, "stable " + stable + " is not owned");
     if (carrier == null || carrier.template.equals(d.template)) {
-      must(!d.paused, "the Deployment is still paused");
+      must(d.paused == world.holdsAtRest, "the Deployment is paused: " + d.paused);
       return;
     }
     must(d.paused, "a template that does not run is not held");
@@ -64,7 +74,9 @@ final class AtRest {
         memory.refused().stream()
             .map(r -> world.rs(r.revision()))
             .anyMatch(rs -> rs == null || rs.template.equals(d.template));
-    must(refused || !world.rollout.objections.isEmpty(), "the new template is not tried");
+    must(
+        refused || !world.rollout.objections.isEmpty() || world.spec.suspended(),
+        "the new template is not tried");
   }
 
   private static void must(boolean holds, String what) {

@@ -34,6 +34,8 @@ final class ClusterWriter {
       case Action.Scale(var revision, var replicas) -> rs(revision).wanted = replicas;
       case Action.Park(var revision) -> rs(revision).owned = false;
       case Action.Adopt(var revision) -> adopt(rs(revision));
+      case Action.GiveBack(var revision) -> rs(revision).owned = true;
+      case Action.DeleteReplicaSet(var revision) -> world.replicaSets.remove(revision);
       case Action.CreateBackend(var revision) -> createBackend(revision);
       case Action.DeleteBackend(var revision) -> world.backends.remove(revision);
       case Action.SplitRoute(var stable, var canary, var percent) ->
@@ -67,6 +69,7 @@ final class ClusterWriter {
   private void adopt(Rs rs) {
     rs.owned = true;
     rs.desired = world.theDeployment().replicas;
+    rs.revisionNumber = world.nextRevisionNumber();
   }
 
   void route(Shape shape) {

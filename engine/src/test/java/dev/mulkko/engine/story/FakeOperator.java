@@ -1,5 +1,7 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ final class FakeOperator {
   private Duration deathLasts = Duration.ZERO;
   private int writesUntilDeath = -1;
   private boolean wasDown;
+  private boolean knowsRollout;
   private Death death = Death.NONE;
 
   boolean idle;
@@ -70,7 +73,11 @@ final class FakeOperator {
     wasDown = isDown();
     if (isDown()) {
       invariants.operatorIsDown();
-    } else if (world.rollout.exists && due) {
+      knowsRollout = false;
+    } else if (!world.rollout.exists) {
+      letGo();
+    } else if (due) {
+      knowsRollout = true;
       pass();
       invariants.afterPass();
     }
@@ -90,6 +97,22 @@ final class FakeOperator {
       world.journal.decided(plan, "");
       store(plan);
     }
+  }
+
+  /** A Rollout that was known is gone. */
+  private void letGo() {
+    if (knowsRollout && world.deployment != null) {
+      LetGo letGo = LetGo.of(view.look());
+      for (Action action : letGo.actions()) {
+        if (!view.conflicts(action)) {
+          world.journal.act(action, "the Rollout is deleted");
+          writer.apply(action);
+          view.wrote(action);
+        }
+      }
+      letGo.note().ifPresent(note -> world.journal.note("operator", note.message()));
+    }
+    knowsRollout = false;
   }
 
   private void act(Plan plan) {

@@ -86,8 +86,8 @@ final class Invariants {
     boolean moved =
         last != null
             && now != null
-            && (now.step() > last.step()
-                || (now.stepStartedAt() != null && last.stepStartedAt() == null));
+            && (now.step().reached() > last.step().reached()
+                || (now.step().startedAt() != null && last.step().startedAt() == null));
     if (moved && world.dataPlane.moving(world) && !world.excused()) {
       throw new Violation("a step starts its clock or ends while the route is still changing");
     }

@@ -24,8 +24,7 @@ final class Journal {
   /** What the operator decided; what it goes on waiting for is told once. */
   void decided(Plan plan, String fate) {
     if (plan.action().isPresent()) {
-      Action action = plan.action().get();
-      line(verb(action), subject(action), plan.note().message() + fate);
+      act(plan.action().get(), plan.note().message() + fate);
       lastPassive = "";
       return;
     }
@@ -34,6 +33,10 @@ final class Journal {
       line("-", plan.phase() + "/" + plan.note().reason(), plan.note().message() + fate);
       lastPassive = passive;
     }
+  }
+
+  void act(Action action, String why) {
+    line(verb(action), subject(action), why);
   }
 
   boolean tells(String sentence) {
@@ -56,6 +59,8 @@ final class Journal {
       case Action.Scale _ -> "scale";
       case Action.Park _ -> "park";
       case Action.Adopt _ -> "adopt";
+      case Action.GiveBack _ -> "give back";
+      case Action.DeleteReplicaSet _ -> "delete";
       case Action.CreateBackend _ -> "backend";
       case Action.DeleteBackend _ -> "no backend";
       case Action.SplitRoute _, Action.RestoreRoute _ -> "route";
@@ -72,6 +77,8 @@ final class Journal {
       case Action.Scale(var revision, var replicas) -> revision + " to " + replicas;
       case Action.Park(var revision) -> revision;
       case Action.Adopt(var revision) -> revision;
+      case Action.GiveBack(var revision) -> revision;
+      case Action.DeleteReplicaSet(var revision) -> revision;
       case Action.CreateBackend(var revision) -> revision;
       case Action.DeleteBackend(var revision) -> revision;
       case Action.SplitRoute(var stable, var canary, var percent) ->

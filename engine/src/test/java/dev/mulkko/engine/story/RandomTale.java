@@ -3,6 +3,7 @@ package dev.mulkko.engine.story;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy.Canary;
+import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.engine.story.FakeOperator.Death;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class RandomTale {
   private static final List<String> TEMPLATES =
       List.of("v1", "v2", "v3", "v4", "v5 crashing", "v6 never ready", "v7 slow");
 
+  private static final List<Verb> VERBS = List.of(Verb.values());
+
   private final Random random;
   private final World world;
   private final Town town;
@@ -28,9 +31,27 @@ final class RandomTale {
     this.world = new World(seed, spec());
     this.town = new Town(world, law, random.nextBoolean() ? 0 : 0.3);
     world.policies = random.nextInt(3) > 0;
+    world.holdsAtRest = !world.policies && random.nextBoolean();
   }
 
   private Spec spec() {
+    return new Spec(
+        "shop",
+        "shop",
+        "shop",
+        "HTTPRoute shop",
+        new Canary(
+            List.of(anySteps()),
+            Duration.ofSeconds(random.nextInt(5)),
+            Duration.ofSeconds(random.nextInt(10))),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(40),
+        random.nextInt(3),
+        false);
+  }
+
+  private Step[] anySteps() {
     List<Step> steps = new ArrayList<>();
     int weight = 0;
     while (random.nextInt(4) > 0 && weight < 90) {
@@ -40,16 +61,7 @@ final class RandomTale {
         steps.add(Tales.pause(1 + random.nextInt(8)));
       }
     }
-    return new Spec(
-        "shop",
-        "shop",
-        "shop",
-        "HTTPRoute shop",
-        new Canary(
-            steps, Duration.ofSeconds(random.nextInt(5)), Duration.ofSeconds(random.nextInt(10))),
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(40));
+    return steps.toArray(Step[]::new);
   }
 
   /** Throws with the seed and the whole story when anything is wrong. */
@@ -81,6 +93,7 @@ final class RandomTale {
       act();
     }
     heal();
+    goOn();
     town.untilRest();
   }
 
@@ -95,7 +108,7 @@ final class RandomTale {
       town.user.createDeployment(1 + random.nextInt(5), anyTemplate());
       return;
     }
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(24)) {
       case 0, 1, 2 -> town.user.scale(random.nextInt(9));
       case 3, 4 -> town.user.template(anyTemplate());
       case 5 -> town.user.template("v1");
@@ -108,6 +121,10 @@ final class RandomTale {
       case 12 -> town.operator.dieAt(random.nextInt(6), Death.BEFORE_WRITE, anyTime());
       case 13 -> town.operator.dieAt(random.nextInt(6), Death.BEFORE_MEMORY, anyTime());
       case 14 -> town.operator.down(anyTime());
+      case 15, 16, 17, 18, 19 -> town.user.ask(VERBS.get(random.nextInt(VERBS.size())));
+      case 20 -> town.user.suspend(random.nextBoolean());
+      case 21 -> town.user.steps(anySteps());
+      case 22 -> stableFails();
       default -> {
         if (random.nextInt(3) == 0) {
           town.user.deleteDeployment();
@@ -133,6 +150,25 @@ final class RandomTale {
         town.user.starves(canary.template.canonical());
       }
     }
+  }
+
+  private void stableFails() {
+    String stable = world.rollout.memory.stable();
+    Rs rs = world.rs(stable);
+    if (stable == null || rs == null) {
+      return;
+    }
+    if (random.nextInt(3) == 0) {
+      town.user.deleteReplicaSet(stable);
+    } else {
+      town.user.starves(rs.template.canonical());
+    }
+  }
+
+  /** Nobody leaves a rollout paused for ever. */
+  private void goOn() {
+    town.user.suspend(false);
+    town.user.ask(Verb.Resume);
   }
 
   /** What ran well before does so again in the end; what was never good stays as it is. */

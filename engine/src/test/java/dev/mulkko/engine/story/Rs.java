@@ -18,6 +18,9 @@ final class Rs {
   /** The number of replicas that the Deployment controller had in mind when it last scaled this. */
   int desired;
 
+  /** The Deployment controller's count of revisions when this one was last the newest; or 0. */
+  long revisionNumber;
+
   int statusCurrent;
   int statusReady;
 
@@ -41,6 +44,6 @@ final class Rs {
 
   Observation.ReplicaSet seen() {
     return new Observation.ReplicaSet(
-        revision, template, owned, wanted, statusCurrent, statusReady);
+        revision, template, revisionNumber, owned, wanted, statusCurrent, statusReady);
   }
 }

@@ -37,11 +37,20 @@ final class Story {
         new Canary(List.of(steps), Duration.ofMinutes(2), Duration.ofSeconds(30)),
         Duration.ofSeconds(3),
         Duration.ofSeconds(2),
-        deadline);
+        deadline,
+        2,
+        false);
   }
 
   Story withoutPolicies() {
     world.policies = false;
+    return this;
+  }
+
+  /** As on a cluster that cannot pause a Deployment in the write of a new template. */
+  Story heldAtRest() {
+    world.policies = false;
+    world.holdsAtRest = true;
     return this;
   }
 
@@ -101,7 +110,7 @@ final class Story {
         () -> {
           Progress progress = world.rollout.progress();
           return progress != null
-              && progress.stepStartedAt() != null
+              && progress.step().startedAt() != null
               && world.route.weightOf(progress.canary()) == percent;
         });
     return this;
@@ -120,6 +129,11 @@ final class Story {
           Progress progress = world.rollout.progress();
           return progress != null && progress.promotedAt() != null;
         });
+    return this;
+  }
+
+  Story untilPinned(String revision) {
+    town.until("pin " + revision, () -> revision.equals(world.service.pin));
     return this;
   }
 

@@ -35,9 +35,6 @@ final class Tales {
               "anAbortAtRestIsRefused",
               s -> s.deployment(6, "v1").attach().then(User::abort).untilRest()),
           tale(
-              "anAbortAfterPromotionIsRefused",
-              s -> rolling(s).untilPromoted().then(User::abort).untilRest()),
-          tale(
               "aNewerTemplateInTheMiddleStartsAgainFromStable",
               s -> rolling(s).untilWeight(50).template("v3").untilRest()),
           tale(
@@ -159,7 +156,14 @@ final class Tales {
               s -> rolling(s).untilWeight(50).operatorDown(300).untilRest()));
 
   static final List<Tale> ALL =
-      Stream.of(USUAL_TALES, FinishTales.ALL, CloseAndAbortTales.ALL)
+      Stream.of(
+              USUAL_TALES,
+              FinishTales.ALL,
+              CloseAndAbortTales.ALL,
+              SwapBackTales.ALL,
+              AskingTales.ALL,
+              LostStableTales.ALL,
+              RestTales.ALL)
           .flatMap(List::stream)
           .toList();
 

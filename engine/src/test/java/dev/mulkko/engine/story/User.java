@@ -1,9 +1,14 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Observation.Verb;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** What people and their tools do to the cluster. */
@@ -66,9 +71,58 @@ final class User {
   }
 
   void abort() {
-    String name = "abort-" + ++actions;
-    world.journal.note("user", "asks to abort");
-    world.rollout.asked.add(new Asked(name, Verb.Abort, "kim", null));
+    ask(Verb.Abort);
+  }
+
+  /** An abort overtakes whatever waits for its answer. */
+  void ask(Verb verb) {
+    String what = verb.name().toLowerCase(Locale.ROOT);
+    world.journal.note("user", "asks to " + what);
+    Asked asked = new Asked(what + "-" + ++actions, verb, "kim", null);
+    if (verb == Verb.Abort) {
+      world.rollout.asked.addFirst(asked);
+    } else {
+      world.rollout.asked.add(asked);
+    }
+    world.changed();
+  }
+
+  void suspend(boolean suspended) {
+    world.journal.note("user", "sets spec.suspend " + suspended);
+    Spec s = world.spec;
+    edit(s, s.strategy().steps(), suspended);
+  }
+
+  void steps(Step... steps) {
+    world.journal.note("user", "edits the steps");
+    edit(world.spec, List.of(steps), world.spec.suspended());
+  }
+
+  private void edit(Spec s, List<Step> steps, boolean suspended) {
+    Canary before = s.strategy();
+    world.spec =
+        new Spec(
+            s.rollout(),
+            s.workload(),
+            s.service(),
+            s.route(),
+            new Canary(steps, before.stepTime(), before.scaleDownDelay()),
+            s.routeSettle(),
+            s.serviceSettle(),
+            s.progressDeadline(),
+            s.historyLimit(),
+            suspended);
+    world.changed();
+  }
+
+  String canary() {
+    return Objects.requireNonNull(world.rollout.canary());
+  }
+
+  void deleteReplicaSet(String revision) {
+    world.journal.note("user", "deletes ReplicaSet " + revision);
+    world.replicaSets.remove(revision);
+    world.excuse(30);
     world.changed();
   }
 

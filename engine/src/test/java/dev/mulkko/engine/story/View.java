@@ -61,6 +61,7 @@ final class View {
         world.now,
         world.spec,
         world.rollout.memory,
+        world.holdsAtRest,
         world.rollout.claimed,
         world.rollout.deleting,
         workload,
@@ -90,6 +91,8 @@ final class View {
       case Action.Scale(var revision, _) -> moved(revision);
       case Action.Park(var revision) -> moved(revision);
       case Action.Adopt(var revision) -> moved(revision);
+      case Action.GiveBack(var revision) -> moved(revision);
+      case Action.DeleteReplicaSet(var revision) -> moved(revision);
       case Action.CreateBackend(var revision) -> world.backends.containsKey(revision);
       case Action.DeleteBackend(var revision) -> !world.backends.containsKey(revision);
       case Action.SplitRoute _, Action.RestoreRoute _ -> !route.equals(world.route.seen());
@@ -102,7 +105,12 @@ final class View {
       case Action.Claim _, Action.Release _, Action.Answer _ -> {}
       case Action.Pause _, Action.Resume _ -> workload = nowWorkload();
       case Action.Pin _ -> service = world.service.seen();
-      case Action.CreateReplicaSet _, Action.Scale _, Action.Park _, Action.Adopt _ ->
+      case Action.CreateReplicaSet _,
+          Action.Scale _,
+          Action.Park _,
+          Action.Adopt _,
+          Action.GiveBack _,
+          Action.DeleteReplicaSet _ ->
           replicaSets = nowReplicaSets();
       case Action.CreateBackend _, Action.DeleteBackend _ -> backends = Map.copyOf(world.backends);
       case Action.SplitRoute _, Action.RestoreRoute _ -> route = world.route.seen();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
   final Random random;
-  final Spec spec;
+  Spec spec;
   final Journal journal;
   final Map<String, Rs> replicaSets = new TreeMap<>();
 
@@ -43,6 +43,10 @@ final class World {
   Instant now = Instant.EPOCH;
   @Nullable Deployment deployment;
   boolean policies = true;
+
+  /** How the operator is told to hold the Deployment at rest. */
+  boolean holdsAtRest;
+
   long version;
   private Instant excusedUntil = Instant.MIN;
   private int created;
@@ -71,8 +75,15 @@ final class World {
   Rs create(String revision, Template template, boolean owned, int wanted) {
     Rs rs = new Rs(revision, template, theDeployment().uid, created++, owned, wanted);
     replicaSets.put(revision, rs);
+    if (owned) {
+      rs.revisionNumber = nextRevisionNumber();
+    }
     changed();
     return rs;
+  }
+
+  long nextRevisionNumber() {
+    return 1 + all().stream().mapToLong(rs -> rs.revisionNumber).max().orElse(0);
   }
 
   @Nullable Rs rs(@Nullable String revision) {
@@ -104,9 +115,10 @@ final class World {
         || unready.contains(template);
   }
 
+  /** Whether it cannot have ready pods: they fail, or somebody deleted its ReplicaSet. */
   boolean broken(@Nullable String revision) {
     Rs rs = rs(revision);
-    return rs != null && broken(rs.template);
+    return revision != null && (rs == null || broken(rs.template));
   }
 
   /** Someone else did what we can only repair: for so long it is not held against the operator. */

@@ -27,6 +27,8 @@ final class WriteLaw {
       case Action.Scale(var revision, var replicas) -> scale(revision, replicas);
       case Action.Park(var revision) -> park(revision);
       case Action.Adopt(var revision) -> adopt(revision);
+      case Action.GiveBack(var revision) -> giveBack(revision);
+      case Action.DeleteReplicaSet(var revision) -> deleteReplicaSet(revision);
       case Action.CreateBackend(var revision) -> {
         claimed();
         must(!world.backends.containsKey(revision), "creates backend %s again", revision);
@@ -68,8 +70,14 @@ final class WriteLaw {
             || canary == null
             || canary.owned
             || canary.pods.isEmpty()
+            || stableHasNoReadyPod()
             || !world.broken(canary.template),
         "unpins while pods of a failing canary are left");
+  }
+
+  private boolean stableHasNoReadyPod() {
+    String stable = world.rollout.memory.stable();
+    return stable != null && world.readyPods(stable) == 0;
   }
 
   private void scale(String revision, int replicas) {
@@ -101,10 +109,7 @@ final class WriteLaw {
             || !revision.equals(world.rollout.memory.stable()),
         "parks %s while the Deployment is not paused",
         revision);
-    must(
-        !revision.equals(world.rollout.memory.stable()) || othersOwned() || !carries(revision),
-        "parks %s, which carries traffic",
-        revision);
+    must(othersOwned() || !carries(revision), "parks %s, which carries traffic", revision);
   }
 
   private boolean othersOwned() {
@@ -126,6 +131,26 @@ final class WriteLaw {
     must(
         world.theDeployment().paused || world.excused(),
         "adopts %s while the Deployment is not paused",
+        revision);
+  }
+
+  private void giveBack(String revision) {
+    noPods(revision);
+    must(
+        world.rollout.deleting || !world.rollout.exists,
+        "gives history back while the Rollout is attached");
+  }
+
+  private void deleteReplicaSet(String revision) {
+    noPods(revision);
+    must(!revision.equals(world.rollout.memory.stable()), "deletes stable %s", revision);
+  }
+
+  private void noPods(String revision) {
+    Rs rs = world.rs(revision);
+    must(
+        rs != null && !rs.owned && rs.wanted == 0 && rs.pods.isEmpty(),
+        "%s is no parked ReplicaSet without pods",
         revision);
   }
 

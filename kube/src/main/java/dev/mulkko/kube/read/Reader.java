@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A snapshot of objects to the observation that the planner understands. */
 public final class Reader {
@@ -26,9 +27,11 @@ public final class Reader {
    * Reads everything.
    *
    * @param now the time of this pass
+   * @param holdsAtRest whether the Deployment is to be paused at rest too
    * @throws InvalidSpec when the spec cannot be used; nothing else makes it fail
    */
-  public static Observation read(Snapshot snapshot, Instant now) throws InvalidSpec {
+  public static Observation read(Snapshot snapshot, Instant now, boolean holdsAtRest)
+      throws InvalidSpec {
     Rollout rollout = snapshot.rollout();
     Spec spec = SpecReader.read(rollout);
     Memory memory = StatusFacts.read(rollout.getStatus());
@@ -37,6 +40,7 @@ public final class Reader {
         now,
         spec,
         memory,
+        holdsAtRest,
         rollout.getMetadata().getFinalizers().contains(Names.FINALIZER),
         rollout.getMetadata().getDeletionTimestamp() != null,
         Optional.ofNullable(snapshot.deployment()).map(Workloads::workload),
@@ -49,17 +53,24 @@ public final class Reader {
         asked(snapshot.actions()));
   }
 
+  /** The oldest; an abort overtakes whatever waits for its answer. */
   private static Optional<Asked> asked(List<RolloutAction> actions) {
     return actions.stream()
         .filter(Reader::open)
-        .filter(action -> action.getSpec().verb().equals(Verb.Abort.name()))
-        .min(
+        .sorted(
             Comparator.<RolloutAction, String>comparing(a -> a.getMetadata().getCreationTimestamp())
                 .thenComparing(a -> a.getMetadata().getName()))
+        .flatMap(Reader::asked)
+        .min(Comparator.comparing(asked -> asked.verb() != Verb.Abort));
+  }
+
+  /** A verb that we do not know is of a later version, and left to it. */
+  private static Stream<Asked> asked(RolloutAction action) {
+    return Stream.of(Verb.values())
+        .filter(verb -> verb.name().equals(action.getSpec().verb()))
         .map(
-            action ->
-                new Asked(
-                    action.getMetadata().getName(), Verb.Abort, null, action.getSpec().reason()));
+            verb ->
+                new Asked(action.getMetadata().getName(), verb, null, action.getSpec().reason()));
   }
 
   private static boolean open(RolloutAction action) {

@@ -28,6 +28,9 @@ public final class SpecReader {
   static final Duration PROGRESS_DEADLINE = Duration.ofMinutes(10);
   static final Duration ROUTE_SETTLE = Duration.ofSeconds(3);
   static final Duration SERVICE_SETTLE = Duration.ofSeconds(2);
+  static final int HISTORY_LIMIT = 5;
+
+  private static final int HISTORY_MOST = 50;
 
   private static final int NAME_LENGTH = 63;
 
@@ -60,7 +63,18 @@ public final class SpecReader {
         canary(spec),
         settle,
         serviceSettle,
-        duration("spec.progressDeadline", spec.progressDeadline(), PROGRESS_DEADLINE));
+        duration("spec.progressDeadline", spec.progressDeadline(), PROGRESS_DEADLINE),
+        historyLimit(spec.revisionHistoryLimit()),
+        Boolean.TRUE.equals(spec.suspend()));
+  }
+
+  private static int historyLimit(@Nullable Integer written) throws InvalidSpec {
+    if (written != null && (written < 0 || written > HISTORY_MOST)) {
+      throw new InvalidSpec(
+          "spec.revisionHistoryLimit",
+          "is %d: write how many revisions are kept, 0 to %d".formatted(written, HISTORY_MOST));
+    }
+    return written == null ? HISTORY_LIMIT : written;
   }
 
   /** It becomes the value of a label. */

@@ -54,6 +54,7 @@ final class Workloads {
     return new Observation.ReplicaSet(
         Ownership.revision(rs),
         Templates.of(rs.getSpec().getTemplate()),
+        Ownership.number(rs),
         Ownership.owns(deployment, rs),
         or(rs.getSpec().getReplicas(), 1),
         or(status.map(ReplicaSetStatus::getReplicas).orElse(null), 0),

@@ -1,10 +1,13 @@
 package dev.mulkko.kube.report;
 
 import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.Sentences;
 import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import java.time.Instant;
@@ -25,7 +28,15 @@ public final class Events {
           Reason.RevisionSeen,
           Reason.WeightChanged,
           Reason.Promoted,
-          Reason.Completed);
+          Reason.Completed,
+          Reason.PausedByUser,
+          Reason.ResumedByUser,
+          Reason.StepSkipped,
+          Reason.PromotionAsked,
+          Reason.RetryAsked,
+          Reason.Suspended,
+          Reason.Unsuspended,
+          Reason.StepsEdited);
 
   private Events() {}
 
@@ -47,13 +58,21 @@ public final class Events {
         .withNote(Sentences.capped(note.message()))
         .withReportingController("mulkko.dev/operator")
         .withReportingInstance(instance)
-        .withNewRegarding()
-        .withApiVersion(rollout.getApiVersion())
-        .withKind(rollout.getKind())
+        .withRegarding(regarding(rollout, note))
+        .build();
+  }
+
+  /** Those who are left with a Deployment that stays paused look there: the Rollout is gone. */
+  private static ObjectReference regarding(Rollout rollout, Note note) {
+    RolloutStatus status = rollout.getStatus();
+    boolean deployment = note.reason() == Reason.LeftHeld && status != null;
+    return new ObjectReferenceBuilder()
+        .withApiVersion(deployment ? "apps/v1" : rollout.getApiVersion())
+        .withKind(deployment ? "Deployment" : rollout.getKind())
         .withNamespace(rollout.getMetadata().getNamespace())
-        .withName(rollout.getMetadata().getName())
-        .withUid(rollout.getMetadata().getUid())
-        .endRegarding()
+        .withName(
+            deployment ? rollout.getSpec().workloadRef().name() : rollout.getMetadata().getName())
+        .withUid(deployment ? status.workloadUid() : rollout.getMetadata().getUid())
         .build();
   }
 }

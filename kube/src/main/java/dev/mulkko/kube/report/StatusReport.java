@@ -35,7 +35,9 @@ public final class StatusReport {
         rollout.getMetadata().getGeneration(),
         plan.phase().name(),
         "Canary",
-        progress == null ? null : new Cursor(seen.spec().strategy(), progress.step()).label(),
+        progress == null
+            ? null
+            : new Cursor(seen.spec().strategy(), progress.step().index()).label(),
         progress == null ? null : weight(seen, progress),
         memory.stable(),
         progress == null ? null : progress.canary(),
@@ -46,6 +48,7 @@ public final class StatusReport {
         memory.workloadUid(),
         StatusFacts.write(progress),
         StatusFacts.write(memory.refused()),
+        StatusFacts.write(memory.acted()),
         plan.trace().substring(0, Math.min(plan.trace().length(), TRACE_LENGTH)),
         conditions(rollout, plan.phase(), note, seen.now()));
   }
@@ -70,6 +73,7 @@ public final class StatusReport {
         memory.workloadUid(),
         StatusFacts.write(progress),
         StatusFacts.write(memory.refused()),
+        StatusFacts.write(memory.acted()),
         null,
         conditions(rollout, Phase.Stalled, note, now));
   }

@@ -71,10 +71,17 @@ final class Parking {
     int replicas = deployment.getSpec().getReplicas();
     annotations.put(KUBE + "desired-replicas", String.valueOf(replicas));
     annotations.put(KUBE + "max-replicas", String.valueOf(replicas + Surge.of(deployment)));
-    annotations.put(KUBE + "revision", String.valueOf(revisionNumber(deployment) + 1));
+    annotations.put(Ownership.NUMBER, String.valueOf(Ownership.number(deployment) + 1));
     return PatchDocument.guarded(Json.tree(rs))
         .add("/metadata/labels", rs.getSpec().getTemplate().getMetadata().getLabels())
         .add("/metadata/annotations", annotations)
+        .add("/metadata/ownerReferences", owners(deployment, rs, true));
+  }
+
+  /** As it was before it was parked: history keeps its number. */
+  static PatchDocument giveBack(Deployment deployment, ReplicaSet rs) {
+    return PatchDocument.guarded(Json.tree(rs))
+        .add("/metadata/labels", rs.getSpec().getTemplate().getMetadata().getLabels())
         .add("/metadata/ownerReferences", owners(deployment, rs, true));
   }
 
@@ -89,10 +96,5 @@ final class Parking {
         rs.getMetadata().getOwnerReferences().stream()
             .filter(owner -> !owner.getUid().equals(deployment.getMetadata().getUid()));
     return Stream.concat(others, Stream.of(Ownership.entry(deployment, controller))).toList();
-  }
-
-  private static long revisionNumber(Deployment deployment) {
-    String number = deployment.getMetadata().getAnnotations().getOrDefault(KUBE + "revision", "0");
-    return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
   }
 }

@@ -53,9 +53,15 @@ public final class Requests {
         ReplicaSet rs = replicaSet(seen, revision);
         yield patch(Kind.ReplicaSet, rs, Parking.adopt(deployment(seen), rs));
       }
+      case Action.GiveBack(String revision) -> {
+        ReplicaSet rs = parked(seen, revision);
+        yield patch(Kind.ReplicaSet, rs, Parking.giveBack(deployment(seen), rs));
+      }
+      case Action.DeleteReplicaSet(String revision) ->
+          delete(Kind.ReplicaSet, parked(seen, revision));
       case Action.CreateBackend(String revision) ->
           new Create(Backends.create(seen.name(), deployment(seen), service(seen), revision));
-      case Action.DeleteBackend(String revision) -> delete(backend(seen, revision));
+      case Action.DeleteBackend(String revision) -> delete(Kind.Service, backend(seen, revision));
       case Action.SplitRoute split -> route(seen, RouteEdit.split(httpRoute(seen), split));
       case Action.RestoreRoute _ -> route(seen, RouteEdit.restore(httpRoute(seen)));
       case Action.Answer(String name, boolean done, String message) ->
@@ -64,13 +70,18 @@ public final class Requests {
   }
 
   /** A ReplicaSet that has a controller belongs to it, whatever a plan says. */
-  private static Request scale(Snapshot seen, String revision, int replicas) {
+  private static ReplicaSet parked(Snapshot seen, String revision) {
     ReplicaSet rs = replicaSet(seen, revision);
     if (!Ownership.parked(seen.name(), rs)) {
       throw new IllegalStateException(
           "ReplicaSet %s is not parked by Rollout %s and must not be scaled"
               .formatted(rs.getMetadata().getName(), seen.name()));
     }
+    return rs;
+  }
+
+  private static Request scale(Snapshot seen, String revision, int replicas) {
+    ReplicaSet rs = parked(seen, revision);
     return patch(
         Kind.ReplicaSet,
         rs,
@@ -85,11 +96,11 @@ public final class Requests {
     return patch(Kind.HTTPRoute, required(seen.route(), "the route"), document);
   }
 
-  private static Request delete(Service backend) {
+  private static Request delete(Kind kind, HasMetadata object) {
     return new Delete(
-        target(Kind.Service, backend),
-        backend.getMetadata().getUid(),
-        backend.getMetadata().getResourceVersion());
+        target(kind, object),
+        object.getMetadata().getUid(),
+        object.getMetadata().getResourceVersion());
   }
 
   static Target target(Kind kind, HasMetadata object) {

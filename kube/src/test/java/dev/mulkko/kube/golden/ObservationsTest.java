@@ -24,6 +24,6 @@ class ObservationsTest {
   private static void observe(Scenario scenario) throws InvalidSpec {
     Snapshot seen = scenario.snapshot();
     scenario.expect(
-        new TreeMap<>(Map.of("out-observation.yaml", Plain.of(Reader.read(seen, NOW)))));
+        new TreeMap<>(Map.of("out-observation.yaml", Plain.of(Reader.read(seen, NOW, false)))));
   }
 }

@@ -30,10 +30,18 @@ class ReaderTest {
   }
 
   @Test
+  void anAbortOvertakesWhateverWaits() throws InvalidSpec {
+    String older = action("a", "2026-11-24T08:30:00Z", "Promote", "");
+    String abort = action("b", "2026-11-24T08:31:00Z", "Abort", "");
+    assertThat(asked(older, abort)).map(Asked::verb).contains(Verb.Abort);
+    assertThat(asked(older)).map(Asked::verb).contains(Verb.Promote);
+  }
+
+  @Test
   void whatIsAnsweredOrUnknownIsNotHeard() throws InvalidSpec {
     String done = action("a", "2026-11-24T08:30:00Z", "Abort", "status: {phase: Done}");
     String rejected = action("b", "2026-11-24T08:30:00Z", "Abort", "status: {phase: Rejected}");
-    String newer = action("c", "2026-11-24T08:30:00Z", "Promote", "");
+    String newer = action("c", "2026-11-24T08:30:00Z", "Teleport", "");
     assertThat(asked(done, rejected, newer)).isEmpty();
   }
 
@@ -65,7 +73,7 @@ class ReaderTest {
   }
 
   private static Observation read(String... objects) throws InvalidSpec {
-    return Reader.read(Snapshots.of(objects), Instant.parse("2026-11-24T08:30:00Z"));
+    return Reader.read(Snapshots.of(objects), Instant.parse("2026-11-24T08:30:00Z"), false);
   }
 
   private static String action(String name, String created, String verb, String status) {

@@ -36,7 +36,9 @@ class SpecReaderTest {
                     Duration.ofSeconds(30)),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
-                Duration.ofMinutes(10)));
+                Duration.ofMinutes(10),
+                5,
+                false));
   }
 
   @Test

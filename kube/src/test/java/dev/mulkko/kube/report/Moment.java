@@ -40,7 +40,9 @@ final class Moment {
     try {
       Observation seen =
           Reader.read(
-              Snapshots.of(Stream.concat(Stream.of(Yaml.sent(rollout)), objects).toList()), now);
+              Snapshots.of(Stream.concat(Stream.of(Yaml.sent(rollout)), objects).toList()),
+              now,
+              false);
       return new Moment(rollout, seen);
     } catch (InvalidSpec e) {
       throw new AssertionError(e);

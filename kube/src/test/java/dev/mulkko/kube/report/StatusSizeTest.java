@@ -61,14 +61,15 @@ class StatusSizeTest {
   private static Memory memory() {
     Progress progress =
         Progress.begin(NAME, Moment.NOW, NAME)
-            .clockStarted(Moment.NOW)
+            .at(new Progress.Place(20, Moment.NOW, Moment.NOW, 100))
             .aborted(new Progress.Abort("ProgressDeadlineExceeded", LONG, Moment.NOW))
             .verified(new Progress.Verified("weight 100", Moment.NOW))
+            .pausedBy(new Progress.Paused("PausedByUser", LONG, 100, Moment.NOW))
             .promoted(Moment.NOW);
     Memory memory = Memory.empty().attached(NAME, NAME, 9).started(progress, 10);
     for (int i = 0; i < 8; i++) {
       memory = memory.refusing(new Memory.Refused(NAME + i, "CanaryCrashing", LONG, Moment.NOW));
     }
-    return memory;
+    return memory.acted(new Memory.Acted(NAME, LONG));
   }
 }

@@ -48,10 +48,12 @@ final class RolloutReconciler implements Reconciler<Rollout> {
 
   @Override
   public UpdateControl<Rollout> reconcile(Rollout rollout, Context<Rollout> context) {
+    Pass prepared = Objects.requireNonNull(pass, "sources are prepared first");
     if (context.isPrimaryResourceDeleted()) {
+      prepared.letGo(rollout);
       return UpdateControl.noUpdate();
     }
-    Pass.Result result = Objects.requireNonNull(pass, "sources are prepared first").run(rollout);
+    Pass.Result result = prepared.run(rollout);
     UpdateControl<Rollout> control =
         result
             .status()

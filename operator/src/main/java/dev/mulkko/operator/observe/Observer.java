@@ -72,7 +72,7 @@ public final class Observer {
     }
     RolloutProgress progress = status.rollout();
     String canary = status.canary();
-    boolean onTrial = progress != null && progress.abort() == null && progress.promotedAt() == null;
+    boolean onTrial = progress != null && progress.abort() == null;
     return onTrial && canary != null ? pods.ofRevision(deployment, canary) : List.of();
   }
 

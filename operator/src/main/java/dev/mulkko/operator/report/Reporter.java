@@ -2,6 +2,7 @@ package dev.mulkko.operator.report;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
@@ -54,6 +55,18 @@ public final class Reporter {
     }
   }
 
+  /** A Rollout that was deleted at rest. */
+  public void letGo(Rollout gone, LetGo letGo, Instant now) {
+    if (!letGo.actions().isEmpty() || letGo.note().isPresent()) {
+      LOG.atInfo()
+          .addKeyValue("namespace", gone.getMetadata().getNamespace())
+          .addKeyValue("rollout", gone.getMetadata().getName())
+          .addKeyValue("reason", Reason.RolloutDeleted)
+          .log("{} objects are given back", letGo.actions().size());
+    }
+    letGo.note().ifPresent(note -> event(gone, note, now));
+  }
+
   /** A spec that cannot be used. */
   public void invalid(Rollout rollout, RolloutStatus status) {
     Note note = new Note(Reason.InvalidSpec, String.valueOf(status.message()));
@@ -78,7 +91,7 @@ public final class Reporter {
         .addKeyValue("namespace", rollout.getMetadata().getNamespace())
         .addKeyValue("rollout", rollout.getMetadata().getName())
         .addKeyValue("revision", progress == null ? plan.memory().stable() : progress.canary())
-        .addKeyValue("step", progress == null ? null : progress.step())
+        .addKeyValue("step", progress == null ? null : progress.step().index())
         .addKeyValue("phase", plan.phase())
         .addKeyValue("reason", plan.note().reason())
         .log(plan.note().message());

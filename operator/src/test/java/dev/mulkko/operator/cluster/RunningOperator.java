@@ -39,7 +39,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
   /** Everything but the start. */
   static Framework prepare(Shop shop, Consumer<String> beforeStatus) {
     OperatorConfig config =
-        new OperatorConfig(List.of(shop.namespace()), Optional.empty(), "test", 30, 0, 0);
+        new OperatorConfig(List.of(shop.namespace()), Optional.empty(), "test", 30, false, 0, 0);
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(shop.server().client().getConfiguration())
@@ -52,7 +52,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
     return new Framework(
         config,
         client,
-        caches -> new Pass(new Observer(caches, pods), writer, reporter, Clock.systemUTC()));
+        caches -> new Pass(new Observer(caches, pods), writer, reporter, Clock.systemUTC(), false));
   }
 
   @Override

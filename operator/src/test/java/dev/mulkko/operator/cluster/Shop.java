@@ -51,7 +51,9 @@ public record Shop(ApiServer server, String namespace) {
             new WorkloadRef("Deployment", "missing"),
             new Traffic("shop", List.of(new RouteRef("HTTPRoute", "shop", List.of())), null),
             new Strategy(new CanaryStrategy(List.of(new CanaryStep(10, null)), null, null)),
-            "10m"));
+            "10m",
+            null,
+            null));
     return server.client().resource(rollout).create();
   }
 

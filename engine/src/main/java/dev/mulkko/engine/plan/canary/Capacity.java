@@ -3,6 +3,7 @@ package dev.mulkko.engine.plan.canary;
 import static dev.mulkko.engine.plan.Decision.act;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
+import dev.mulkko.engine.model.Progress.Abort;
 import dev.mulkko.engine.model.Replicas;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
@@ -41,10 +42,7 @@ final class Capacity {
                         revision)));
   }
 
-  /**
-   * Follows the Deployment's replicas both ways; the share only ever grows, so what is taken away
-   * carries nothing.
-   */
+  /** Never takes any away: they may carry what the route gave them before. */
   static Optional<Decision> raise(Scene scene) {
     int need = need(scene);
     Optional<ReplicaSet> canary = scene.replicaSet(scene.canary());
@@ -58,27 +56,34 @@ final class Capacity {
               need,
               reckoning(scene)));
     }
-    int wanted = canary.get().wanted();
-    return wanted == need
-        ? Optional.empty()
-        : act(
-            new Action.Scale(scene.canary(), need),
-            Note.of(
-                Reason.CanaryScaled,
-                "%s from %d to %d pods: %s",
-                scene.canary(),
-                wanted,
-                need,
-                reckoning(scene)));
+    return canary.get().wanted() >= need ? Optional.empty() : scaled(scene, need);
+  }
+
+  /** When the Deployment's replicas were lowered, once the traffic is settled. */
+  static Optional<Decision> lower(Scene scene) {
+    int need = need(scene);
+    return scene.wanted(scene.canary()) <= need ? Optional.empty() : scaled(scene, need);
+  }
+
+  private static Optional<Decision> scaled(Scene scene, int need) {
+    return act(
+        new Action.Scale(scene.canary(), need),
+        Note.of(
+            Reason.CanaryScaled,
+            "%s from %d to %d pods: %s",
+            scene.canary(),
+            scene.wanted(scene.canary()),
+            need,
+            reckoning(scene)));
   }
 
   private static String reckoning(Scene scene) {
-    return "%d %% of %d".formatted(scene.cursor().weight(), scene.workload().replicas());
+    return "%d %% of %d".formatted(scene.weight(), scene.workload().replicas());
   }
 
   /** Waits until both revisions can carry their next share, as seen in EndpointSlices. */
   static Optional<Decision> awaitEndpoints(Scene scene) {
-    int weight = scene.cursor().weight();
+    int weight = scene.weight();
     int canary = scene.backendReady(scene.canary());
     if (canary < need(scene)) {
       return waiting(
@@ -104,6 +109,47 @@ final class Capacity {
         : Optional.empty();
   }
 
+  /** What was parked with its pods may have lost them since, or be too small by now. */
+  static Optional<Decision> raiseStable(Scene scene) {
+    int need = scene.workload().replicas();
+    int wanted = scene.wanted(scene.stable());
+    return wanted >= need
+        ? Optional.empty()
+        : act(
+            new Action.Scale(scene.stable(), need),
+            Note.of(
+                Reason.CanaryScaled,
+                "stable %s from %d to %d pods, to take the traffic back",
+                scene.stable(),
+                wanted,
+                need));
+  }
+
+  /**
+   * All of it must fit, unless nobody else answers or it has been waited for long: then some are
+   * better than a failed canary.
+   */
+  static Optional<Decision> awaitStableWhole(Scene scene) {
+    Abort abort = scene.progress().abort();
+    boolean late =
+        abort != null && !scene.left(abort.at(), scene.spec().progressDeadline()).isPositive();
+    boolean alone = scene.backendReady(scene.canary()) == 0;
+    int need = late || alone ? share(scene, 1) : scene.workload().replicas();
+    // Endpoints alone may still be those of pods that were just taken away.
+    int pods = scene.replicaSet(scene.stable()).map(ReplicaSet::ready).orElse(0);
+    int ready = Math.min(pods, scene.backendReady(scene.stable()));
+    return ready >= need
+        ? Optional.empty()
+        : waiting(
+            Note.of(
+                Reason.AwaitingEndpoints,
+                "%d of %d endpoints of stable %s are ready to take the traffic back",
+                ready,
+                need,
+                scene.stable()),
+            LOOK);
+  }
+
   private static Optional<Decision> awaitBackend(Scene scene, int share) {
     int ready = scene.backendReady(scene.stable());
     // One ready pod less must not keep a failed canary in traffic: stable needs some, not all.
@@ -126,7 +172,7 @@ final class Capacity {
   }
 
   private static int need(Scene scene) {
-    return share(scene, scene.cursor().weight());
+    return share(scene, scene.weight());
   }
 
   private static int share(Scene scene, int percent) {

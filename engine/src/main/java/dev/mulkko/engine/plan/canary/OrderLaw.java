@@ -23,13 +23,16 @@ public final class OrderLaw {
           "rest",
           Phase.Healthy,
           List.of(
-              rule("answerNothingGoesOn", Answers::nothingGoesOn),
               rule("letGoWhenDeleted", Rest::letGoWhenDeleted),
-              rule("attach", Rest::attach),
+              rule("answer", Asks::whenAtRest),
+              rule("attachAnew", Attach::anew),
+              rule("attach", Attach::toWhatRuns),
               rule("holdRefused", Rest::holdRefused),
               rule("startRollout", Rest::startRollout),
+              rule("holdAtRest", Rest::holdAtRest),
               rule("resumeDeployment", Rest::resumeDeployment),
               rule("release", Rest::release),
+              rule("trimHistory", History::trim),
               rule("idle", Rest::idle)));
 
   /** Weight by weight up to 100 %. */
@@ -47,6 +50,11 @@ public final class OrderLaw {
               rule("stopOnDeadline", Stops::onDeadline),
               rule("claim", Guards::claim),
               rule("parkOthers", Guards::parkOthers),
+              rule("rescue", Traffic::rescue),
+              rule("takeOver", Swap::takeOver),
+              rule("answer", Asks::onTheWay),
+              rule("suspend", Pauses::followSpec),
+              rule("followEditedSteps", Steps::follow),
               rule("pinStable", Pins::stable),
               rule("awaitPin", Pins::awaitStable),
               rule("retireStrangers", Retire::strangers),
@@ -56,6 +64,8 @@ public final class OrderLaw {
               rule("shiftTraffic", Traffic::shift),
               rule("awaitVerification", Traffic::awaitVerification),
               rule("settle", Traffic::settleShift),
+              rule("lowerCapacity", Capacity::lower),
+              rule("stayPaused", Pauses::stay),
               rule("holdStep", Steps::hold),
               rule("advance", Steps::advance)));
 
@@ -74,11 +84,14 @@ public final class OrderLaw {
               rule("stopWhenCanaryLost", Stops::whenCanaryLost),
               rule("stopOnDeadline", Stops::onDeadline),
               rule("parkOthers", Guards::parkOthers),
+              rule("answer", Asks::whileFinishing),
+              rule("suspend", Pauses::followSpec),
               rule("createBackends", Capacity::createBackends),
               rule("raiseCapacity", Capacity::raise),
               rule("awaitEndpoints", Capacity::awaitEndpoints),
               rule("keepTraffic", Traffic::shift),
               rule("awaitVerification", Traffic::awaitVerification),
+              rule("stayPaused", Pauses::stay),
               rule("pinBoth", Pins::both),
               rule("settleBoth", Pins::settleBoth),
               rule("pinCanary", Pins::canary),
@@ -95,9 +108,13 @@ public final class OrderLaw {
           List.of(
               rule("holdDeployment", Guards::holdDeployment),
               rule("parkOthers", Guards::parkAllButCanary),
+              rule("answer", Asks::whenPromoted),
+              rule("stopWhenAsked", Stops::whenAsked),
+              rule("stopWhenSetBack", Stops::whenSetBack),
+              rule("stopOnTrouble", Stops::onTroubleWhileWarm),
+              rule("stopWhenCanaryLost", Stops::whenLostWhileWarm),
               rule("awaitAdoption", Swap::awaitAdoption),
               rule("promoted", Swap::promoted),
-              rule("answerPromoted", Answers::alreadyPromoted),
               rule("keepPin", Pins::keepCanary),
               rule("awaitPin", Pins::awaitKept),
               rule("restoreRoute", Traffic::restore),
@@ -110,6 +127,33 @@ public final class OrderLaw {
               rule("removeBackends", Retire::backends),
               rule("complete", Rest::complete)));
 
+  /**
+   * An abort after the swap: traffic back to the parked stable, then the Deployment. What is left
+   * after that is an abort like any other.
+   */
+  static final RuleList SWAP_BACK =
+      new RuleList(
+          "swap back",
+          Phase.Aborting,
+          List.of(
+              rule("holdDeployment", Guards::holdDeployment),
+              rule("parkOthers", Guards::parkAllButCanary),
+              rule("answerOthers", Asks::whileAborting),
+              rule("createBackends", Capacity::createBackends),
+              rule("rescue", Traffic::rescue),
+              rule("unpinLost", Pins::noneWhenLost),
+              rule("raiseStable", Capacity::raiseStable),
+              rule("awaitStable", Capacity::awaitStableWhole),
+              rule("returnTraffic", Traffic::takeBack),
+              rule("awaitVerification", Traffic::awaitVerification),
+              rule("settle", Traffic::settleTakenBack),
+              rule("pinBoth", Pins::bothAgain),
+              rule("settleBoth", Pins::settleBothAgain),
+              rule("pinStable", Pins::stableAgain),
+              rule("awaitPin", Pins::awaitStableAgain),
+              rule("settlePin", Pins::settleStable),
+              rule("parkCanary", Swap::parkCanary)));
+
   /** Traffic back to stable, then the canary away. It never waits for the failed revision. */
   static final RuleList ABORT =
       new RuleList(
@@ -120,13 +164,16 @@ public final class OrderLaw {
               rule("parkOthers", Guards::parkOthers),
               rule("closeGap", Swap::adoptStableInGap),
               rule("claim", Guards::claimWhilePodsAreLeft),
+              rule("answerOthers", Asks::whileAborting),
+              rule("rescue", Traffic::rescue),
+              rule("takeOver", Swap::takeOver),
               rule("awaitStable", Capacity::awaitStable),
               rule("returnTraffic", Traffic::giveBack),
               rule("awaitVerification", Traffic::awaitVerification),
               rule("pinStable", Pins::keepStable),
               rule("awaitPin", Pins::awaitStable),
               rule("settle", Traffic::settleReturn),
-              rule("answerAborted", Answers::aborted),
+              rule("answerAborted", Asks::aborted),
               rule("awaitScaleDownDelay", Retire::delayAfterReturn),
               rule("retireCanary", Retire::parked),
               rule("awaitCanaryGone", Retire::awaitCanaryGone),
@@ -137,20 +184,17 @@ public final class OrderLaw {
               rule("rolledBack", Rest::rolledBack)));
 
   /** All lists, for tests and for {@code explain}. */
-  public static final List<RuleList> ALL = List.of(REST, FORWARD, FINISH, CLOSE, ABORT);
+  public static final List<RuleList> ALL = List.of(REST, FORWARD, FINISH, CLOSE, SWAP_BACK, ABORT);
 
   private OrderLaw() {}
 
-  /**
-   * The list that holds for what was seen. A swap that happened outweighs everything that was
-   * intended before it.
-   */
+  /** The list that holds for what was seen. */
   public static RuleList listFor(Scene scene) {
     if (!scene.inRollout()) {
       return REST;
     }
     if (scene.swapped()) {
-      return CLOSE;
+      return scene.progress().abort() == null ? CLOSE : SWAP_BACK;
     }
     if (scene.progress().abort() != null) {
       return ABORT;

@@ -20,13 +20,20 @@ final class Pins {
 
   private Pins() {}
 
+  /** Unless nobody would answer there. */
   static Optional<Decision> stable(Scene scene) {
-    return pin(scene, scene.stable());
+    return scene.stableLost() ? none(scene) : pin(scene, scene.stable());
+  }
+
+  static Optional<Decision> noneWhenLost(Scene scene) {
+    return scene.stableLost() && scene.stable().equals(scene.service().pin())
+        ? none(scene)
+        : Optional.empty();
   }
 
   /** A stable without any ready pod is still waited for by nobody: the pin takes none away. */
   static Optional<Decision> awaitStable(Scene scene) {
-    return awaitOnly(scene, scene.stable(), false);
+    return scene.stableLost() ? Optional.empty() : awaitOnly(scene, scene.stable(), false);
   }
 
   /** For as long as other pods exist; after that there is nothing to narrow. */
@@ -38,7 +45,16 @@ final class Pins {
    * From stable to canary the Service passes through both, so that it is never without endpoints.
    */
   static Optional<Decision> both(Scene scene) {
-    return scene.stable().equals(scene.service().pin())
+    return bothAfter(scene, scene.stable());
+  }
+
+  /** The same the other way. */
+  static Optional<Decision> bothAgain(Scene scene) {
+    return bothAfter(scene, scene.canary());
+  }
+
+  private static Optional<Decision> bothAfter(Scene scene, String before) {
+    return before.equals(scene.service().pin())
         ? act(
             new Action.Pin(null),
             Note.of(
@@ -51,16 +67,24 @@ final class Pins {
   }
 
   static Optional<Decision> settleBoth(Scene scene) {
+    return settleBoth(scene, scene.canary());
+  }
+
+  static Optional<Decision> settleBothAgain(Scene scene) {
+    return settleBoth(scene, scene.stable());
+  }
+
+  private static Optional<Decision> settleBoth(Scene scene, String next) {
     if (scene.service().pin() != null) {
       return Optional.empty();
     }
-    if (scene.workload().replicas() > 0 && scene.service().readyOf(scene.canary()) == 0) {
+    if (scene.workload().replicas() > 0 && scene.service().readyOf(next) == 0) {
       return waiting(
           Note.of(
               Reason.AwaitingVerification,
               "Service %s has no ready endpoint of %s yet",
               scene.spec().service(),
-              scene.canary()));
+              next));
     }
     return Settling.of(scene, "pin both", scene.spec().serviceSettle());
   }
@@ -71,6 +95,18 @@ final class Pins {
 
   static Optional<Decision> awaitCanary(Scene scene) {
     return awaitOnly(scene, scene.canary(), true);
+  }
+
+  static Optional<Decision> stableAgain(Scene scene) {
+    return pin(scene, scene.stable());
+  }
+
+  static Optional<Decision> awaitStableAgain(Scene scene) {
+    return awaitOnly(scene, scene.stable(), true);
+  }
+
+  static Optional<Decision> settleStable(Scene scene) {
+    return Settling.of(scene, "pin " + scene.stable(), scene.spec().serviceSettle());
   }
 
   static Optional<Decision> settleCanary(Scene scene) {

@@ -11,13 +11,12 @@ import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Abort;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Note;
-import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Workload;
 import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,87 +33,10 @@ final class Rest {
     if (!scene.seen().deleting()) {
       return Optional.empty();
     }
-    return resumeDeployment(scene)
-        .or(() -> release(scene))
+    return History.giveBack(scene)
+        .or(() -> freed(scene))
+        .or(() -> releaseDeleted(scene))
         .or(() -> waiting(Note.of(Reason.RolloutDeleted, "nothing is left to give back")));
-  }
-
-  /**
-   * Only when the Deployment's own rolling update is over, so that there is one revision to call
-   * stable.
-   */
-  static Optional<Decision> attach(Scene scene) {
-    if (scene.memory().stable() != null) {
-      return Optional.empty();
-    }
-    if (!scene.seen().objections().isEmpty()) {
-      return as(
-          Phase.Stalled,
-          waiting(new Note(Reason.CannotAttach, String.join("; ", scene.seen().objections()))));
-    }
-    List<ReplicaSet> active = active(scene);
-    if (active.size() != 1 && heldByUs(scene)) {
-      return act(
-          new Action.Resume(),
-          Note.of(
-              Reason.Resumed,
-              "Deployment %s was held before it was attached: its first rollout is its own",
-              scene.spec().workload()));
-    }
-    return only(active)
-        .filter(rs -> settledNatively(scene.workload(), rs))
-        .map(rs -> attachTo(scene, rs))
-        .orElseGet(
-            () ->
-                as(
-                    Phase.Pending,
-                    waiting(
-                        Note.of(
-                            Reason.WaitingForNativeRollout,
-                            "Deployment %s has not finished its own rollout: %d of %d pods available",
-                            scene.spec().workload(),
-                            scene.workload().availableReplicas(),
-                            scene.workload().replicas()))));
-  }
-
-  private static List<ReplicaSet> active(Scene scene) {
-    boolean scaledToZero = scene.workload().replicas() == 0;
-    return scene.seen().replicaSets().stream()
-        .filter(ReplicaSet::owned)
-        .filter(
-            rs ->
-                rs.wanted() > 0
-                    || rs.current() > 0
-                    || (scaledToZero && rs.template().equals(scene.workload().template())))
-        .toList();
-  }
-
-  private static Optional<ReplicaSet> only(List<ReplicaSet> found) {
-    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-  }
-
-  /**
-   * A held Deployment may already have a template that nobody has run: then the running one is
-   * stable all the same.
-   */
-  private static boolean settledNatively(Workload workload, ReplicaSet rs) {
-    return workload.observedGeneration() >= workload.generation()
-        && (workload.paused() || rs.template().equals(workload.template()))
-        && rs.current() == workload.replicas()
-        && rs.ready() >= workload.replicas();
-  }
-
-  private static Optional<Decision> attachTo(Scene scene, ReplicaSet rs) {
-    Workload workload = scene.workload();
-    boolean templateRuns = rs.template().equals(workload.template());
-    long accepted = templateRuns ? workload.generation() : workload.generation() - 1;
-    return remember(
-        scene.memory().attached(workload.uid(), rs.revision(), accepted),
-        Note.of(
-            Reason.Attached,
-            "attached to Deployment %s, stable is %s",
-            scene.spec().workload(),
-            rs.revision()));
   }
 
   /**
@@ -160,6 +82,10 @@ final class Rest {
     if (!workload.paused()) {
       return Guards.holdDeployment(scene);
     }
+    Optional<Decision> suspended = Pauses.startNothing(scene, wanted);
+    if (suspended.isPresent()) {
+      return suspended;
+    }
     if (workload.observedGeneration() < workload.generation()) {
       return as(
           Phase.Progressing,
@@ -184,6 +110,10 @@ final class Rest {
    * out by itself.
    */
   static Optional<Decision> resumeDeployment(Scene scene) {
+    return scene.seen().holdsAtRest() ? Optional.empty() : freed(scene);
+  }
+
+  private static Optional<Decision> freed(Scene scene) {
     return heldByUs(scene) && scene.wantedRevision().equals(scene.memory().stable())
         ? act(
             new Action.Resume(),
@@ -191,7 +121,7 @@ final class Rest {
         : Optional.empty();
   }
 
-  private static boolean heldByUs(Scene scene) {
+  static boolean heldByUs(Scene scene) {
     return scene.spec().rollout().equals(scene.workload().heldBy());
   }
 
@@ -201,6 +131,25 @@ final class Rest {
             new Action.Release(),
             Note.of(Reason.Released, "the Rollout may be deleted at once again"))
         : Optional.empty();
+  }
+
+  /** A Deployment that stays paused without us needs a word to its people. */
+  private static Optional<Decision> releaseDeleted(Scene scene) {
+    return heldByUs(scene) && scene.seen().claimed()
+        ? act(new Action.Release(), LetGo.leftHeld(scene.spec()))
+        : release(scene);
+  }
+
+  /** For a cluster that cannot pause it in the write that changes its template. */
+  static Optional<Decision> holdAtRest(Scene scene) {
+    return !scene.seen().holdsAtRest() || scene.workload().paused()
+        ? Optional.empty()
+        : act(
+            new Action.Pause(),
+            Note.of(
+                Reason.Held,
+                "Deployment %s is paused at rest, so that a new template starts nothing by itself",
+                scene.spec().workload()));
   }
 
   static Optional<Decision> idle(Scene scene) {

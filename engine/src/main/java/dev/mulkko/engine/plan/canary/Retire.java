@@ -37,7 +37,7 @@ final class Retire {
   private static Optional<Decision> delay(Scene scene, String revision, Instant since) {
     Duration length = scene.spec().strategy().scaleDownDelay();
     Duration left = scene.left(since, length);
-    return wanted(scene, revision) > 0 && left.isPositive()
+    return scene.wanted(revision) > 0 && left.isPositive()
         ? waiting(
             Note.of(
                 Reason.AwaitingScaleDownDelay,
@@ -121,9 +121,5 @@ final class Retire {
                         "Service %s-%s is removed: no route names it",
                         scene.spec().service(),
                         revision)));
-  }
-
-  private static int wanted(Scene scene, String revision) {
-    return scene.replicaSet(revision).map(ReplicaSet::wanted).orElse(0);
   }
 }

@@ -5,6 +5,7 @@ import static dev.mulkko.engine.plan.Decision.waiting;
 
 import dev.mulkko.engine.model.Cursor;
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Progress.Place;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Reason;
@@ -18,15 +19,38 @@ final class Steps {
 
   private Steps() {}
 
+  /**
+   * Steps that were edited in the middle: it goes on at the first one above what was reached. An
+   * edit never lowers the traffic.
+   */
+  static Optional<Decision> follow(Scene scene) {
+    Cursor cursor = scene.cursor();
+    Place place = scene.progress().step();
+    boolean started = place.startedAt() != null;
+    if (cursor.weight() == place.reached() || (!started && cursor.weight() > place.reached())) {
+      return Optional.empty();
+    }
+    Cursor next = cursor.weight() > place.reached() ? cursor : cursor.firstAbove(place.reached());
+    return remember(
+        scene.memory().with(scene.progress().at(place.jump(next.index(), scene.now()))),
+        Note.of(
+            Reason.StepsEdited,
+            "the steps were edited: from %d %% it goes on at step %s",
+            place.reached(),
+            next.label()));
+  }
+
   static Optional<Decision> hold(Scene scene) {
     Duration hold = scene.cursor().hold();
-    Instant started = scene.progress().stepStartedAt();
+    Place place = scene.progress().step();
+    Instant started = place.startedAt();
     if (hold.isZero()) {
       return Optional.empty();
     }
     if (started == null) {
+      Place now = place.clockStarted(scene.now(), scene.cursor().weight());
       return waiting(
-          scene.memory().with(scene.progress().clockStarted(scene.now())),
+          scene.memory().with(scene.progress().at(now)),
           note(scene, Reason.StepStarted, hold),
           hold);
     }
@@ -41,9 +65,10 @@ final class Steps {
   }
 
   static Optional<Decision> advance(Scene scene) {
-    Progress next = scene.progress().nextStep(scene.now());
+    Progress progress = scene.progress();
+    Place next = progress.step().next(scene.now(), scene.cursor().weight());
     return remember(
-        scene.memory().with(next),
+        scene.memory().with(progress.at(next)),
         Note.of(
             Reason.StepCompleted,
             "step %s is done at %d %%",

@@ -2,11 +2,11 @@ package dev.mulkko.engine.plan.canary;
 
 import static dev.mulkko.engine.plan.Decision.remember;
 
-import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Abort;
+import dev.mulkko.engine.model.Progress.Place;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
-import dev.mulkko.engine.plan.Observation.Asked;
+import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Instant;
@@ -24,13 +24,14 @@ final class Stops {
   }
 
   static Optional<Decision> whenAsked(Scene scene) {
-    return scene.seen().asked().flatMap(asked -> stop(scene, askedNote(asked)));
-  }
-
-  private static Note askedNote(Asked asked) {
-    String by = asked.by() == null ? "" : " by " + asked.by();
-    String why = asked.why() == null ? "" : ": " + asked.why();
-    return Note.of(Reason.AbortedByUser, "abort was asked for%s (%s)%s", by, asked.name(), why);
+    return scene
+        .seen()
+        .asked()
+        .filter(asked -> asked.verb() == Verb.Abort)
+        .flatMap(
+            asked ->
+                stop(
+                    scene, Note.of(Reason.AbortedByUser, "abort was asked for %s", asked.words())));
   }
 
   /** A third template never meets a half-finished second one: traffic goes back to stable first. */
@@ -47,6 +48,39 @@ final class Stops {
             scene,
             Note.of(
                 Reason.Superseded, "a newer template, %s, replaces %s", wanted, scene.canary()));
+  }
+
+  /** Back to what ran before, while it is still there: no new rollout, the way back. */
+  static Optional<Decision> whenSetBack(Scene scene) {
+    return isWarm(scene) && scene.wantedRevision().equals(scene.stable())
+        ? whenSuperseded(scene)
+        : Optional.empty();
+  }
+
+  /** After the swap too, for as long as stable has its pods. */
+  static Optional<Decision> onTroubleWhileWarm(Scene scene) {
+    return isWarm(scene) ? onTrouble(scene) : Optional.empty();
+  }
+
+  static Optional<Decision> whenLostWhileWarm(Scene scene) {
+    boolean lost =
+        isWarm(scene)
+            && scene.workload().replicas() > 0
+            && scene.service().readyOf(scene.canary()) == 0
+            && scene.backendReady(scene.canary()) == 0
+            && scene.backendReady(scene.stable()) > 0;
+    return lost
+        ? stop(
+            scene,
+            Note.of(
+                Reason.CanaryLost,
+                "no pod of %s is ready, it was promoted a moment ago",
+                scene.canary()))
+        : Optional.empty();
+  }
+
+  private static boolean isWarm(Scene scene) {
+    return scene.wanted(scene.stable()) > 0;
   }
 
   static Optional<Decision> onTrouble(Scene scene) {
@@ -73,11 +107,12 @@ final class Stops {
 
   /** Counts from the start of the step, then from the end of its pause: a pause is not a stall. */
   static Optional<Decision> onDeadline(Scene scene) {
-    Progress progress = scene.progress();
-    Instant started = progress.stepStartedAt();
-    Instant since =
-        started == null ? progress.stepEnteredAt() : started.plus(scene.cursor().hold());
-    boolean late = scene.left(since, scene.spec().progressDeadline()).isNegative();
+    Place step = scene.progress().step();
+    Instant started = step.startedAt();
+    Instant since = started == null ? step.enteredAt() : started.plus(scene.cursor().hold());
+    boolean late =
+        scene.progress().paused() == null
+            && scene.left(since, scene.spec().progressDeadline()).isNegative();
     return late
         ? stop(
             scene,

@@ -4,6 +4,7 @@ import static dev.mulkko.engine.plan.Decision.act;
 import static dev.mulkko.engine.plan.Decision.remember;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
+import dev.mulkko.engine.model.Progress.Place;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
@@ -24,13 +25,46 @@ final class Swap {
   private Swap() {}
 
   static Optional<Decision> parkStable(Scene scene) {
+    return swap(scene, scene.stable(), scene.canary());
+  }
+
+  /** The swap back: all traffic is at stable again. */
+  static Optional<Decision> parkCanary(Scene scene) {
+    return swap(scene, scene.canary(), scene.stable());
+  }
+
+  private static Optional<Decision> swap(Scene scene, String out, String in) {
     return act(
-        new Action.Park(scene.stable()),
+        new Action.Park(out),
         Note.of(
             Reason.Parked,
             "%s is parked with its pods, so that Deployment %s can take %s",
-            scene.stable(),
+            out,
             scene.spec().workload(),
+            in));
+  }
+
+  /**
+   * Somebody deleted stable's ReplicaSet, and its pods are gone: there is nothing to go back to,
+   * and nothing but the canary to go on with.
+   */
+  static Optional<Decision> takeOver(Scene scene) {
+    boolean gone =
+        scene.nothingOwned()
+            && scene.replicaSet(scene.stable()).isEmpty()
+            && scene.backendReady(scene.stable()) == 0
+            && scene.service().readyOf(scene.stable()) == 0;
+    if (!gone || scene.replicaSet(scene.canary()).isEmpty()) {
+      return Optional.empty();
+    }
+    Place behindAll =
+        scene.progress().step().jump(scene.spec().strategy().steps().size() + 1, scene.now());
+    return remember(
+        scene.memory().with(scene.progress().notAborted().at(behindAll)),
+        Note.of(
+            Reason.StableReplaced,
+            "the ReplicaSet of stable %s is gone: %s takes its place",
+            scene.stable(),
             scene.canary()));
   }
 

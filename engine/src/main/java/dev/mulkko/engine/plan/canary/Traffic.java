@@ -21,7 +21,43 @@ final class Traffic {
 
   /** Gives the canary the share of the present step. */
   static Optional<Decision> shift(Scene scene) {
-    return split(scene, scene.cursor().weight(), Reason.WeightChanged);
+    return split(scene, scene.weight(), Reason.WeightChanged);
+  }
+
+  /**
+   * Emergency: whoever can answer gets all of it, at once, with the pods that there are. It goes on
+   * from there: what replaces a stable that does not answer may well be the cure.
+   */
+  static Optional<Decision> rescue(Scene scene) {
+    return scene.stableLost() && leadsToStable(scene)
+        ? split(
+            scene,
+            100,
+            Note.of(
+                Reason.StableLost,
+                "no pod of stable %s is ready: %s gets all of %s",
+                scene.stable(),
+                scene.canary(),
+                scene.spec().route()))
+        : Optional.empty();
+  }
+
+  private static boolean leadsToStable(Scene scene) {
+    return scene.route().shape() instanceof Shape.Split(var weights)
+        ? weights.getOrDefault(scene.stable(), 0) > 0
+        : scene.stable().equals(scene.service().pin());
+  }
+
+  /** After a swap the route may be in its own form, with the Service pinned to the canary. */
+  static Optional<Decision> takeBack(Scene scene) {
+    return split(scene, 0, Reason.TrafficReturned);
+  }
+
+  /** The pin is moved only then, and has a time of its own. */
+  static Optional<Decision> settleTakenBack(Scene scene) {
+    return scene.canary().equals(scene.service().pin())
+        ? Settling.of(scene, "weight 0", scene.spec().routeSettle())
+        : Optional.empty();
   }
 
   /**
@@ -33,20 +69,25 @@ final class Traffic {
   }
 
   private static Optional<Decision> split(Scene scene, int percent, Reason reason) {
+    return split(
+        scene,
+        percent,
+        Note.of(
+            reason,
+            "%s: %s %d, %s %d",
+            scene.spec().route(),
+            scene.stable(),
+            100 - percent,
+            scene.canary(),
+            percent));
+  }
+
+  private static Optional<Decision> split(Scene scene, int percent, Note note) {
     Shape wanted = new Shape.Split(Map.of(scene.stable(), 100 - percent, scene.canary(), percent));
     return scene.route().shape().equals(wanted)
         ? Optional.empty()
         : act(
-            new Action.SplitRoute(scene.stable(), scene.canary(), percent),
-            forgotten(scene),
-            Note.of(
-                reason,
-                "%s: %s %d, %s %d",
-                scene.spec().route(),
-                scene.stable(),
-                100 - percent,
-                scene.canary(),
-                percent));
+            new Action.SplitRoute(scene.stable(), scene.canary(), percent), forgotten(scene), note);
   }
 
   static Optional<Decision> restore(Scene scene) {
@@ -76,7 +117,7 @@ final class Traffic {
   }
 
   static Optional<Decision> settleShift(Scene scene) {
-    return Settling.of(scene, "weight " + scene.cursor().weight(), scene.spec().routeSettle());
+    return Settling.of(scene, "weight " + scene.weight(), scene.spec().routeSettle());
   }
 
   static Optional<Decision> settleReturn(Scene scene) {

@@ -72,7 +72,9 @@ class SettlingTest {
             new Canary(List.of(), LENGTH, LENGTH),
             LENGTH,
             LENGTH,
-            LENGTH);
+            LENGTH,
+            5,
+            false);
     Workload workload =
         new Workload("uid", 2, 2, 1, 1, 1, 1, true, "shop", null, new Template("v2"));
     Observation seen =
@@ -80,6 +82,7 @@ class SettlingTest {
             Instant.ofEpochSecond(now),
             spec,
             memory,
+            false,
             true,
             false,
             Optional.of(workload),
