@@ -25,7 +25,7 @@ public final class Demo {
 
   private static final int RATE = 100;
   private static final int REPLICAS = 6;
-  private static final String NAMESPACE = "shop";
+  static final String NAMESPACE = "shop";
 
   private static final Duration LONG = Duration.ofMinutes(3);
 

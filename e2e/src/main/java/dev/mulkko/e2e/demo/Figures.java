@@ -41,7 +41,7 @@ record Figures(
         new Figures(
             story,
             load,
-            lab.node().handled().total() - (load.sent() - load.lost()),
+            lab.node().handled(Demo.NAMESPACE).total() - (load.sent() - load.lost()),
             secondsToRollback(audit, story.bad()),
             writes(audit, story.good()).size(),
             writes(audit, story.bad()).size());

@@ -25,12 +25,28 @@ public final class AuditLog {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
+  private final String mark;
 
   /**
    * @param folder of the log files; the API server begins a new one every 100 MB
    */
   public AuditLog(Path folder) {
+    this(folder, "");
+  }
+
+  private AuditLog(Path folder, String mark) {
     this.folder = folder;
+    this.mark = mark;
+  }
+
+  /** The same log without what happened elsewhere, so that not all of a long one is parsed. */
+  public AuditLog of(String namespace) {
+    return new AuditLog(folder, "\"namespace\":\"%s\"".formatted(namespace));
+  }
+
+  /** What is written from now on. */
+  public AuditTail tail() {
+    return new AuditTail(folder.resolve("audit.log"), mark);
   }
 
   /** Creates, updates, patches and deletions that match, also refused ones, oldest first. */
@@ -43,6 +59,7 @@ public final class AuditLog {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .flatMap(AuditLog::completeLines)
+          .filter(line -> line.contains(mark))
           .map(AuditLog::parse)
           .filter(which)
           .sorted(Comparator.comparing(ApiRequest::time))

@@ -26,7 +26,7 @@ public final class NodeAgent implements AutoCloseable {
   private static final int REQUEST_TIMEOUT_MS = 5_000;
 
   private final NodeRegistration registration;
-  private final HandledRequests handled = new HandledRequests();
+  private final Map<String, HandledRequests> handled = new ConcurrentHashMap<>();
   private final PodWorker.Tools tools;
   private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -43,7 +43,7 @@ public final class NodeAgent implements AutoCloseable {
     var impatient = client.newClient(noRetries).adapt(KubernetesClient.class);
     registration = new NodeRegistration(impatient, options);
     var addresses = new PodAddresses(options.firstPodAddress(), 4 * options.pods());
-    tools = new PodWorker.Tools(options, new PodApi(impatient), addresses, handled);
+    tools = new PodWorker.Tools(options, new PodApi(impatient), addresses, this::handled);
     var mine = client.pods().inAnyNamespace().withField("spec.nodeName", options.name());
     informer = mine.runnableInformer(0).exceptionHandler((started, failure) -> true);
   }
@@ -62,9 +62,9 @@ public final class NodeAgent implements AutoCloseable {
     return agent;
   }
 
-  /** The books of all shop pods of this node, those that ended included. */
-  public HandledRequests handled() {
-    return handled;
+  /** The books of all shop pods of a namespace on this node, those that ended included. */
+  public HandledRequests handled(String namespace) {
+    return handled.computeIfAbsent(namespace, _ -> new HandledRequests());
   }
 
   /**

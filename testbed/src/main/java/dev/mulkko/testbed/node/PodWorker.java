@@ -1,5 +1,6 @@
 package dev.mulkko.testbed.node;
 
+import java.util.function.Function;
 import static java.util.Objects.requireNonNull;
 
 import dev.mulkko.testbed.shop.HandledRequests;
@@ -28,7 +29,11 @@ final class PodWorker implements Runnable {
   private static final Duration IDLE = Duration.ofHours(1);
 
   /** What all workers of a node share. */
-  record Tools(NodeOptions options, PodApi api, PodAddresses addresses, HandledRequests handled) {}
+  record Tools(
+      NodeOptions options,
+      PodApi api,
+      PodAddresses addresses,
+      Function<String, HandledRequests> handled) {}
 
   private final Tools tools;
   private final Pod bound;
@@ -94,7 +99,8 @@ final class PodWorker implements Runnable {
   }
 
   private void start() {
-    switch (ContainerStarter.start(bound.getSpec(), podIp, tools.handled())) {
+    HandledRequests books = tools.handled().apply(bound.getMetadata().getNamespace());
+    switch (ContainerStarter.start(bound.getSpec(), podIp, books)) {
       case Started.Running(ShopApp shop) -> {
         app = shop;
         life.started(Instant.now());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,39 @@ class AuditLogTest {
     Files.writeString(folder.resolve("audit.log"), SCALE + REFUSED.substring(0, 40));
 
     assertThat(new AuditLog(folder).requests(request -> true)).hasSize(1);
+  }
+
+  @Test
+  void whatHappenedInOtherNamespacesIsLeftOut() throws IOException {
+    String elsewhere = SCALE.replace("\"namespace\":\"shop\"", "\"namespace\":\"shop-2\"");
+    Files.writeString(folder.resolve("audit.log"), SCALE + elsewhere + READ);
+
+    assertThat(new AuditLog(folder).of("shop").requests(request -> true))
+        .extracting(ApiRequest::namespace)
+        .containsExactly("shop");
+  }
+
+  @Test
+  void aTailShowsEachRequestOnceWhenItsLineIsWhole() throws IOException {
+    Path file = Files.writeString(folder.resolve("audit.log"), READ);
+    AuditTail tail = new AuditLog(folder).tail();
+
+    Files.writeString(file, SCALE + REFUSED.substring(0, 40), StandardOpenOption.APPEND);
+    assertThat(tail.next()).extracting(ApiRequest::verb).containsExactly("patch");
+
+    Files.writeString(file, REFUSED.substring(40), StandardOpenOption.APPEND);
+    assertThat(tail.next()).extracting(ApiRequest::verb).containsExactly("create");
+    assertThat(tail.next()).isEmpty();
+  }
+
+  @Test
+  void aTailGoesOnInTheNextFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("audit.log"), SCALE + REFUSED);
+    AuditTail tail = new AuditLog(folder).tail();
+
+    Files.writeString(file, READ);
+
+    assertThat(tail.next()).extracting(ApiRequest::verb).containsExactly("get");
   }
 
   @Test

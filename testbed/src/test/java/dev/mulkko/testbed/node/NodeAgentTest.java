@@ -139,7 +139,8 @@ class NodeAgentTest {
       log.info("rolled under load: {}", all);
       assertThat(all.lost()).as("%s", all).isZero();
       assertThat(all.answeredBy(after)).isPositive();
-      assertThat(agent.handled().of(before) + agent.handled().of(after)).isEqualTo(all.sent());
+      assertThat(agent.handled(namespace).of(before) + agent.handled(namespace).of(after))
+          .isEqualTo(all.sent());
     }
   }
 
