@@ -4,10 +4,12 @@ import dev.mulkko.testbed.cluster.Launcher;
 import dev.mulkko.testbed.cluster.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,18 +36,25 @@ public final class OperatorProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Returns when its caches are filled and it acts. */
+  /** One for all namespaces. Returns when its caches are filled and it acts. */
   public static OperatorProcess start(Lab lab) {
-    return start(lab, Map.of());
+    return start(lab, "operator.log", Map.of());
   }
 
   /**
-   * Starts it with more environment.
+   * One that sees a single namespace, so that others can work beside it.
    *
    * @param more replaces what it gets by itself
    */
-  public static OperatorProcess start(Lab lab, Map<String, String> more) {
-    Path log = lab.file("operator.log");
+  public static OperatorProcess in(String namespace, Lab lab, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("MULKKO_NAMESPACES", namespace);
+    String instance = more.getOrDefault("MULKKO_INSTANCE", "operator");
+    return start(lab, "%s-%s.log".formatted(instance, namespace), environment);
+  }
+
+  private static OperatorProcess start(Lab lab, String logName, Map<String, String> more) {
+    Path log = lab.file(logName);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
@@ -73,8 +82,7 @@ public final class OperatorProcess implements AutoCloseable {
       throw new IllegalStateException("the operator ended:\n" + Files.readString(log));
     }
     byte[] all = Files.readAllBytes(log);
-    return new String(
-            all, (int) from, all.length - (int) from, java.nio.charset.StandardCharsets.UTF_8)
+    return new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8)
         .contains("\"ready: ");
   }
 
@@ -90,6 +98,29 @@ public final class OperatorProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  /** SIGSTOP: it is still there, but does nothing, and knows nothing of it. */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** SIGCONT: it goes on where it was. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    Process kill =
+        Launcher.start(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())));
+    kill.onExit().join();
+    if (kill.exitValue() != 0) {
+      throw new IllegalStateException("kill -%s ended with %d".formatted(name, kill.exitValue()));
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Resident memory in MB, as the kernel counts it. */

@@ -7,14 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.kube.Json;
+import dev.mulkko.kube.Names;
 import dev.mulkko.testbed.cluster.User;
 import dev.mulkko.testbed.http.HttpConnection;
 import dev.mulkko.testbed.http.HttpMessage;
 import dev.mulkko.testbed.load.LoadOptions;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
@@ -24,8 +25,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The sample shop in a namespace, as its developer sees it. */
 public final class Shop {
@@ -73,6 +76,15 @@ public final class Shop {
     }
     Wait.until(Duration.ofSeconds(60), "the shop is open", this::available);
     Wait.until(Duration.ofSeconds(20), "the Gateway knows " + host(), this::served);
+  }
+
+  /** What the developer has on file. */
+  public <T extends HasMetadata> T manifest(Class<T> kind) {
+    return Manifest.read(lab.client(), FOLDER + "shop.yaml").stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   private GenericKubernetesResource withHost(GenericKubernetesResource route) {
@@ -135,23 +147,30 @@ public final class Shop {
 
   /** Waits until the Rollout's status is as wanted. */
   public RolloutStatus await(Duration limit, String what, Predicate<RolloutStatus> wanted) {
+    AtomicReference<RolloutStatus> seen = new AtomicReference<>();
     Wait.until(
         limit,
         "%s: %s".formatted(namespace, what),
-        () -> status() != null && wanted.test(status()));
-    return status();
+        () -> {
+          RolloutStatus status = status();
+          seen.set(status);
+          return status != null && wanted.test(status);
+        });
+    return seen.get();
   }
 
   /** At rest with the Deployment's present template as stable, and the Deployment its own again. */
   public boolean promoted(String version) {
-    RolloutStatus status = status();
+    Rollout rollout = rollout();
+    RolloutStatus status = rollout.getStatus();
+    if (status == null
+        || !"Healthy".equals(status.phase())
+        || status.rollout() != null
+        || !rollout.getMetadata().getFinalizers().isEmpty()) {
+      return false;
+    }
     Deployment deployment = deployment();
-    return status != null
-        && "Healthy".equals(status.phase())
-        && status.rollout() == null
-        && deployment.getSpec().getPaused() == null
-        && rollout().getMetadata().getFinalizers().isEmpty()
-        && image().equals("shop:" + version);
+    return deployment.getSpec().getPaused() == null && image(deployment).equals("shop:" + version);
   }
 
   public Deployment deployment() {
@@ -159,7 +178,11 @@ public final class Shop {
   }
 
   public String image() {
-    return deployment().getSpec().getTemplate().getSpec().getContainers().getFirst().getImage();
+    return image(deployment());
+  }
+
+  private static String image(Deployment deployment) {
+    return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage();
   }
 
   public Rollout rollout() {
@@ -174,10 +197,9 @@ public final class Shop {
    * The user's three objects without what servers count: what must be the same before and after.
    */
   public Map<String, JsonNode> objects() {
-    KubernetesClient client = lab.client();
     return Map.of(
         "Deployment", essence(deployment()),
-        "Service", essence(client.services().inNamespace(namespace).withName(NAME).get()),
+        "Service", essence(service()),
         "HTTPRoute", essence(route()));
   }
 
@@ -199,6 +221,21 @@ public final class Shop {
       annotations.remove("deployment.kubernetes.io/revision");
     }
     return tree;
+  }
+
+  public Service service() {
+    return lab.client().services().inNamespace(namespace).withName(NAME).get();
+  }
+
+  /** The revision that the Service is narrowed to, null when it has its own selector. */
+  public @Nullable String pin() {
+    return service().getSpec().getSelector().get(Names.HASH);
+  }
+
+  /** Load for the address of the Service, as clients inside the cluster send it. */
+  public LoadOptions directLoad(String file) {
+    URI address = URI.create("http://" + service().getSpec().getClusterIP());
+    return LoadOptions.to(address, lab.file(file));
   }
 
   /** Load through the Gateway, as clients of the shop send it. */

@@ -18,7 +18,7 @@ public final class Wait {
     Awaitility.await(what)
         .atMost(limit)
         .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(50))
+        .pollInterval(Duration.ofMillis(100))
         .until(condition);
   }
 }

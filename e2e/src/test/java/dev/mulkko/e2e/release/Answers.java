@@ -6,9 +6,11 @@ import dev.mulkko.testbed.load.LoadReport;
 import dev.mulkko.testbed.load.LoadStats;
 import dev.mulkko.testbed.load.RequestRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,34 +18,49 @@ import java.util.stream.Stream;
  * What the clients got.
  *
  * @param handled what the app's instances counted in that time, by version
+ * @param story of the release, for a failure
  */
-record Answers(Half half, Map<String, Long> handled) {
+record Answers(Records records, Map<String, Long> handled, Supplier<String> story) {
 
-  /** The records of clients that keep their connections, and of those that do not. */
-  record Half(LoadReport kept, LoadReport fresh) {}
+  /**
+   * What the clients wrote down.
+   *
+   * @param kept of those who come through the Gateway and keep their connections
+   * @param fresh of those who come through the Gateway with a connection for each request
+   * @param direct of those who dial the Service
+   */
+  record Records(LoadReport kept, LoadReport fresh, LoadReport direct) {}
 
   /** The requests that were due from one instant on and before another. */
-  static Sum between(Half half, Instant from, Instant to) {
-    return new Sum(half.kept().between(from, to), half.fresh().between(from, to));
+  Sum between(Instant from, Instant to) {
+    return new Sum(
+        records.kept().between(from, to),
+        records.fresh().between(from, to),
+        records.direct().between(from, to));
   }
 
   Sum all() {
-    return between(half, Instant.MIN, Instant.MAX);
+    return between(Instant.MIN, Instant.MAX);
   }
 
   Sum since(Instant from) {
-    return between(half, from, Instant.MAX);
+    return between(from, Instant.MAX);
   }
 
   /** Every request was answered, and handled once, by the version that the answer names. */
   void assertNoneLostOrRepeated() {
     Sum all = all();
-    assertThat(all.lost()).as(all.losses()).isZero();
+    assertNoneLost(all);
     assertThat(handled).as("what the app counted").isEqualTo(all.answered());
   }
 
-  /** Both halves. */
-  record Sum(LoadStats kept, LoadStats fresh) {
+  void assertNoneLost(Sum some) {
+    assertThat(some.lost()).as(() -> some.losses() + story.get()).isZero();
+    assertThat(some.direct().lost()).as(() -> some.losses() + story.get()).isZero();
+  }
+
+  /** Figures of all three; what was sent and lost is of those who come through the Gateway. */
+  record Sum(LoadStats kept, LoadStats fresh, LoadStats direct) {
 
     long sent() {
       return kept.sent() + fresh.sent();
@@ -54,24 +71,29 @@ record Answers(Half half, Map<String, Long> handled) {
     }
 
     long failed() {
-      return Stream.of(kept, fresh)
+      return each()
           .flatMap(stats -> stats.failed().values().stream())
           .mapToLong(Long::longValue)
           .sum();
     }
 
     Map<String, Long> answered() {
-      Map<String, Long> sum = new TreeMap<>(kept.answered());
-      fresh.answered().forEach((version, count) -> sum.merge(version, count, Long::sum));
+      Map<String, Long> sum = new TreeMap<>();
+      each()
+          .forEach(
+              stats ->
+                  stats
+                      .answered()
+                      .forEach((version, count) -> sum.merge(version, count, Long::sum)));
       return sum;
     }
 
     long answeredBy(String version) {
-      return kept.answeredBy(version) + fresh.answeredBy(version);
+      return each().mapToLong(stats -> stats.answeredBy(version)).sum();
     }
 
     Instant lastAnswerOf(String version) {
-      return Stream.of(kept, fresh)
+      return each()
           .map(stats -> stats.lastAnswer().getOrDefault(version, Instant.MIN))
           .max(Instant::compareTo)
           .orElseThrow();
@@ -79,23 +101,34 @@ record Answers(Half half, Map<String, Long> handled) {
 
     /** When the last of the first few losses was due. */
     Optional<Instant> lastLoss() {
-      return firstLosses().map(RequestRecord::scheduled).max(Instant::compareTo);
-    }
-
-    private Stream<RequestRecord> firstLosses() {
-      return Stream.concat(kept.firstLosses().stream(), fresh.firstLosses().stream());
+      return each()
+          .flatMap(stats -> stats.firstLosses().stream())
+          .map(RequestRecord::scheduled)
+          .max(Instant::compareTo);
     }
 
     String losses() {
-      return "%d of %d lost: %s %s%n%s"
-          .formatted(
-              lost(),
-              sent(),
-              kept.lostBy(),
-              fresh.lostBy(),
-              firstLosses()
-                  .map(loss -> loss.scheduled() + " " + loss.line())
-                  .collect(Collectors.joining("\n")));
+      return Stream.of(
+              losses("kept connections", kept),
+              losses("new connections", fresh),
+              losses("the Service itself", direct))
+          .flatMap(List::stream)
+          .collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> losses(String who, LoadStats stats) {
+      Stream<String> first =
+          stats.firstLosses().stream().map(loss -> loss.scheduled() + " " + loss.line());
+      return Stream.concat(
+              Stream.of(
+                  "%s: %d of %d lost %s"
+                      .formatted(who, stats.lost(), stats.sent(), stats.lostBy())),
+              first)
+          .toList();
+    }
+
+    private Stream<LoadStats> each() {
+      return Stream.of(kept, fresh, direct);
     }
   }
 }

@@ -22,10 +22,8 @@ record Books(Lab lab, String namespace) {
   List<ApiRequest> between(Instant from, Instant to) {
     return lab.cluster()
         .auditLog()
-        .writes(
-            byUser(User.OPERATOR.userName())
-                .and(ApiRequest.between(from, to))
-                .and(request -> request.namespace().equals(namespace)));
+        .of(namespace)
+        .writes(byUser(User.OPERATOR.userName()).and(ApiRequest.between(from, to)));
   }
 
   /** The accepted patches of one kind of object. */
@@ -42,7 +40,7 @@ record Books(Lab lab, String namespace) {
         .collect(Collectors.groupingBy(Books::kind, TreeMap::new, Collectors.counting()));
   }
 
-  private static String kind(ApiRequest request) {
+  static String kind(ApiRequest request) {
     String part = request.subresource().isEmpty() ? "" : "/" + request.subresource();
     String refused = request.code() < 400 ? "" : " refused with " + request.code();
     return request.verb() + " " + request.resource() + part + refused;

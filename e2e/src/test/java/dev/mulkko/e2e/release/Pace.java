@@ -7,15 +7,16 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.Strategy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the sample's Rollout stays at 5 % and at 50 %. The time to settle is what every user
- * has.
+ * How long the sample's Rollout stays at 5 %, at 50 % and at 100 %. The time to settle is what
+ * every user has.
  */
-record Pace(Duration at5, Duration at50) implements UnaryOperator<Rollout> {
+record Pace(Duration at5, Duration at50, Duration at100) implements UnaryOperator<Rollout> {
 
   static final Duration DELAY = Duration.ofSeconds(1);
 
@@ -27,6 +28,11 @@ record Pace(Duration at5, Duration at50) implements UnaryOperator<Rollout> {
   static final Pace QUICK = new Pace(SHORT, SHORT);
   static final Pace STAYS_AT_5 = new Pace(LONG, SHORT);
   static final Pace STAYS_AT_50 = new Pace(SHORT, LONG);
+  static final Pace STAYS_AT_100 = new Pace(SHORT, SHORT, LONG);
+
+  Pace(Duration at5, Duration at50) {
+    this(at5, at50, Duration.ZERO);
+  }
 
   @Override
   public Rollout apply(Rollout rollout) {
@@ -43,8 +49,12 @@ record Pace(Duration at5, Duration at50) implements UnaryOperator<Rollout> {
   }
 
   private CanaryStrategy canary() {
-    return new CanaryStrategy(
-        List.of(weight(5), pause(at5), weight(50), pause(at50)), null, text(DELAY));
+    List<CanaryStep> steps =
+        new ArrayList<>(List.of(weight(5), pause(at5), weight(50), pause(at50)));
+    if (at100.isPositive()) {
+      steps.addAll(List.of(weight(100), pause(at100)));
+    }
+    return new CanaryStrategy(List.copyOf(steps), null, text(DELAY));
   }
 
   private static CanaryStep weight(int percent) {

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.OperatorProcess;
 import dev.mulkko.e2e.PodLedger;
 import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.Shop;
+import dev.mulkko.e2e.Wait;
+import dev.mulkko.testbed.cluster.User;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionTimeoutException;
@@ -23,26 +31,33 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Stage implements AutoCloseable {
 
   static final int REPLICAS = 6;
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  static final Duration LIMIT = Duration.ofSeconds(90);
 
-  private static final int STORY_LINES = 40;
+  /** Longer than the gateway's throttle. */
+  static final Duration GATEWAY = Duration.ofSeconds(1);
+
+  private static final int STORY_LINES = 60;
 
   final Lab lab;
   final Shop shop;
   final Books books;
   final PodLedger pods;
   final Clients clients;
+  final Kim kim;
   private final Map<String, JsonNode> before;
+  private final Map<String, String> environment;
   private OperatorProcess operator;
 
-  private Stage(Lab lab, Shop shop, OperatorProcess operator) {
+  private Stage(Lab lab, Shop shop, Map<String, String> environment, OperatorProcess operator) {
     this.lab = lab;
     this.shop = shop;
+    this.environment = environment;
     this.operator = operator;
     this.books = new Books(lab, shop.namespace());
     this.before = shop.objects();
     this.pods = new PodLedger(lab.client(), shop.namespace());
-    this.clients = new Clients(lab, shop);
+    this.kim = new Kim(lab.cluster().client(User.KIM), shop.namespace());
+    this.clients = new Clients(lab, shop, this::story);
   }
 
   static Stage open(String name, Pace pace) {
@@ -50,13 +65,31 @@ final class Stage implements AutoCloseable {
   }
 
   static Stage open(String name, Pace pace, UnaryOperator<Deployment> change) {
+    return open(name, pace, change, _ -> Map.of(), _ -> {});
+  }
+
+  /**
+   * Everything can be chosen.
+   *
+   * @param change to the Deployment before it is created
+   * @param environmentOf more of it for the operator
+   * @param besides what else there is before the Rollout is attached
+   */
+  static Stage open(
+      String name,
+      Pace pace,
+      UnaryOperator<Deployment> change,
+      Function<Shop, Map<String, String>> environmentOf,
+      Consumer<Shop> besides) {
     Lab lab = SharedLab.lab();
     Shop shop = new Shop(lab, lab.cluster().newNamespace(name));
-    OperatorProcess operator = OperatorProcess.start(lab);
+    Map<String, String> environment = environmentOf.apply(shop);
+    OperatorProcess operator = OperatorProcess.in(shop.namespace(), lab, environment);
     try {
       shop.open(change);
+      besides.accept(shop);
       shop.attach(pace);
-      return new Stage(lab, shop, operator);
+      return new Stage(lab, shop, environment, operator);
     } catch (RuntimeException | Error e) {
       operator.close();
       throw e;
@@ -84,7 +117,7 @@ final class Stage implements AutoCloseable {
         what,
         status -> {
           assertThat(status.phase())
-              .as(String.valueOf(status.message()))
+              .as(() -> status.message() + story())
               .isNotIn("Aborting", "RolledBack");
           return wanted.test(status);
         });
@@ -94,7 +127,7 @@ final class Stage implements AutoCloseable {
     awaitUnstopped(version + " is promoted", status -> shop.promoted(version));
   }
 
-  private String story() {
+  String story() {
     return "%nstatus: %s%nthe operator, last:%n%s"
         .formatted(shop.status(), operator.lastLines(STORY_LINES));
   }
@@ -111,12 +144,18 @@ final class Stage implements AutoCloseable {
 
   /** Refused, and nothing of it is left but the template. */
   RolloutStatus awaitRolledBack() {
-    return await(
-        "is rolled back",
-        status ->
-            "RolledBack".equals(status.phase())
-                && status.rollout() == null
-                && shop.rollout().getMetadata().getFinalizers().isEmpty());
+    return await("is rolled back", _ -> rolledBack());
+  }
+
+  boolean rolledBack() {
+    Rollout rollout = shop.rollout();
+    return "RolledBack".equals(rollout.getStatus().phase())
+        && rollout.getStatus().rollout() == null
+        && rollout.getMetadata().getFinalizers().isEmpty();
+  }
+
+  OperatorProcess operator() {
+    return operator;
   }
 
   void killOperator() {
@@ -124,7 +163,18 @@ final class Stage implements AutoCloseable {
   }
 
   void startOperator() {
-    operator = OperatorProcess.start(lab);
+    operator = OperatorProcess.in(shop.namespace(), lab, environment);
+  }
+
+  /** Until so many pods are ready, and no other is left. */
+  void awaitPods(int count) {
+    Wait.until(
+        LIMIT,
+        "%s: %d pods are ready".formatted(shop.namespace(), count),
+        () -> {
+          List<Pod> all = lab.client().pods().inNamespace(shop.namespace()).list().getItems();
+          return all.size() == count && all.stream().allMatch(Readiness::isPodReady);
+        });
   }
 
   /** What the user wrote is as before the release, but for the image. */

@@ -5,8 +5,10 @@ import dev.mulkko.testbed.cluster.LocalCluster;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Tag("cluster")
+@Isolated
 final class KilledControllerManagerTest {
 
   private static final int FEWER = 4;

@@ -1,0 +1,67 @@
+package dev.mulkko.e2e.release;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.api.v1beta1.RolloutActionSpec;
+import dev.mulkko.e2e.Wait;
+import dev.mulkko.kube.Names;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
+import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+
+/** The developer, and what she does to her shop in the middle of everything. */
+record Kim(KubernetesClient client, String namespace) {
+
+  private static final String SHOP = "shop";
+
+  /** Asks for an abort and returns at once. */
+  Resource<RolloutAction> asksForAbort() {
+    RolloutAction action = new RolloutAction();
+    action.setMetadata(
+        new ObjectMetaBuilder().withGenerateName("abort-").withNamespace(namespace).build());
+    action.setSpec(new RolloutActionSpec(SHOP, "Abort", "the checkout is slow"));
+    return client.resource(client.resource(action).create());
+  }
+
+  /** As an autoscaler does it. */
+  void scales(int replicas) {
+    Scale scale =
+        new ScaleBuilder()
+            .withNewMetadata()
+            .withNamespace(namespace)
+            .withName(SHOP)
+            .endMetadata()
+            .withNewSpec()
+            .withReplicas(replicas)
+            .endSpec()
+            .build();
+    client.apps().deployments().inNamespace(namespace).withName(SHOP).scale(scale);
+  }
+
+  /** Changes how long the steps last. */
+  void changesPace(Pace pace) {
+    client.resources(Rollout.class).inNamespace(namespace).withName(SHOP).edit(pace);
+  }
+
+  void deletesReplicaSet(String revision) {
+    client
+        .apps()
+        .replicaSets()
+        .inNamespace(namespace)
+        .withName(Names.replicaSet(SHOP, revision))
+        .delete();
+  }
+
+  /** Returns when all traffic is said to be back. */
+  static void awaitDone(Resource<RolloutAction> abort) {
+    Wait.until(
+        Stage.LIMIT,
+        "the abort is done",
+        () -> {
+          RolloutAction now = abort.get();
+          return now.getStatus() != null && "Done".equals(now.getStatus().phase());
+        });
+  }
+}
