@@ -2,6 +2,7 @@
 #
 #   make demo    a cluster, the operator, real traffic: a good release promoted, a bad one rolled back
 #   make test    every test, on a real cluster too          K8S=1.34.4 for another Kubernetes
+#   make slow    the tests that repeat a race for many minutes
 #   make check   format, static analysis, unit tests        under 2 minutes
 #   make fmt     formats the code
 #   make crds    generates the CRDs from the API types
@@ -17,7 +18,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test check fmt crds doctor binaries clean
+.PHONY: demo test slow check fmt crds doctor binaries clean
 
 demo: doctor binaries
 	@$(MVN) process-classes >&2
@@ -26,6 +27,9 @@ demo: doctor binaries
 
 test: doctor binaries
 	@mvn -B -ntp -Dstyle.color=never spotless:check verify
+
+slow: doctor binaries
+	@mvn -B -ntp -Dstyle.color=never verify -Dgroups=slow -Dexcluded.groups=none
 
 check: doctor
 	@$(MVN) spotless:check verify -Dexcluded.groups=cluster
