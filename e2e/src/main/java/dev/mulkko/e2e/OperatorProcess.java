@@ -30,19 +30,23 @@ public final class OperatorProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
+  private final long from;
 
-  private OperatorProcess(Process process, Path log) {
+  private OperatorProcess(Process process, Path log, long from) {
     this.process = process;
     this.log = log;
+    this.from = from;
   }
 
   /** One for all namespaces. Returns when its caches are filled and it acts. */
   public static OperatorProcess start(Lab lab) {
-    return start(lab, "operator.log", Map.of());
+    OperatorProcess operator = launch(lab, "operator.log", Map.of());
+    operator.awaitReady();
+    return operator;
   }
 
   /**
-   * One that sees a single namespace, so that others can work beside it.
+   * One that sees a single namespace, so that others can work beside it. Returns at once.
    *
    * @param more replaces what it gets by itself
    */
@@ -50,10 +54,10 @@ public final class OperatorProcess implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("MULKKO_NAMESPACES", namespace);
     String instance = more.getOrDefault("MULKKO_INSTANCE", "operator");
-    return start(lab, "%s-%s.log".formatted(instance, namespace), environment);
+    return launch(lab, "%s-%s.log".formatted(instance, namespace), environment);
   }
 
-  private static OperatorProcess start(Lab lab, String logName, Map<String, String> more) {
+  private static OperatorProcess launch(Lab lab, String logName, Map<String, String> more) {
     Path log = lab.file(logName);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -72,12 +76,15 @@ public final class OperatorProcess implements AutoCloseable {
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.environment().putAll(more);
     long from = size(log);
-    OperatorProcess operator = new OperatorProcess(Launcher.start(builder), log);
-    Wait.until(START, "the operator is ready, see " + log, () -> operator.saysReady(from));
-    return operator;
+    return new OperatorProcess(Launcher.start(builder), log, from);
   }
 
-  private boolean saysReady(long from) throws IOException {
+  /** Returns when its caches are filled and it acts. */
+  public void awaitReady() {
+    Wait.until(START, "the operator is ready, see " + log, this::saysReady);
+  }
+
+  private boolean saysReady() throws IOException {
     if (!process.isAlive()) {
       throw new IllegalStateException("the operator ended:\n" + Files.readString(log));
     }

@@ -4,23 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.kube.Names;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("cluster")
 final class DeletedRolloutTest {
 
-  @Test
-  void aRolloutThatIsDeletedAt50PercentGivesEverythingBackWithoutALostRequest() {
+  @ParameterizedTest
+  @EnumSource
+  void aRolloutThatIsDeletedAt50PercentGivesEverythingBackWithoutALostRequest(
+      DeletionPropagation propagation) {
     try (Stage stage = Stage.open("deleted", Pace.STAYS_AT_50)) {
       KubernetesClient client = stage.lab.client();
       String namespace = stage.shop.namespace();
       stage.release("v2", Map.of());
       stage.awaitPauseAt("50%");
 
-      client.resource(stage.shop.rollout()).delete();
+      client.resource(stage.shop.rollout()).withPropagationPolicy(propagation).delete();
       Wait.until(Stage.LIMIT, "the Rollout is gone", () -> stage.shop.rollout() == null);
       Answers answers = stage.clients.stop();
 

@@ -87,6 +87,7 @@ final class Stage implements AutoCloseable {
     OperatorProcess operator = OperatorProcess.in(shop.namespace(), lab, environment);
     try {
       shop.open(change);
+      operator.awaitReady();
       besides.accept(shop);
       shop.attach(pace);
       return new Stage(lab, shop, environment, operator);
@@ -162,6 +163,7 @@ final class Stage implements AutoCloseable {
     operator.kill();
   }
 
+  /** The next one, which is not there at once. */
   void startOperator() {
     operator = OperatorProcess.in(shop.namespace(), lab, environment);
   }
