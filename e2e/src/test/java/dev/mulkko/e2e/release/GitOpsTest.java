@@ -1,0 +1,64 @@
+package dev.mulkko.e2e.release;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("cluster")
+final class GitOpsTest {
+
+  @Test
+  void aToolThatForcesTheManifestsOnTheClusterEvery10SecondsDisturbsNoRelease() {
+    disturbsNoRelease(Duration.ofSeconds(10));
+  }
+
+  @Disabled(
+      "policy: without one that keeps the pin, the new pin never stands for its 2 s to settle")
+  @Test
+  void aToolThatForcesTheManifestsOnTheClusterEverySecondDisturbsNoRelease() {
+    disturbsNoRelease(Duration.ofSeconds(1));
+  }
+
+  private static void disturbsNoRelease(Duration interval) {
+    try (Stage stage = Stage.open("gitops", Pace.QUICK)) {
+      apply(stage, "v1");
+      try (Busy _ = Busy.every(interval, () -> apply(stage, "v2"))) {
+        stage.awaitPromoted("v2");
+      }
+      Answers answers = stage.clients.stop();
+
+      answers.assertNoneLostOrRepeated();
+      stage.assertObjectsAsBefore("v2");
+      stage.assertPodsUntouched("v1");
+      stage.assertPodsUntouched("v2");
+    }
+  }
+
+  private static void apply(Stage stage, String version) {
+    Deployment deployment = stage.shop.manifest(Deployment.class);
+    deployment
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .getFirst()
+        .setImage("shop:" + version);
+    force(stage, deployment);
+    force(stage, stage.shop.manifest(Service.class));
+  }
+
+  private static void force(Stage stage, HasMetadata manifest) {
+    stage
+        .kim
+        .client()
+        .resource(manifest)
+        .inNamespace(stage.shop.namespace())
+        .fieldManager("gitops")
+        .forceConflicts()
+        .serverSideApply();
+  }
+}

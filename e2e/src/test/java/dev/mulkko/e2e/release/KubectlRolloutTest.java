@@ -1,0 +1,74 @@
+package dev.mulkko.e2e.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The commands that people have in their fingers. */
+@Tag("cluster")
+final class KubectlRolloutTest {
+
+  private static final String SHOP = "deployment/shop";
+
+  @Test
+  void undoAndRestartAreRefusedByKubectlWhileAReleaseGoesOn() {
+    try (Stage stage = Stage.open("kubectl", Pace.STAYS_AT_50)) {
+      Kubectl kubectl = new Kubectl(stage.lab, stage.shop.namespace());
+      stage.release("v2", Map.of());
+      stage.awaitPauseAt("50%");
+      long generation = stage.shop.deployment().getMetadata().getGeneration();
+
+      Kubectl.Result undo = kubectl.run("rollout", "undo", SHOP);
+      Kubectl.Result restart = kubectl.run("rollout", "restart", SHOP);
+
+      assertThat(undo.code()).as(undo.text()).isNotZero();
+      // History is parked, and kubectl looks for it before it looks whether it may.
+      assertThat(undo.text()).contains("no rollout history");
+      assertThat(restart.code()).as(restart.text()).isNotZero();
+      assertThat(restart.text()).contains("paused");
+      assertThat(stage.shop.deployment().getMetadata().getGeneration()).isEqualTo(generation);
+      stage.kim.changesPace(Pace.QUICK);
+      stage.awaitPromoted("v2");
+      stage.clients.stop().assertNoneLostOrRepeated();
+      stage.assertObjectsAsBefore("v2");
+      stage.assertPodsUntouched("v2");
+    }
+  }
+
+  @Test
+  void aRestartAtRestIsACanaryLikeAnyOtherTemplate() {
+    try (Stage stage = Stage.open("restart", Pace.QUICK)) {
+      String stable = stage.shop.status().stable();
+
+      Kubectl.Result restart =
+          new Kubectl(stage.lab, stage.shop.namespace()).run("rollout", "restart", SHOP);
+      assertThat(restart.code()).as(restart.text()).isZero();
+      stage.awaitUnstopped("another revision is stable", now -> !stable.equals(now.stable()));
+      stage.awaitPromoted("v1");
+      Answers answers = stage.clients.stop();
+
+      answers.assertNoneLostOrRepeated();
+      stage.assertTrafficAsBefore();
+      assertThat(stage.pods.everOf("shop:v1")).hasSize(2 * Stage.REPLICAS);
+    }
+  }
+
+  @Test
+  void anUndoAtRestFindsNoHistoryAndChangesNothing() {
+    try (Stage stage = Stage.open("undo", Pace.QUICK)) {
+      stage.release("v2", Map.of());
+      stage.awaitPromoted("v2");
+
+      Kubectl.Result undo =
+          new Kubectl(stage.lab, stage.shop.namespace()).run("rollout", "undo", SHOP);
+
+      assertThat(undo.code()).as(undo.text()).isNotZero();
+      assertThat(undo.text()).contains("no rollout history");
+      assertThat(stage.shop.image()).isEqualTo("shop:v2");
+      stage.clients.stop().assertNoneLostOrRepeated();
+      stage.assertObjectsAsBefore("v2");
+    }
+  }
+}
