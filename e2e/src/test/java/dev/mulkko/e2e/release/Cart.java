@@ -96,7 +96,7 @@ record Cart(Lab lab, Shop shop) {
     Traffic traffic = Objects.requireNonNull(model.traffic());
     rollout.setSpec(
         new RolloutSpec(
-            new WorkloadRef(null, NAME),
+            new WorkloadRef("Deployment", NAME),
             new Traffic(NAME, traffic.routes(), traffic.settle()),
             model.strategy(),
             model.progressDeadline()));

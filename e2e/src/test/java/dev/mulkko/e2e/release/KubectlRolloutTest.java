@@ -3,6 +3,7 @@ package dev.mulkko.e2e.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ final class KubectlRolloutTest {
   @Test
   void aRestartAtRestIsACanaryLikeAnyOtherTemplate() {
     try (Stage stage = Stage.open("restart", Pace.QUICK)) {
-      String stable = stage.shop.status().stable();
+      String stable = Objects.requireNonNull(stage.shop.status().stable());
 
       Kubectl.Result restart =
           new Kubectl(stage.lab, stage.shop.namespace()).run("rollout", "restart", SHOP);

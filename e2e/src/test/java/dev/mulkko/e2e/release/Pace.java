@@ -13,10 +13,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the sample's Rollout stays at 5 %, at 50 % and at 100 %. The time to settle is what
- * every user has.
+ * How long the sample's Rollout stays at 5 %, at 50 % and at 100 %, and how long the old pods stay
+ * after that. The time to settle is what every user has.
  */
-record Pace(Duration at5, Duration at50, Duration at100) implements UnaryOperator<Rollout> {
+record Pace(Duration at5, Duration at50, Duration at100, Duration delay)
+    implements UnaryOperator<Rollout> {
 
   static final Duration DELAY = Duration.ofSeconds(1);
 
@@ -28,10 +29,11 @@ record Pace(Duration at5, Duration at50, Duration at100) implements UnaryOperato
   static final Pace QUICK = new Pace(SHORT, SHORT);
   static final Pace STAYS_AT_5 = new Pace(LONG, SHORT);
   static final Pace STAYS_AT_50 = new Pace(SHORT, LONG);
-  static final Pace STAYS_AT_100 = new Pace(SHORT, SHORT, LONG);
+  static final Pace STAYS_AT_100 = new Pace(SHORT, SHORT, LONG, DELAY);
+  static final Pace STAYS_PROMOTED = new Pace(SHORT, SHORT, Duration.ZERO, LONG);
 
   Pace(Duration at5, Duration at50) {
-    this(at5, at50, Duration.ZERO);
+    this(at5, at50, Duration.ZERO, DELAY);
   }
 
   @Override
@@ -54,7 +56,7 @@ record Pace(Duration at5, Duration at50, Duration at100) implements UnaryOperato
     if (at100.isPositive()) {
       steps.addAll(List.of(weight(100), pause(at100)));
     }
-    return new CanaryStrategy(List.copyOf(steps), null, text(DELAY));
+    return new CanaryStrategy(List.copyOf(steps), null, text(delay));
   }
 
   private static CanaryStep weight(int percent) {

@@ -1,57 +1,45 @@
 package dev.mulkko.e2e.release;
 
-import dev.mulkko.api.v1beta1.RolloutStatus;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How far a good release has come when something happens. */
 enum Until {
-  AT_5_PERCENT(Pace.STAYS_AT_5) {
-    @Override
-    void await(Stage stage) {
-      stage.awaitPauseAt("5%");
-    }
-  },
-  AT_50_PERCENT(Pace.STAYS_AT_50) {
-    @Override
-    void await(Stage stage) {
-      stage.awaitPauseAt("50%");
-    }
-  },
-  AT_100_PERCENT(Pace.STAYS_AT_100) {
-    @Override
-    void await(Stage stage) {
-      stage.awaitPauseAt("100%");
-    }
-  },
-  SERVICE_SELECTS_BOTH(Pace.QUICK) {
-    @Override
-    void await(Stage stage) {
-      awaitPin(stage, null);
-    }
-  },
-  SERVICE_SELECTS_CANARY(Pace.QUICK) {
-    @Override
-    void await(Stage stage) {
-      RolloutStatus status = stage.awaitUnstopped("has a canary", now -> now.canary() != null);
-      awaitPin(stage, status.canary());
-    }
-  };
-
-  private final Pace pace;
-
-  Until(Pace pace) {
-    this.pace = pace;
-  }
+  AT_5_PERCENT,
+  AT_50_PERCENT,
+  AT_100_PERCENT,
+  SERVICE_SELECTS_BOTH,
+  SERVICE_SELECTS_CANARY;
 
   /** That of a release which stays here for long enough. */
   Pace pace() {
-    return pace;
+    return switch (this) {
+      case AT_5_PERCENT -> Pace.STAYS_AT_5;
+      case AT_50_PERCENT -> Pace.STAYS_AT_50;
+      case AT_100_PERCENT -> Pace.STAYS_AT_100;
+      case SERVICE_SELECTS_BOTH, SERVICE_SELECTS_CANARY -> Pace.QUICK;
+    };
+  }
+
+  /** Whether those who dial the Service still get the old version alone. */
+  boolean isPinnedToStable() {
+    return compareTo(SERVICE_SELECTS_BOTH) < 0;
   }
 
   /** Returns when the release has come so far. */
-  abstract void await(Stage stage);
+  void await(Stage stage) {
+    switch (this) {
+      case AT_5_PERCENT -> stage.awaitPauseAt("5%");
+      case AT_50_PERCENT -> stage.awaitPauseAt("50%");
+      case AT_100_PERCENT -> stage.awaitPauseAt("100%");
+      case SERVICE_SELECTS_BOTH -> awaitPin(stage, null);
+      case SERVICE_SELECTS_CANARY -> {
+        stage.awaitUnstopped("has a canary", now -> now.canary() != null);
+        awaitPin(stage, stage.shop.status().canary());
+      }
+    }
+  }
 
   private static void awaitPin(Stage stage, @Nullable String pin) {
     stage.awaitUnstopped(

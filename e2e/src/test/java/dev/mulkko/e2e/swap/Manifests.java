@@ -3,8 +3,11 @@ package dev.mulkko.e2e.swap;
 import dev.mulkko.kube.Names;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
@@ -15,6 +18,9 @@ final class Manifests {
 
   static final String APP = "app";
   static final String CONTAINER = "app";
+
+  private static final int PORT = 8080;
+  private static final long PRE_STOP = 5;
 
   private Manifests() {}
 
@@ -29,6 +35,50 @@ final class Manifests {
         .addToMatchLabels(APP, app)
         .endSelector()
         .withTemplate(template(app))
+        .endSpec()
+        .build();
+  }
+
+  /** One whose pods serve until nobody sends them anything more. */
+  static Deployment patient(String app, int replicas) {
+    return new DeploymentBuilder(deployment(app, replicas))
+        .editSpec()
+        .editTemplate()
+        .editSpec()
+        .withTerminationGracePeriodSeconds(20L)
+        .editFirstContainer()
+        .withNewReadinessProbe()
+        .withNewHttpGet()
+        .withPath("/healthz")
+        .withPort(new IntOrString(PORT))
+        .endHttpGet()
+        .withPeriodSeconds(1)
+        .endReadinessProbe()
+        .withNewLifecycle()
+        .withNewPreStop()
+        .withNewSleep(PRE_STOP)
+        .endPreStop()
+        .endLifecycle()
+        .endContainer()
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  /** One that sends traffic to a single revision. */
+  static Service service(String app, String revision) {
+    return new ServiceBuilder()
+        .withNewMetadata()
+        .withName(app)
+        .endMetadata()
+        .withNewSpec()
+        .addToSelector(APP, app)
+        .addToSelector(Names.HASH, revision)
+        .addNewPort()
+        .withPort(80)
+        .withTargetPort(new IntOrString(PORT))
+        .endPort()
         .endSpec()
         .build();
   }
@@ -76,7 +126,7 @@ final class Manifests {
         .withName(CONTAINER)
         .withImage("shop:v1")
         .addNewPort()
-        .withContainerPort(8080)
+        .withContainerPort(PORT)
         .endPort()
         .build();
   }

@@ -10,6 +10,7 @@ import dev.mulkko.e2e.Wait;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.kube.Names;
 import dev.mulkko.testbed.cluster.User;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +33,11 @@ final class Pair implements AutoCloseable {
   final String stable;
   private final Hands hands;
 
-  private Pair(Lab lab, String namespace) {
+  private Pair(Lab lab, String namespace, Deployment shop) {
     this.lab = lab;
     this.apps = new Apps(lab.cluster().client(User.KIM), namespace);
     this.hands = new Hands(lab.cluster().client(User.OPERATOR), namespace);
-    apps.create(Manifests.deployment(Apps.SHOP, REPLICAS));
+    apps.create(shop);
     awaitPods(1);
     this.stable = List.copyOf(now().all().keySet()).getFirst();
     hands.send(new Action.Pause());
@@ -46,8 +47,27 @@ final class Pair implements AutoCloseable {
   }
 
   static Pair open(String name) {
+    return open(name, Manifests.deployment(Apps.SHOP, REPLICAS));
+  }
+
+  static Pair open(String name, Deployment shop) {
     Lab lab = SharedLab.lab();
-    return new Pair(lab, lab.cluster().newNamespace(name));
+    return new Pair(lab, lab.cluster().newNamespace(name), shop);
+  }
+
+  /** Both revisions have all their pods again, whatever anybody asked for. */
+  void level(String owned, String parked) {
+    apps.scale(REPLICAS);
+    if (now().size(parked) != REPLICAS) {
+      hands.send(new Action.Scale(parked, REPLICAS));
+    }
+    Wait.until(
+        LIMIT,
+        "both revisions have %d pods".formatted(REPLICAS),
+        () -> {
+          Moment now = now();
+          return now.size(owned) == REPLICAS && now.size(parked) == REPLICAS && now.complete();
+        });
   }
 
   void park(String revision) {

@@ -10,11 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A swap, and writes of {@code spec.replicas} around it, all within 0.3 s.
+ * A swap, and writes of the Deployment around it, all within 0.3 s.
  *
  * @param swapAt when the first half of the swap begins, in ms
  * @param gap the time between its halves, in ms
@@ -24,31 +25,75 @@ record Race(int swapAt, int gap, List<Write> writes) {
   private static final int WINDOW = 300;
   private static final int FEWEST = 3;
   private static final int MOST = 8;
+  private static final int TEMPLATES = 1000;
+
+  /** What somebody does to the Deployment. */
+  sealed interface Write {
+
+    /** When, in ms. */
+    int at();
+
+    void make(Apps apps);
+  }
 
   /** Somebody sets the number of replicas. */
-  record Write(int at, int replicas) {}
+  record Scale(int at, int replicas) implements Write {
 
+    @Override
+    public void make(Apps apps) {
+      apps.scale(replicas);
+    }
+  }
+
+  /** Somebody sets another template. */
+  record Release(int at, String image) implements Write {
+
+    @Override
+    public void make(Apps apps) {
+      apps.release(image);
+    }
+  }
+
+  /** One with writes of the number of replicas. */
   static Race of(Random random) {
-    List<Write> writes =
-        Stream.generate(() -> new Write(random.nextInt(WINDOW), random.nextInt(FEWEST, MOST + 1)))
-            .limit(random.nextInt(1, 4))
-            .toList();
+    return of(random, () -> scale(random));
+  }
+
+  /** One with writes of that, or of the template. */
+  static Race ofAny(Random random) {
+    return of(random, () -> random.nextBoolean() ? scale(random) : release(random));
+  }
+
+  private static Race of(Random random, Supplier<Write> write) {
+    List<Write> writes = Stream.generate(write).limit(random.nextInt(1, 4)).toList();
     return new Race(random.nextInt(WINDOW / 2), random.nextInt(WINDOW / 2), writes);
+  }
+
+  private static Write scale(Random random) {
+    return new Scale(random.nextInt(WINDOW), random.nextInt(FEWEST, MOST + 1));
+  }
+
+  private static Write release(Random random) {
+    return new Release(random.nextInt(WINDOW), "shop:any-" + random.nextInt(TEMPLATES));
   }
 
   /** The smallest number of replicas that anybody asks for. */
   int fewest() {
-    return writes.stream().mapToInt(Write::replicas).min().orElseThrow();
+    return writes.stream()
+        .filter(Scale.class::isInstance)
+        .mapToInt(write -> ((Scale) write).replicas())
+        .min()
+        .orElse(Pair.REPLICAS);
   }
 
   /** Returns when all is written. */
   void run(Apps apps, Runnable firstHalf, Runnable secondHalf) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Stream<CompletableFuture<?>> scaling =
-          writes.stream().map(w -> runAsync(() -> apps.scale(w.replicas), in(w.at, threads)));
+      Stream<CompletableFuture<?>> others =
+          writes.stream().map(w -> runAsync(() -> w.make(apps), in(w.at(), threads)));
       CompletableFuture<?> swap =
           runAsync(firstHalf, in(swapAt, threads)).thenRunAsync(secondHalf, in(gap, threads));
-      Stream.concat(scaling, Stream.of(swap)).toList().forEach(CompletableFuture::join);
+      Stream.concat(others, Stream.of(swap)).toList().forEach(CompletableFuture::join);
     }
   }
 
@@ -59,7 +104,13 @@ record Race(int swapAt, int gap, List<Write> writes) {
   @Override
   public String toString() {
     return writes.stream()
-        .map(write -> "%d replicas at %d ms".formatted(write.replicas, write.at))
+        .map(
+            write ->
+                switch (write) {
+                  case Scale(int at, int replicas) ->
+                      "%d replicas at %d ms".formatted(replicas, at);
+                  case Release(int at, String image) -> "%s at %d ms".formatted(image, at);
+                })
         .collect(
             Collectors.joining(
                 ", ", "swap at %d ms with a gap of %d ms, ".formatted(swapAt, gap), ""));
