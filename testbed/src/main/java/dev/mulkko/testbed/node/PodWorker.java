@@ -1,6 +1,5 @@
 package dev.mulkko.testbed.node;
 
-import java.util.function.Function;
 import static java.util.Objects.requireNonNull;
 
 import dev.mulkko.testbed.shop.HandledRequests;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
