@@ -42,6 +42,8 @@ final class ApiServer implements ParameterResolver {
           new KubeAPIServer(
               KubeAPIServerConfigBuilder.anAPIServerConfig()
                   .withTestDir(binaries(System.getenv()).toString())
+                  // Null is the newest that was built.
+                  .withApiServerVersion(System.getenv("K8S"))
                   .withOfflineMode(true)
                   .withStartupTimeout(120_000)
                   .build());

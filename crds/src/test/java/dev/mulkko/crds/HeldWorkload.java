@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,8 @@ final class HeldWorkload {
    * every test of silence would pass for nothing.
    */
   static HeldWorkload underPolicy(KubernetesClient client) {
-    HoldPolicy.install(client);
+    Policy.HOLD_NEW_TEMPLATE.assumeServedBy(client);
+    Policy.installAll(client);
     String namespace = Namespaces.create(client);
     Shop.createAttached(client, namespace, "shop-rollout", "shop");
     client.resource(Shop.deployment(namespace, "shop", "shop:0")).create();
@@ -83,12 +85,9 @@ final class HeldWorkload {
   private void rest() {
     Deployment rested =
         resource()
-            .edit(
-                deployment -> {
-                  deployment.getSpec().setPaused(false);
-                  deployment.getMetadata().getAnnotations().clear();
-                  return deployment;
-                });
+            .patch(
+                Operator.patch(PatchType.JSON_MERGE),
+                "{\"metadata\": {\"annotations\": null}, \"spec\": {\"paused\": null}}");
     if (isHeld(rested)) {
       throw new IllegalStateException("held by a write that leaves the template alone");
     }

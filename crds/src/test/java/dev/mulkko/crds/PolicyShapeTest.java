@@ -3,28 +3,50 @@ package dev.mulkko.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What cannot be tried on a shared API server without harm to the other tests. */
+/** What all policies have in common. */
 class PolicyShapeTest {
-  private final List<JsonNode> documents =
-      Yaml.documents(HoldPolicy.MANIFEST).stream().map(Yaml::parse).toList();
 
   @Test
-  void aMissingCrdBlocksNobody() {
-    assertThat(documents.get(0).at("/spec/failurePolicy").asText()).isEqualTo("Ignore");
+  void everyFileIsTested() {
+    assertThat(Yaml.filesIn(Policy.FOLDER))
+        .containsExactlyInAnyOrderElementsOf(manifests().toList());
   }
 
-  @Test
-  void aNamespaceWithoutRolloutsIsLeftAlone() {
-    assertThat(documents.get(1).at("/spec/paramRef/parameterNotFoundAction").asText())
-        .isEqualTo("Allow");
+  @ParameterizedTest
+  @EnumSource
+  void aMissingCrdBlocksNobody(Policy policy) {
+    assertThat(documents(policy).get(0).at("/spec/failurePolicy").asText()).isEqualTo("Ignore");
   }
 
-  @Test
-  void theBindingIsOfThisPolicy() {
+  @ParameterizedTest
+  @EnumSource
+  void aNamespaceWithoutRolloutsIsLeftAlone(Policy policy) {
+    JsonNode binding = documents(policy).get(1);
+    assertThat(binding.at("/spec/paramRef/parameterNotFoundAction").asText()).isEqualTo("Allow");
+    assertThat(binding.at("/spec/paramRef").has("namespace")).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theBindingIsOfThisPolicy(Policy policy) {
+    List<JsonNode> documents = documents(policy);
+    assertThat(documents).hasSize(2);
     assertThat(documents.get(1).at("/spec/policyName"))
         .isEqualTo(documents.get(0).at("/metadata/name"));
+  }
+
+  private static Stream<Path> manifests() {
+    return Stream.of(Policy.values()).map(Policy::manifest);
+  }
+
+  private static List<JsonNode> documents(Policy policy) {
+    return Yaml.documents(policy.manifest()).stream().map(Yaml::parse).toList();
   }
 }

@@ -10,6 +10,8 @@ import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.api.v1beta1.WorkloadRef;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -39,11 +41,35 @@ final class Shop {
   /** With the status that the operator gives to a Rollout once it is attached. */
   static void createAttached(
       KubernetesClient client, String namespace, String name, String deployment) {
+    createWithStatus(client, namespace, name, deployment, "{\"stable\": \"7b9b884c89\"}");
+  }
+
+  static Rollout createWithStatus(
+      KubernetesClient client, String namespace, String name, String deployment, String status) {
     Rollout rollout = client.resource(rollout(namespace, name, deployment)).create();
-    client
+    return setStatus(client, rollout, status);
+  }
+
+  static Rollout setStatus(KubernetesClient client, Rollout rollout, String status) {
+    return client
         .resource(rollout)
         .subresource("status")
-        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"stable\":\"7b9b884c89\"}}");
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\": %s}".formatted(status));
+  }
+
+  static Service service(String namespace, String name) {
+    return new ServiceBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName(name)
+        .endMetadata()
+        .withNewSpec()
+        .withSelector(Map.of("app", name))
+        .addNewPort()
+        .withPort(80)
+        .endPort()
+        .endSpec()
+        .build();
   }
 
   static Deployment deployment(String namespace, String name, String image) {
