@@ -1,6 +1,7 @@
 package dev.mulkko.kube.write;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
 
 /** One write, ready to be sent. */
 public sealed interface Request {
@@ -13,8 +14,23 @@ public sealed interface Request {
    *
    * @param json guarded by the resourceVersion of the object it was decided on
    * @param status whether it goes to the status subresource
+   * @param onlyIf what it takes for granted of another object
    */
-  record Patch(Target target, String json, boolean status) implements Request {}
+  record Patch(Target target, String json, boolean status, Optional<Precondition> onlyIf)
+      implements Request {
+
+    public Patch(Target target, String json, boolean status) {
+      this(target, json, status, Optional.empty());
+    }
+  }
+
+  /**
+   * What was decided on a Deployment, when something else is written. No resourceVersion guards
+   * that: it is read once more just before the write.
+   *
+   * @param paused whether it must be paused; it need not be when it was not at the decision
+   */
+  record Precondition(Target deployment, String uid, boolean paused) {}
 
   /** Deletes the object if it is still the one that was read. */
   record Delete(Target target, String uid, String resourceVersion) implements Request {}

@@ -12,12 +12,14 @@ import dev.mulkko.kube.write.Request.Create;
 import dev.mulkko.kube.write.Request.Delete;
 import dev.mulkko.kube.write.Request.Kind;
 import dev.mulkko.kube.write.Request.Patch;
+import dev.mulkko.kube.write.Request.Precondition;
 import dev.mulkko.kube.write.Request.Target;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An action to the request that carries it out on the objects that were read. */
@@ -47,11 +49,11 @@ public final class Requests {
       case Action.Scale(String revision, int replicas) -> scale(seen, revision, replicas);
       case Action.Park(String revision) -> {
         ReplicaSet rs = replicaSet(seen, revision);
-        yield patch(Kind.ReplicaSet, rs, Parking.park(seen.name(), deployment(seen), rs));
+        yield changeOfHands(seen, rs, Parking.park(seen.name(), deployment(seen), rs));
       }
       case Action.Adopt(String revision) -> {
         ReplicaSet rs = replicaSet(seen, revision);
-        yield patch(Kind.ReplicaSet, rs, Parking.adopt(deployment(seen), rs));
+        yield changeOfHands(seen, rs, Parking.adopt(deployment(seen), rs));
       }
       case Action.GiveBack(String revision) -> {
         ReplicaSet rs = parked(seen, revision);
@@ -86,6 +88,17 @@ public final class Requests {
         Kind.ReplicaSet,
         rs,
         PatchDocument.guarded(Json.tree(rs)).replace("/spec/replicas", replicas));
+  }
+
+  /** An unpaused Deployment that loses its ReplicaSet would start another one by itself. */
+  private static Request changeOfHands(Snapshot seen, ReplicaSet rs, PatchDocument document) {
+    Deployment deployment = deployment(seen);
+    Precondition unchanged =
+        new Precondition(
+            target(Kind.Deployment, deployment),
+            deployment.getMetadata().getUid(),
+            Boolean.TRUE.equals(deployment.getSpec().getPaused()));
+    return new Patch(target(Kind.ReplicaSet, rs), document.toJson(), false, Optional.of(unchanged));
   }
 
   private static Request patch(Kind kind, HasMetadata object, PatchDocument document) {

@@ -36,6 +36,7 @@ record Outcome(Scenario scenario, Request request) {
   private static JsonNode named(Request.Patch patch) {
     ObjectNode tree = NODES.objectNode();
     tree.set(patch.status() ? "patchStatus" : "patch", Plain.of(patch.target()));
+    patch.onlyIf().ifPresent(it -> tree.set("onlyIf", Plain.of(it)));
     return tree.set("operations", Json.parse(patch.json()));
   }
 

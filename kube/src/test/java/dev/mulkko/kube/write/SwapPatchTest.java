@@ -3,6 +3,7 @@ package dev.mulkko.kube.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Ownership;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other controllers may conclude from a ReplicaSet, before and after a swap. */
 class SwapPatchTest {
@@ -49,6 +52,19 @@ class SwapPatchTest {
     assertThat(parked.path("spec")).isEqualTo(before.path("spec"));
     assertThat(back.path("spec")).isEqualTo(before.path("spec"));
     assertThat(Ownership.owns(DEPLOYMENT, Yaml.object(ReplicaSet.class, back))).isTrue();
+  }
+
+  /** Else a gap that somebody has unpaused would never be closed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theDeploymentMustBePausedOnlyIfItWasAtTheDecision(boolean paused) {
+    ObjectNode deployment = (ObjectNode) Yaml.tree(Shop.DEPLOYMENT);
+    deployment.withObject("/spec").put("paused", paused);
+    List<JsonNode> read =
+        List.of(Yaml.tree(Shop.ROLLOUT), deployment, Yaml.tree(Shop.replicaSet("new", false)));
+    Request request = Requests.of(new Action.Adopt("new"), Snapshots.of(read), Instant.EPOCH);
+    assertThat(((Request.Patch) request).onlyIf())
+        .hasValueSatisfying(condition -> assertThat(condition.paused()).isEqualTo(paused));
   }
 
   private static ReplicaSet after(Action action, String replicaSet) {

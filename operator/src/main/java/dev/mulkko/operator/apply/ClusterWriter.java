@@ -5,18 +5,21 @@ import dev.mulkko.kube.write.Request.Create;
 import dev.mulkko.kube.write.Request.Delete;
 import dev.mulkko.kube.write.Request.Kind;
 import dev.mulkko.kube.write.Request.Patch;
+import dev.mulkko.kube.write.Request.Precondition;
 import dev.mulkko.kube.write.Request.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.dsl.internal.OperationSupport;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.HttpURLConnection;
-import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The only class that writes to the cluster. Whatever it sends applies to the object that was
@@ -24,8 +27,18 @@ import java.util.List;
  */
 public final class ClusterWriter {
 
-  private static final PatchContext JSON_PATCH = PatchContext.of(PatchType.JSON);
+  /** By this name the admission policies know the operator. */
+  private static final String FIELD_MANAGER = "mulkko";
+
   private static final int UNPROCESSABLE = 422;
+
+  /**
+   * The API server's whole answer to a patch whose {@code test} fails. A body that it does not like
+   * and a refusal by an admission policy or webhook are 422 as well, but with a sentence of their
+   * own.
+   */
+  private static final String TEST_FAILED =
+      "the server rejected our request due to an error in our request";
 
   private final KubernetesClient client;
 
@@ -50,11 +63,11 @@ public final class ClusterWriter {
     try {
       return switch (request) {
         case Create(HasMetadata object) -> create(object);
-        case Patch(Target target, String json, boolean status) -> patch(target, json, status);
+        case Patch patch -> patch(patch);
         case Delete delete -> delete(delete);
       };
     } catch (KubernetesClientException e) {
-      if (tellsOfAge(request, e)) {
+      if (tellsOfAge(e)) {
         return Outcome.Stale;
       }
       throw e;
@@ -66,13 +79,55 @@ public final class ClusterWriter {
     return Outcome.Written;
   }
 
-  private Outcome patch(Target target, String json, boolean status) {
-    if (status) {
-      resource(target).subresource("status").patch(JSON_PATCH, json);
-    } else {
-      resource(target).patch(JSON_PATCH, json);
+  private Outcome patch(Patch patch) {
+    if (!patch.onlyIf().map(this::holds).orElse(true)) {
+      return Outcome.Stale;
+    }
+    HttpRequest request =
+        client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(client.getMasterUrl() + path(patch) + "?fieldManager=" + FIELD_MANAGER)
+            .timeout(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS)
+            .patch("application/json-patch+json", patch.json())
+            .build();
+    HttpResponse<String> answer = answer(request);
+    if (!answer.isSuccessful()) {
+      throw OperationSupport.requestFailure(
+          request, OperationSupport.createStatus(answer, client.getKubernetesSerialization()));
     }
     return Outcome.Written;
+  }
+
+  /** One request: the client's own {@code patch} reads the object first. */
+  private HttpResponse<String> answer(HttpRequest request) {
+    try {
+      return client.getHttpClient().sendAsync(request, String.class).join();
+    } catch (CompletionException e) {
+      throw new KubernetesClientException("no answer to PATCH " + request.uri(), e.getCause());
+    }
+  }
+
+  private static String path(Patch patch) {
+    Target target = patch.target();
+    Kind kind = target.kind();
+    return "%s/%s/namespaces/%s/%s/%s%s"
+        .formatted(
+            kind.group().isEmpty() ? "api" : "apis/" + kind.group(),
+            kind.version(),
+            target.namespace(),
+            kind.plural(),
+            target.name(),
+            patch.status() ? "/status" : "");
+  }
+
+  private boolean holds(Precondition expected) {
+    Target target = expected.deployment();
+    Deployment now =
+        client.apps().deployments().inNamespace(target.namespace()).withName(target.name()).get();
+    return now != null
+        && now.getMetadata().getUid().equals(expected.uid())
+        && (!expected.paused() || Boolean.TRUE.equals(now.getSpec().getPaused()));
   }
 
   /**
@@ -102,21 +157,11 @@ public final class ClusterWriter {
         .build();
   }
 
-  /**
-   * A patch whose {@code test} fails is a 422 without causes; a body that the server does not like
-   * is a 422 that names them.
-   */
-  private static boolean tellsOfAge(Request request, KubernetesClientException e) {
+  private static boolean tellsOfAge(KubernetesClientException e) {
     return switch (e.getCode()) {
       case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND -> true;
-      case UNPROCESSABLE -> request instanceof Patch && causes(e).isEmpty();
+      case UNPROCESSABLE -> e.getStatus() != null && TEST_FAILED.equals(e.getStatus().getMessage());
       default -> false;
     };
-  }
-
-  private static List<StatusCause> causes(KubernetesClientException e) {
-    return e.getStatus() == null || e.getStatus().getDetails() == null
-        ? List.of()
-        : e.getStatus().getDetails().getCauses();
   }
 }

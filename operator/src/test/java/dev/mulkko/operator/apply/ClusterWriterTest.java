@@ -12,20 +12,26 @@ import dev.mulkko.kube.write.Request.Create;
 import dev.mulkko.kube.write.Request.Delete;
 import dev.mulkko.kube.write.Request.Kind;
 import dev.mulkko.kube.write.Request.Patch;
+import dev.mulkko.kube.write.Request.Precondition;
 import dev.mulkko.kube.write.Request.Target;
 import dev.mulkko.operator.apply.ClusterWriter.Outcome;
 import dev.mulkko.operator.cluster.ApiServer;
 import dev.mulkko.operator.cluster.Shop;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("cluster")
 @ExtendWith(ApiServer.Running.class)
@@ -70,6 +76,63 @@ class ClusterWriterTest {
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("spec.replicas: Invalid value: -1: must be greater than or equal");
     assertThat(now(read)).isEqualTo(read);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"Invalid", "Forbidden"})
+  void aPatchThatAPolicyRefusesIsNotTakenForAStaleOne(String reason) {
+    Deployment read = shop.createDeployment("shop");
+    try (RefusingPolicy policy = RefusingPolicy.of(client, shop.namespace(), reason)) {
+      policy.awaitInForce(read);
+      assertThatThrownBy(() -> writer.send(scale(read, 0)))
+          .isInstanceOf(KubernetesClientException.class)
+          .hasMessageContaining("denied request: nothing may change here");
+      assertThat(writer.send(scale(older(read), 0))).isEqualTo(Outcome.Stale);
+    }
+  }
+
+  @Test
+  void aPatchIsInTheOperatorsName() {
+    Deployment read = shop.createDeployment("shop");
+    writer.send(scale(read, 0));
+    assertThat(now(read).getMetadata().getManagedFields())
+        .extracting(ManagedFieldsEntry::getManager)
+        .contains("mulkko");
+  }
+
+  @Test
+  void whatNeedsAPausedDeploymentIsWrittenWhileItIsPaused() {
+    Deployment shopNow = paused(shop.createDeployment("shop"), true);
+    Deployment other = shop.createDeployment("other");
+    assertThat(writer.send(scaleOnlyIf(other, shopNow, true))).isEqualTo(Outcome.Written);
+    assertThat(now(other).getSpec().getReplicas()).isZero();
+  }
+
+  @Test
+  void whatNeedsAPausedDeploymentIsStaleOnceItIsUnpaused() {
+    Deployment read = paused(shop.createDeployment("shop"), true);
+    Deployment other = shop.createDeployment("other");
+    paused(read, false);
+    assertThat(writer.send(scaleOnlyIf(other, read, true))).isEqualTo(Outcome.Stale);
+    assertThat(now(other)).isEqualTo(other);
+  }
+
+  @Test
+  void whatWasDecidedOnAnUnpausedDeploymentIsWritten() {
+    Deployment read = shop.createDeployment("shop");
+    Deployment other = shop.createDeployment("other");
+    assertThat(writer.send(scaleOnlyIf(other, read, false))).isEqualTo(Outcome.Written);
+  }
+
+  @Test
+  void whatNeedsADeploymentIsStaleOnceThereIsAnotherOfItsName() {
+    Deployment read = shop.createDeployment("shop");
+    Deployment other = shop.createDeployment("other");
+    client.resource(read).delete();
+    assertThat(writer.send(scaleOnlyIf(other, read, false))).isEqualTo(Outcome.Stale);
+    shop.createDeployment("shop");
+    assertThat(writer.send(scaleOnlyIf(other, read, false))).isEqualTo(Outcome.Stale);
+    assertThat(now(other)).isEqualTo(other);
   }
 
   @Test
@@ -131,10 +194,34 @@ class ClusterWriterTest {
         .isEqualTo(new RolloutActionStatus("Done", "gone", Instant.parse("2026-11-24T08:30:00Z")));
   }
 
-  private static Request scale(Deployment read, int replicas) {
+  private static Patch scale(Deployment read, int replicas) {
     String patch =
         PatchDocument.guarded(Json.tree(read)).replace("/spec/replicas", replicas).toJson();
     return new Patch(target(Kind.Deployment, read), patch, false);
+  }
+
+  private static Request scaleOnlyIf(Deployment read, Deployment expected, boolean paused) {
+    Precondition condition =
+        new Precondition(
+            target(Kind.Deployment, expected), expected.getMetadata().getUid(), paused);
+    Patch scale = scale(read, 0);
+    return new Patch(scale.target(), scale.json(), false, Optional.of(condition));
+  }
+
+  private Deployment paused(Deployment object, boolean paused) {
+    return client
+        .resource(object)
+        .edit(
+            now -> {
+              now.getSpec().setPaused(paused);
+              return now;
+            });
+  }
+
+  private static Deployment older(Deployment read) {
+    Deployment older = new DeploymentBuilder(read).build();
+    older.getMetadata().setResourceVersion("1");
+    return older;
   }
 
   private static Request delete(Service read) {

@@ -27,6 +27,8 @@ public record ApiServer(KubernetesClient client, String kubeconfig, KubeAPIServe
         new KubeAPIServer(
             KubeAPIServerConfigBuilder.anAPIServerConfig()
                 .withTestDir(binaries(System.getenv()).toString())
+                // Null is the newest that was built.
+                .withApiServerVersion(System.getenv("K8S"))
                 .withOfflineMode(true)
                 .withStartupTimeout(120_000)
                 .build());
