@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A cluster with a node, the product's types and its admission policy. The operator is started
+ * A cluster with a node, the product's types and its admission policies. The operator is started
  * apart: tests kill it.
  */
 public final class Lab implements AutoCloseable {
@@ -22,8 +22,6 @@ public final class Lab implements AutoCloseable {
           "META-INF/mulkko/crds/rollouts.mulkko.dev.yaml",
           "META-INF/mulkko/crds/rolloutactions.mulkko.dev.yaml");
 
-  private static final String POLICY = "META-INF/mulkko/policy/hold-new-template.yaml";
-
   private final LocalCluster cluster;
   private final NodeAgent node;
 
@@ -32,12 +30,18 @@ public final class Lab implements AutoCloseable {
     this.node = node;
   }
 
-  /** Returns when pods can run and Rollouts can be created. */
+  /** With the policies that the whole run is made with. */
   public static Lab open(ClusterOptions options) {
+    return open(options, Policies.chosen());
+  }
+
+  /** Returns when pods can run and Rollouts can be created. */
+  public static Lab open(ClusterOptions options, Policies policies) {
     LocalCluster cluster = LocalCluster.start(options);
     try {
       NodeAgent node = NodeAgent.start(cluster.client(), NodeOptions.named("node-1"));
       install(cluster.client());
+      policies.set(cluster.client());
       return new Lab(cluster, node);
     } catch (RuntimeException e) {
       cluster.close();
@@ -54,7 +58,6 @@ public final class Lab implements AutoCloseable {
     for (String type : TYPES) {
       Wait.until(Duration.ofSeconds(20), type + " is served", () -> served(client, type));
     }
-    Manifest.read(client, POLICY).forEach(object -> client.resource(object).create());
   }
 
   private static boolean served(KubernetesClient client, String type) {
@@ -68,6 +71,11 @@ public final class Lab implements AutoCloseable {
                         .anyMatch(
                             c ->
                                 c.getType().equals("Established") && c.getStatus().equals("True")));
+  }
+
+  /** For all namespaces, until it is called again. */
+  public void use(Policies policies) {
+    policies.set(client());
   }
 
   public LocalCluster cluster() {

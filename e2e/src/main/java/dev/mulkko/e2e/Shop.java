@@ -145,6 +145,34 @@ public final class Shop {
         .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch.toString());
   }
 
+  /** What a GitOps tool does: the user's Service as it is in git, whoever owns its fields. */
+  public Service applyService() {
+    Service manifest =
+        Manifest.read(lab.client(), FOLDER + "shop.yaml").stream()
+            .filter(Service.class::isInstance)
+            .map(Service.class::cast)
+            .findFirst()
+            .orElseThrow();
+    return lab.cluster()
+        .client(User.KIM)
+        .resource(manifest)
+        .inNamespace(namespace)
+        .fieldManager("gitops")
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  /** What {@code kubectl rollout resume} does. */
+  public void unpause() {
+    lab.cluster()
+        .client(User.KIM)
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName(NAME)
+        .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"spec\": {\"paused\": null}}");
+  }
+
   /** Waits until the Rollout's status is as wanted. */
   public RolloutStatus await(Duration limit, String what, Predicate<RolloutStatus> wanted) {
     AtomicReference<RolloutStatus> seen = new AtomicReference<>();
@@ -203,6 +231,10 @@ public final class Shop {
         "HTTPRoute", essence(route()));
   }
 
+  public Service service() {
+    return lab.client().services().inNamespace(namespace).withName(NAME).get();
+  }
+
   public GenericKubernetesResource route() {
     return lab.client()
         .genericKubernetesResources("gateway.networking.k8s.io/v1", "HTTPRoute")
@@ -223,6 +255,7 @@ public final class Shop {
     return tree;
   }
 
+<<<<<<< HEAD
   public Service service() {
     return lab.client().services().inNamespace(namespace).withName(NAME).get();
   }
@@ -236,6 +269,15 @@ public final class Shop {
   public LoadOptions directLoad(String file) {
     URI address = URI.create("http://" + service().getSpec().getClusterIP());
     return LoadOptions.to(address, lab.file(file));
+=======
+  /** Load on the Service's own address, past the Gateway: a connection for each request. */
+  public LoadOptions directLoad(String file, int rate) {
+    URI address = URI.create("http://%s/".formatted(service().getSpec().getClusterIP()));
+    return LoadOptions.to(address, lab.file(file))
+        .withHost(host())
+        .withRate(rate)
+        .withoutKeepAlive();
+>>>>>>> bf9f40c (Install all admission policies in the lab, or none, and try both in the middle of a release)
   }
 
   /** Load through the Gateway, as clients of the shop send it. */

@@ -26,6 +26,17 @@ record Books(Lab lab, String namespace) {
         .writes(byUser(User.OPERATOR.userName()).and(ApiRequest.between(from, to)));
   }
 
+  /** Reads of single objects in that time. */
+  List<ApiRequest> reads(Instant from, Instant to) {
+    return lab.cluster()
+        .auditLog()
+        .requests(
+            byUser(User.OPERATOR.userName())
+                .and(ApiRequest.between(from, to))
+                .and(request -> request.namespace().equals(namespace))
+                .and(request -> request.verb().equals("get")));
+  }
+
   /** The accepted patches of one kind of object. */
   List<Instant> patches(String resource, Instant from) {
     return since(from).stream()

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 final class GoodReleaseTest {
 
   private static final int MOST_WRITES = 60;
+  private static final int MOST_READS = 5;
   private static final Duration QUIET = Duration.ofMinutes(2);
   private static final Duration ROUTE_SETTLE = Duration.ofSeconds(3);
 
@@ -73,6 +74,11 @@ final class GoodReleaseTest {
     List<ApiRequest> writes = stage.books.between(released, rested);
     Figure.count("API writes of a good release, Events included", writes.size(), "writes");
     Figure.say("what they are = %s", Books.byKind(writes));
+    List<ApiRequest> reads = stage.books.reads(released, rested);
+    Figure.say("API reads of a good release = %d %s", reads.size(), Books.byKind(reads));
+    assertThat(reads)
+        .as("reads: of the Deployment, before a ReplicaSet changes hands")
+        .hasSizeLessThanOrEqualTo(MOST_READS);
     assertThat(writes).hasSizeLessThanOrEqualTo(MOST_WRITES);
   }
 

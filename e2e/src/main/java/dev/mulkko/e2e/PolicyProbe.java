@@ -1,0 +1,82 @@
+package dev.mulkko.e2e;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** A held Deployment without pods, on which writes are tried that change nothing. */
+record PolicyProbe(KubernetesClient client, String namespace) implements AutoCloseable {
+
+  private static final String UNPAUSE = "{\"spec\": {\"paused\": null}}";
+  private static final String NEW_TEMPLATE =
+      "{\"spec\": {\"paused\": null, \"template\": {\"metadata\": {\"labels\": {\"new\": \"yes\"}}}}}";
+
+  static PolicyProbe of(KubernetesClient client) {
+    PolicyProbe probe = new PolicyProbe(client, "probe-" + UUID.randomUUID());
+    for (HasMetadata object : Manifest.read(client, "policy-probe.yaml")) {
+      if (object.getKind().equals("Namespace")) {
+        object.getMetadata().setName(probe.namespace);
+      } else {
+        object.getMetadata().setNamespace(probe.namespace);
+      }
+      client.resource(object).create();
+    }
+    client
+        .genericKubernetesResources("mulkko.dev/v1beta1", "Rollout")
+        .inNamespace(probe.namespace)
+        .withName("probe")
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\": {\"stable\": \"probe\"}}");
+    return probe;
+  }
+
+  /** Policies, and that they are gone, take about a second to be in force. */
+  void await(boolean inForce, boolean mutating) {
+    Wait.until(
+        Duration.ofSeconds(20),
+        inForce ? "the policies are in force" : "no policy is in force",
+        () -> refuses() == inForce && holds() == (inForce && mutating));
+  }
+
+  private boolean refuses() {
+    try {
+      var _ = dryRun(UNPAUSE);
+      return false;
+    } catch (KubernetesClientException e) {
+      return true;
+    }
+  }
+
+  private boolean holds() {
+    try {
+      return Boolean.TRUE.equals(dryRun(NEW_TEMPLATE).getSpec().getPaused());
+    } catch (KubernetesClientException e) {
+      return false;
+    }
+  }
+
+  private Deployment dryRun(String patch) {
+    return client
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName("probe")
+        .patch(
+            new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withDryRun(List.of("All"))
+                .build(),
+            patch);
+  }
+
+  @Override
+  public void close() {
+    client.namespaces().withName(namespace).delete();
+  }
+}
