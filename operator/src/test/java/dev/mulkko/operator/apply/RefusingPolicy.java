@@ -12,40 +12,40 @@ import java.util.List;
 /** Refuses every change of every Deployment of one namespace, until it is closed. */
 record RefusingPolicy(KubernetesClient client, List<HasMetadata> objects) implements AutoCloseable {
 
-  private static final String MANIFEST =
-      """
-      apiVersion: admissionregistration.k8s.io/v1
-      kind: ValidatingAdmissionPolicy
-      metadata:
-        name: refuse.%1$s
-      spec:
-        matchConstraints:
-          resourceRules:
-            - apiGroups: [apps]
-              apiVersions: [v1]
-              operations: [UPDATE]
-              resources: [deployments]
-        validations:
-          - expression: "false"
-            message: nothing may change here
-            reason: %2$s
-      ---
-      apiVersion: admissionregistration.k8s.io/v1
-      kind: ValidatingAdmissionPolicyBinding
-      metadata:
-        name: refuse.%1$s
-      spec:
-        policyName: refuse.%1$s
-        validationActions: [Deny]
-        matchResources:
-          namespaceSelector:
-            matchLabels:
-              kubernetes.io/metadata.name: %1$s
-      """;
-
   static RefusingPolicy of(KubernetesClient client, String namespace, String reason) {
-    byte[] text = MANIFEST.formatted(namespace, reason).getBytes(StandardCharsets.UTF_8);
-    List<HasMetadata> objects = client.load(new ByteArrayInputStream(text)).items();
+    String text =
+        """
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: ValidatingAdmissionPolicy
+        metadata:
+          name: refuse.%1$s
+        spec:
+          matchConstraints:
+            resourceRules:
+              - apiGroups: [apps]
+                apiVersions: [v1]
+                operations: [UPDATE]
+                resources: [deployments]
+          validations:
+            - expression: "false"
+              message: nothing may change here
+              reason: %2$s
+        ---
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: ValidatingAdmissionPolicyBinding
+        metadata:
+          name: refuse.%1$s
+        spec:
+          policyName: refuse.%1$s
+          validationActions: [Deny]
+          matchResources:
+            namespaceSelector:
+              matchLabels:
+                kubernetes.io/metadata.name: %1$s
+        """
+            .formatted(namespace, reason);
+    List<HasMetadata> objects =
+        client.load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).items();
     objects.forEach(object -> client.resource(object).create());
     return new RefusingPolicy(client, objects);
   }
