@@ -72,7 +72,8 @@ class KeepPinTest {
         shop.service()
             .patch(
                 PatchContext.of(PatchType.JSON_MERGE),
-                "{\"spec\": {\"selector\": null, \"type\": \"ExternalName\", \"externalName\": \"example.org\"}}");
+                "{\"spec\": {\"selector\": null, \"type\": \"ExternalName\", \"externalName\":"
+                    + " \"example.org\"}}");
     assertThat(left.getSpec().getSelector()).isEmpty();
   }
 

@@ -15,7 +15,8 @@ record PolicyProbe(KubernetesClient client, String namespace) implements AutoClo
 
   private static final String UNPAUSE = "{\"spec\": {\"paused\": null}}";
   private static final String NEW_TEMPLATE =
-      "{\"spec\": {\"paused\": null, \"template\": {\"metadata\": {\"labels\": {\"new\": \"yes\"}}}}}";
+      "{\"spec\": {\"paused\": null, \"template\": {\"metadata\": {\"labels\": {\"new\":"
+          + " \"yes\"}}}}}";
 
   static PolicyProbe of(KubernetesClient client) {
     PolicyProbe probe = new PolicyProbe(client, "probe-" + UUID.randomUUID());

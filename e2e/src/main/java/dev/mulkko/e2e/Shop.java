@@ -255,7 +255,6 @@ public final class Shop {
     return tree;
   }
 
-<<<<<<< HEAD
   public Service service() {
     return lab.client().services().inNamespace(namespace).withName(NAME).get();
   }
@@ -269,15 +268,11 @@ public final class Shop {
   public LoadOptions directLoad(String file) {
     URI address = URI.create("http://" + service().getSpec().getClusterIP());
     return LoadOptions.to(address, lab.file(file));
-=======
-  /** Load on the Service's own address, past the Gateway: a connection for each request. */
+  }
+
+  /** The same with a connection for each request. */
   public LoadOptions directLoad(String file, int rate) {
-    URI address = URI.create("http://%s/".formatted(service().getSpec().getClusterIP()));
-    return LoadOptions.to(address, lab.file(file))
-        .withHost(host())
-        .withRate(rate)
-        .withoutKeepAlive();
->>>>>>> bf9f40c (Install all admission policies in the lab, or none, and try both in the middle of a release)
+    return directLoad(file).withHost(host()).withRate(rate).withoutKeepAlive();
   }
 
   /** Load through the Gateway, as clients of the shop send it. */

@@ -14,8 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * @param revisions in the order in which the API server wrote them
  */
-record Pinned(List<String> revisions, SharedIndexInformer<Service> watch)
-    implements AutoCloseable {
+record Pinned(List<String> revisions, SharedIndexInformer<Service> watch) implements AutoCloseable {
 
   static Pinned watch(KubernetesClient client, Shop shop) {
     List<String> revisions = new CopyOnWriteArrayList<>();
