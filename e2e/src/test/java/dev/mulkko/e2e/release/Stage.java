@@ -12,6 +12,7 @@ import dev.mulkko.e2e.PodLedger;
 import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
+import dev.mulkko.e2e.observer.Observer;
 import dev.mulkko.testbed.cluster.User;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -44,15 +45,22 @@ final class Stage implements AutoCloseable {
   final PodLedger pods;
   final Clients clients;
   final Kim kim;
+  final Observer observer;
   private final Map<String, JsonNode> before;
   private final Map<String, String> environment;
   private OperatorProcess operator;
 
-  private Stage(Lab lab, Shop shop, Map<String, String> environment, OperatorProcess operator) {
+  private Stage(
+      Lab lab,
+      Shop shop,
+      Map<String, String> environment,
+      OperatorProcess operator,
+      Observer observer) {
     this.lab = lab;
     this.shop = shop;
     this.environment = environment;
     this.operator = operator;
+    this.observer = observer;
     this.books = new Books(lab, shop.namespace());
     this.before = shop.objects();
     this.pods = new PodLedger(lab.client(), shop.namespace());
@@ -84,15 +92,17 @@ final class Stage implements AutoCloseable {
     Lab lab = SharedLab.lab();
     Shop shop = new Shop(lab, lab.cluster().newNamespace(name));
     Map<String, String> environment = environmentOf.apply(shop);
+    Observer observer = Observer.open(lab, shop.namespace());
     OperatorProcess operator = OperatorProcess.in(shop.namespace(), lab, environment);
     try {
       shop.open(change);
       operator.awaitReady();
       besides.accept(shop);
       shop.attach(pace);
-      return new Stage(lab, shop, environment, operator);
+      return new Stage(lab, shop, environment, operator, observer);
     } catch (RuntimeException | Error e) {
       operator.close();
+      observer.stop();
       throw e;
     }
   }
@@ -205,11 +215,17 @@ final class Stage implements AutoCloseable {
     assertThat(pods.disturbed(image, REPLICAS)).as("disturbed pods of " + image).isZero();
   }
 
+  /** Fails the test when the observer saw a rule broken. */
   @Override
   public void close() {
     clients.close();
     pods.close();
-    operator.close();
-    lab.client().namespaces().withName(shop.namespace()).delete();
+    try {
+      observer.close();
+      Figure.say("seen by the observer of %s = %s", shop.namespace(), observer.figures());
+    } finally {
+      operator.close();
+      lab.client().namespaces().withName(shop.namespace()).delete();
+    }
   }
 }

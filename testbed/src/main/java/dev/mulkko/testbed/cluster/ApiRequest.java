@@ -16,6 +16,8 @@ import java.util.function.Predicate;
  * @param resource plural, for example {@code deployments}
  * @param subresource for example {@code status}
  * @param code the HTTP status of the answer; 0 if none was sent
+ * @param resourceVersion of the object that was answered, where the audit policy keeps it: a write
+ *     made this revision
  */
 public record ApiRequest(
     Instant time,
@@ -27,7 +29,8 @@ public record ApiRequest(
     String subresource,
     String namespace,
     String name,
-    int code) {
+    int code,
+    String resourceVersion) {
 
   private static final Set<String> WRITES =
       Set.of("create", "update", "patch", "delete", "deletecollection");

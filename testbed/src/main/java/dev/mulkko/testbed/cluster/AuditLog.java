@@ -93,7 +93,8 @@ public final class AuditLog {
           object.path("subresource").asText(),
           object.path("namespace").asText(),
           object.path("name").asText(),
-          event.path("responseStatus").path("code").asInt());
+          event.path("responseStatus").path("code").asInt(),
+          event.at("/responseObject/metadata/resourceVersion").asText());
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,8 @@ public enum User {
   OPERATOR("mulkko-operator", "system:masters"),
   /** A developer who writes Deployments. */
   KIM("kim", "system:masters"),
+  /** Whoever only looks, so that no figure counts it as a test's own act. */
+  OBSERVER("observer", "system:masters"),
   TRAEFIK("traefik", "system:masters"),
   PROMETHEUS("prometheus", "system:masters"),
   CONTROLLER_MANAGER("system:kube-controller-manager", ""),

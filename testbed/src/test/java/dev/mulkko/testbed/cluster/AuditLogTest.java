@@ -20,6 +20,7 @@ class AuditLogTest {
       {"verb":"patch","user":{"username":"kim"},"userAgent":"kubectl/v1.36.3 (linux)",\
       "objectRef":{"resource":"deployments","namespace":"shop","name":"web","apiGroup":"apps",\
       "subresource":"scale"},"responseStatus":{"code":200},\
+      "responseObject":{"kind":"Scale","metadata":{"resourceVersion":"4711"}},\
       "requestReceivedTimestamp":"2026-11-24T08:00:02.000001Z"}
       """;
   private static final String REFUSED =
@@ -50,7 +51,8 @@ class AuditLogTest {
                 "scale",
                 "shop",
                 "web",
-                200));
+                200,
+                "4711"));
   }
 
   @Test

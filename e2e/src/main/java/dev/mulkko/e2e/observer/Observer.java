@@ -1,0 +1,152 @@
+package dev.mulkko.e2e.observer;
+
+import dev.mulkko.e2e.Lab;
+import dev.mulkko.e2e.observer.world.Change;
+import dev.mulkko.testbed.cluster.ApiRequest;
+import dev.mulkko.testbed.cluster.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Watches a namespace with eyes of its own, puts every revision before every rule, and fails the
+ * test at its end when one was broken. The work is done when somebody asks, so that it takes
+ * nothing from a test that runs.
+ */
+public final class Observer implements AutoCloseable {
+
+  private static final int WRITES_TOLD = 15;
+  private static final int LINES_TOLD = 80;
+
+  private final Lab lab;
+  private final String namespace;
+  private final Recorder recorder;
+  private final Review review = new Review();
+  private final List<Violation> expected = new ArrayList<>();
+  private Duration effort = Duration.ZERO;
+
+  private Observer(Lab lab, String namespace) {
+    this.lab = lab;
+    this.namespace = namespace;
+    this.recorder = new Recorder(lab.cluster().client(User.OBSERVER), namespace);
+    recorder.untilNow().forEach(review::begin);
+  }
+
+  /** Returns when it sees the namespace; from then on it misses nothing. */
+  public static Observer open(Lab lab, String namespace) {
+    return new Observer(lab, namespace);
+  }
+
+  /**
+   * What was broken until now, for a test that breaks a rule on purpose: it will not fail of it.
+   */
+  public synchronized List<Violation> expectedViolations() {
+    catchUp();
+    List<Violation> found = unexpected().toList();
+    expected.addAll(found);
+    return found;
+  }
+
+  /**
+   * For the end of a test, while nothing happens any more.
+   *
+   * @throws AssertionError with the story when a rule was broken
+   */
+  public synchronized void assertNothingBroken() {
+    catchUp();
+    List<Violation> found = Stream.concat(unexpected(), review.atEnd().stream()).toList();
+    if (!found.isEmpty()) {
+      throw new AssertionError(report(found));
+    }
+  }
+
+  private Stream<Violation> unexpected() {
+    return review.violations().filter(violation -> !expected.contains(violation));
+  }
+
+  private void catchUp() {
+    Instant from = Instant.now();
+    List<Change> changes = recorder.untilNow();
+    Map<Long, String> writers = writers();
+    changes.forEach(change -> review.add(change, writers.getOrDefault(change.revision(), "")));
+    effort = effort.plus(Duration.between(from, Instant.now()));
+  }
+
+  /** Who made which revision. */
+  private Map<Long, String> writers() {
+    return lab
+        .cluster()
+        .auditLog()
+        .writes(request -> request.namespace().equals(namespace))
+        .stream()
+        .filter(request -> !request.resourceVersion().isEmpty())
+        .collect(
+            Collectors.toMap(
+                request -> Long.parseLong(request.resourceVersion()),
+                ApiRequest::user,
+                (first, _) -> first));
+  }
+
+  private String report(List<Violation> found) {
+    int end = found.getFirst().line() + 1;
+    List<String> story = review.story().lines();
+    List<String> told =
+        story.subList(Math.max(0, end - LINES_TOLD), Math.min(story.size(), end + LINES_TOLD / 4));
+    return "%d violations in %d revisions of namespace %s%n%n%s%n%nthe story:%n%s%n%nthe operator's last writes:%n%s"
+        .formatted(
+            found.size(),
+            review.revisions(),
+            namespace,
+            found.stream().map(Violation::toString).collect(Collectors.joining("\n")),
+            String.join("\n", told),
+            lastWrites());
+  }
+
+  private String lastWrites() {
+    List<String> writes =
+        lab
+            .cluster()
+            .auditLog()
+            .writes(
+                ApiRequest.byUser(User.OPERATOR.userName())
+                    .and(request -> request.namespace().equals(namespace)))
+            .stream()
+            .map(Observer::line)
+            .toList();
+    return String.join(
+        "\n", writes.subList(Math.max(0, writes.size() - WRITES_TOLD), writes.size()));
+  }
+
+  private static String line(ApiRequest request) {
+    return "  %s %s %s/%s %d %s"
+        .formatted(
+            request.time(),
+            request.verb(),
+            request.resource(),
+            request.name(),
+            request.code(),
+            request.subresource());
+  }
+
+  /** What it did and what that took. */
+  public synchronized String figures() {
+    return "%d revisions in %d ms".formatted(review.revisions(), effort.toMillis());
+  }
+
+  /** Looks no more, and says nothing of what it saw. */
+  public void stop() {
+    recorder.close();
+  }
+
+  /** Fails the test of what was broken. */
+  @Override
+  public void close() {
+    try (recorder) {
+      assertNothingBroken();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.mulkko.e2e.observer.invariant;
+
+import java.util.List;
+
+/** The invariants that are watched over. */
+public final class Contract {
+
+  public static final List<Invariant> ALL =
+      List.of(
+          new WeightsSumTo100(),
+          new WeightMeetsEndpoints(),
+          new ServiceSelectsLive(),
+          new StableKeepsItsShare(),
+          new TrafficLeavesFirst(),
+          new AbortEnds(),
+          new DeletedWithoutTrace(),
+          new OthersFieldsUntouched(),
+          new OneOwnedReplicaSet());
+
+  private Contract() {}
+}

@@ -1,0 +1,74 @@
+package dev.mulkko.e2e.observer.invariant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mulkko.e2e.observer.world.Kind;
+import dev.mulkko.e2e.observer.world.Route;
+import dev.mulkko.kube.Names;
+import java.util.List;
+
+/** The user's objects without what the operator may write, and without what servers count. */
+final class Others {
+
+  private static final List<String> COUNTED = List.of("resourceVersion", "generation");
+
+  private Others() {}
+
+  static JsonNode of(Kind kind, JsonNode object) {
+    ObjectNode rest = uncounted(object);
+    if (kind == Kind.Service && rest.at("/spec/selector") instanceof ObjectNode selector) {
+      selector.remove(Names.HASH);
+    }
+    if (kind == Kind.Deployment) {
+      ((ObjectNode) rest.path("spec")).remove("paused");
+      without(rest, List.of(Names.HELD_BY, Names.CHANGED_BY));
+    }
+    return rest;
+  }
+
+  /**
+   * In a rule that is split, before or after, only names and weights of its backends are the
+   * operator's.
+   */
+  static JsonNode of(Route route, Route other, String rollout) {
+    ObjectNode rest = uncounted(route.tree());
+    without(rest, List.of(Names.restore(rollout)));
+    List<JsonNode> rules = route.rules();
+    List<JsonNode> others = other.rules();
+    for (int i = 0; i < rules.size(); i++) {
+      boolean touched =
+          route.split(rules.get(i)) || (i < others.size() && other.split(others.get(i)));
+      if (touched) {
+        ObjectNode rule = (ObjectNode) rest.at("/spec/rules/" + i);
+        rule.set("backendRefs", models(rule.path("backendRefs"), rest.arrayNode()));
+      }
+    }
+    return rest;
+  }
+
+  private static ArrayNode models(JsonNode refs, ArrayNode models) {
+    refs.valueStream()
+        .<JsonNode>map(ref -> ((ObjectNode) ref.deepCopy()).without(List.of("name", "weight")))
+        .distinct()
+        .forEach(models::add);
+    return models;
+  }
+
+  private static ObjectNode uncounted(JsonNode object) {
+    ObjectNode rest = object.deepCopy();
+    ((ObjectNode) rest.path("metadata")).remove(COUNTED);
+    return rest;
+  }
+
+  /** An empty map is written as none. */
+  private static void without(ObjectNode object, List<String> annotations) {
+    ObjectNode metadata = (ObjectNode) object.path("metadata");
+    if (metadata.path("annotations") instanceof ObjectNode all) {
+      all.remove(annotations);
+      if (all.isEmpty()) {
+        metadata.remove("annotations");
+      }
+    }
+  }
+}

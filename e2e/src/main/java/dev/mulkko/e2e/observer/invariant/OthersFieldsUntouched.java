@@ -1,0 +1,67 @@
+package dev.mulkko.e2e.observer.invariant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.e2e.observer.world.Kind;
+import dev.mulkko.e2e.observer.world.Managed;
+import dev.mulkko.e2e.observer.world.Route;
+import dev.mulkko.e2e.observer.world.World;
+import dev.mulkko.kube.Names;
+import dev.mulkko.testbed.cluster.User;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** I19. Compares what each write of the operator left, which the audit log tells apart. */
+public final class OthersFieldsUntouched implements Invariant {
+
+  @Override
+  public String name() {
+    return "I19";
+  }
+
+  @Override
+  public String sentence() {
+    return "a write of the operator leaves everything that is not its own in the user's objects as it was";
+  }
+
+  @Override
+  public Stream<String> broken(World before, World now) {
+    return now.by().equals(User.OPERATOR.userName())
+        ? before.rollouts().flatMap(m -> broken(m, new Managed(now, m.rollout())))
+        : Stream.empty();
+  }
+
+  private static Stream<String> broken(Managed before, Managed now) {
+    Stream<String> deployment =
+        compare(before, now, Kind.Deployment, now.rollout().at("/spec/workloadRef/name").asText());
+    Stream<String> service = compare(before, now, Kind.Service, now.service());
+    Stream<String> routes = before.routes().stream().flatMap(was -> route(was, now));
+    return Stream.of(deployment, service, routes).flatMap(s -> s);
+  }
+
+  private static Stream<String> compare(Managed before, Managed now, Kind kind, String name) {
+    Optional<JsonNode> was = before.world().find(kind, name);
+    Optional<JsonNode> is = now.world().find(kind, name);
+    return was.isPresent() && is.isPresent() && !was.equals(is)
+        ? differences(kind, name, Others.of(kind, was.get()), Others.of(kind, is.get()))
+        : Stream.empty();
+  }
+
+  private static Stream<String> route(Route was, Managed now) {
+    return now.routes().stream()
+        .filter(is -> is.name().equals(was.name()) && !is.tree().equals(was.tree()))
+        .flatMap(
+            is ->
+                Stream.concat(
+                    differences(
+                        Kind.HTTPRoute,
+                        is.name(),
+                        Others.of(was, is, now.name()),
+                        Others.of(is, was, now.name())),
+                    Originals.of(was, is, Names.restore(now.name())).broken()));
+  }
+
+  private static Stream<String> differences(Kind kind, String name, JsonNode was, JsonNode is) {
+    return Difference.of(was, is)
+        .map(path -> "the operator changed %s of %s %s".formatted(path, kind, name));
+  }
+}

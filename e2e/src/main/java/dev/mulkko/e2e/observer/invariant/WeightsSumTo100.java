@@ -1,0 +1,52 @@
+package dev.mulkko.e2e.observer.invariant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.e2e.observer.world.Managed;
+import dev.mulkko.e2e.observer.world.Route;
+import dev.mulkko.e2e.observer.world.World;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** I1. */
+public final class WeightsSumTo100 implements Invariant {
+
+  private static final int ALL = 100;
+
+  @Override
+  public String name() {
+    return "I1";
+  }
+
+  @Override
+  public String sentence() {
+    return "in every rule that is split each weight is written, also 0, none is outside 0 to 100, and they sum to 100";
+  }
+
+  @Override
+  public Stream<String> broken(World before, World now) {
+    return now.rollouts().map(Managed::routes).flatMap(List::stream).flatMap(this::broken);
+  }
+
+  private Stream<String> broken(Route route) {
+    return route.rules().stream()
+        .filter(route::split)
+        .map(route::own)
+        .filter(refs -> !right(refs))
+        .map(refs -> "HTTPRoute %s has the weights %s".formatted(route.name(), written(refs)));
+  }
+
+  private static boolean right(List<JsonNode> refs) {
+    return refs.stream().allMatch(ref -> ref.has("weight") && inRange(ref.path("weight").asInt()))
+        && refs.stream().mapToInt(ref -> ref.path("weight").asInt()).sum() == ALL;
+  }
+
+  private static boolean inRange(int weight) {
+    return 0 <= weight && weight <= ALL;
+  }
+
+  private static List<String> written(List<JsonNode> refs) {
+    return refs.stream()
+        .map(ref -> ref.path("name").asText() + " " + ref.path("weight").asText("not written"))
+        .toList();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.mulkko.e2e.observer.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.kube.Names;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A Rollout, and what it manages in the same world. */
+public record Managed(World world, JsonNode rollout) {
+
+  public String name() {
+    return rollout.at("/metadata/name").asText();
+  }
+
+  /** The same Rollout in another world. */
+  public Optional<Managed> in(World other) {
+    return other
+        .rollouts()
+        .filter(m -> m.rollout.at("/metadata/uid").equals(rollout.at("/metadata/uid")))
+        .findFirst();
+  }
+
+  /** The Deployment it is attached to: that one, and not another of the same name. */
+  public Optional<JsonNode> deployment() {
+    return world
+        .find(Kind.Deployment, rollout.at("/spec/workloadRef/name").asText())
+        .filter(d -> !stable().isEmpty())
+        .filter(d -> d.at("/metadata/uid").equals(rollout.at("/status/workloadUid")))
+        .filter(d -> !d.path("metadata").has("deletionTimestamp"));
+  }
+
+  public boolean attached() {
+    return deployment().isPresent();
+  }
+
+  public int replicas() {
+    return deployment().map(d -> d.at("/spec/replicas").asInt(1)).orElse(0);
+  }
+
+  /** Empty when it was never attached. */
+  public String stable() {
+    return rollout.at("/status/stable").asText();
+  }
+
+  /** Empty at rest. */
+  public String canary() {
+    return rollout.at("/status/canary").asText();
+  }
+
+  public boolean inRollout() {
+    return rollout.at("/status/rollout").isObject();
+  }
+
+  public boolean aborting() {
+    return rollout.at("/status/rollout/abort").isObject();
+  }
+
+  /** The canary is the Deployment's and stable is not: from here on there is another stable. */
+  public boolean promoted() {
+    return owned(canary()) && !owned(stable());
+  }
+
+  public boolean owned(String revision) {
+    return rs(revision).filter(this::owned).isPresent();
+  }
+
+  public boolean owned(Rs rs) {
+    return deployment().filter(rs::ownedBy).isPresent();
+  }
+
+  public Optional<Rs> rs(String revision) {
+    return replicaSets().filter(rs -> rs.revision().equals(revision)).findFirst();
+  }
+
+  /** Those that the Deployment owns, and those that are parked for it. */
+  public Stream<Rs> replicaSets() {
+    return deployment().stream().flatMap(d -> world.replicaSets().filter(rs -> rs.names(d)));
+  }
+
+  public String service() {
+    return rollout.at("/spec/traffic/service").asText();
+  }
+
+  /** The revision that the user's Service is narrowed to; empty when it is not. */
+  public String pin() {
+    return world
+        .find(Kind.Service, service())
+        .map(s -> s.at("/spec/selector").path(Names.HASH).asText())
+        .orElse("");
+  }
+
+  public String backend(String revision) {
+    return Names.backend(service(), revision);
+  }
+
+  /** The revision Services that exist. */
+  public Stream<JsonNode> backends() {
+    return world
+        .all(Kind.Service)
+        .filter(service -> World.label(service, Names.ROLLOUT_LABEL).equals(name()));
+  }
+
+  public List<Route> routes() {
+    return rollout
+        .at("/spec/traffic/routes")
+        .valueStream()
+        .flatMap(ref -> world.find(Kind.HTTPRoute, ref.path("name").asText()).stream())
+        .map(route -> new Route(route, service(), revisionServices()))
+        .toList();
+  }
+
+  /** Also those that are gone: a route may still name them. */
+  private Set<String> revisionServices() {
+    Set<String> names = new HashSet<>();
+    Stream.concat(Stream.of(stable(), canary()), world.replicaSets().map(Rs::revision))
+        .filter(revision -> !revision.isEmpty())
+        .forEach(revision -> names.add(backend(revision)));
+    backends().forEach(backend -> names.add(backend.at("/metadata/name").asText()));
+    return Set.copyOf(names);
+  }
+
+  /** The share of the routes that goes to a revision by name. */
+  public int share(String revision) {
+    return routes().stream().mapToInt(r -> r.share(backend(revision))).max().orElse(0);
+  }
+
+  /** The pods that a share needs: {@code max(1, ceil(share x replicas / 100))}, none for none. */
+  public static int need(int share, int replicas) {
+    return share == 0 || replicas == 0 ? 0 : Math.max(1, Math.ceilDiv(share * replicas, 100));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.mulkko.e2e.observer.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A route, and what of it belongs to one Rollout.
+ *
+ * @param service the Service whose traffic is split
+ * @param backends names of the revision Services
+ */
+public record Route(JsonNode tree, String service, Set<String> backends) {
+
+  private static final int ALL = 100;
+
+  public String name() {
+    return tree.at("/metadata/name").asText();
+  }
+
+  public List<JsonNode> rules() {
+    return tree.at("/spec/rules").valueStream().toList();
+  }
+
+  /** Whether a rule sends traffic to revision Services. */
+  public boolean split(JsonNode rule) {
+    return own(rule).stream().anyMatch(ref -> backends.contains(ref.path("name").asText()));
+  }
+
+  public boolean split() {
+    return rules().stream().anyMatch(this::split);
+  }
+
+  /** What of a rule goes to the Service or to a revision of it. */
+  public List<JsonNode> own(JsonNode rule) {
+    return rule.path("backendRefs").valueStream().filter(this::isOwn).toList();
+  }
+
+  private boolean isOwn(JsonNode ref) {
+    String name = ref.path("name").asText();
+    return (name.equals(service) || backends.contains(name))
+        && ref.path("kind").asText("Service").equals("Service")
+        && ref.path("namespace").asText(namespace()).equals(namespace());
+  }
+
+  private String namespace() {
+    return tree.at("/metadata/namespace").asText();
+  }
+
+  /** The largest share, in percent, that any rule gives to a Service of this name. */
+  public int share(String backend) {
+    return rules().stream().mapToInt(rule -> share(rule, backend)).max().orElse(0);
+  }
+
+  private int share(JsonNode rule, String backend) {
+    int all = own(rule).stream().mapToInt(Route::weight).sum();
+    int its =
+        own(rule).stream()
+            .filter(ref -> ref.path("name").asText().equals(backend))
+            .mapToInt(Route::weight)
+            .sum();
+    return all == 0 ? 0 : Math.ceilDiv(ALL * its, all);
+  }
+
+  /** What a weight that is left out means is 1. */
+  private static int weight(JsonNode ref) {
+    return ref.path("weight").asInt(1);
+  }
+
+  /** Whether every Gateway says that it has this generation in force. */
+  public boolean verified() {
+    long generation = tree.at("/metadata/generation").asLong();
+    long parents = tree.at("/spec/parentRefs").size();
+    return parents > 0
+        && tree.at("/status/parents").size() >= parents
+        && tree.at("/status/parents")
+            .valueStream()
+            .flatMap(parent -> parent.path("conditions").valueStream())
+            .filter(c -> Set.of("Accepted", "ResolvedRefs").contains(c.path("type").asText()))
+            .allMatch(
+                c ->
+                    c.path("status").asText().equals("True")
+                        && c.path("observedGeneration").asLong() >= generation);
+  }
+}

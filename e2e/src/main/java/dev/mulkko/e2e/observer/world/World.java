@@ -1,0 +1,70 @@
+package dev.mulkko.e2e.observer.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All objects of a namespace at one revision. Never changes.
+ *
+ * @param by the user whose request made this revision; empty when the audit log does not say
+ */
+public record World(long revision, String by, Map<Kind, Map<String, JsonNode>> objects) {
+
+  public static final World EMPTY = new World(0, "", Map.of());
+
+  /** One revision later. */
+  public World with(Change change, String who) {
+    Map<Kind, Map<String, JsonNode>> next = new EnumMap<>(Kind.class);
+    next.putAll(objects);
+    Map<String, JsonNode> ofKind = new TreeMap<>(objects.getOrDefault(change.kind(), Map.of()));
+    change
+        .object()
+        .ifPresentOrElse(
+            object -> ofKind.put(change.name(), object), () -> ofKind.remove(change.name()));
+    next.put(change.kind(), Collections.unmodifiableMap(ofKind));
+    return new World(change.revision(), who, Collections.unmodifiableMap(next));
+  }
+
+  public Optional<JsonNode> find(Kind kind, String name) {
+    return Optional.ofNullable(objects.getOrDefault(kind, Map.of()).get(name));
+  }
+
+  public Stream<JsonNode> all(Kind kind) {
+    return objects.getOrDefault(kind, Map.of()).values().stream();
+  }
+
+  public Stream<Rs> replicaSets() {
+    return all(Kind.ReplicaSet).map(Rs::new);
+  }
+
+  public Stream<Managed> rollouts() {
+    return all(Kind.Rollout).map(rollout -> new Managed(this, rollout));
+  }
+
+  /** Names of the pods that a Service sends traffic to, as its EndpointSlices have them. */
+  public Set<String> readyPods(String service) {
+    Set<String> pods = new HashSet<>();
+    all(Kind.EndpointSlice)
+        .filter(slice -> label(slice, "kubernetes.io/service-name").equals(service))
+        .flatMap(slice -> slice.path("endpoints").valueStream())
+        .filter(endpoint -> endpoint.at("/conditions/ready").asBoolean())
+        .filter(endpoint -> !endpoint.at("/conditions/terminating").asBoolean())
+        .forEach(endpoint -> pods.add(endpoint.at("/targetRef/name").asText()));
+    return pods;
+  }
+
+  static String label(JsonNode object, String name) {
+    return object.path("metadata").path("labels").path(name).asText();
+  }
+
+  static String annotation(JsonNode object, String name) {
+    return object.path("metadata").path("annotations").path(name).asText();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.mulkko.e2e.observer;
+
+import static dev.mulkko.e2e.observer.Play.CANARY;
+import static dev.mulkko.e2e.observer.Play.RULE;
+import static dev.mulkko.e2e.observer.Play.SHOP;
+import static dev.mulkko.e2e.observer.Play.STABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mulkko.e2e.observer.world.Kind;
+import dev.mulkko.kube.Names;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** I17 and I19. */
+class TraceRulesTest {
+
+  static Stream<Named<UnaryOperator<Play>>> whatADeletionMayLeave() {
+    return Stream.of(
+        Named.of("a split route", play -> play.backs(STABLE, 6).backs(CANARY, 1).split(0)),
+        Named.of("an annotation", play -> play.route(r -> keep(r, 80))),
+        Named.of("a pin", play -> play.pin(STABLE)),
+        Named.of("a revision Service", play -> play.backs(STABLE, 6)),
+        Named.of("pods", play -> play.scale(CANARY, 1)),
+        Named.of("no endpoint", play -> play.ready(SHOP, STABLE, 0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatADeletionMayLeave")
+  void whatADeletionLeavesBehindBreaksI17(UnaryOperator<Play> leaves) {
+    Play play = leaves.apply(Plots.aborted()).delete(Kind.Rollout, SHOP);
+
+    assertThat(play.broken()).contains("I17");
+  }
+
+  static Stream<Named<UnaryOperator<Play>>> whatIsNotTheOperators() {
+    return Stream.of(
+        Named.of("replicas", deployment(d -> d.withObject("/spec").put("replicas", 7))),
+        Named.of(
+            "the template",
+            deployment(
+                d -> d.withObject("/spec/template/spec/containers/0").put("image", "shop:v3"))),
+        Named.of("a label", service(s -> s.withObject("/metadata/labels").put("a", "b"))),
+        Named.of("the selector", service(s -> s.withObject("/spec/selector").put("a", "b"))),
+        Named.of("a match", play -> play.route(r -> r.withObject(RULE).remove("matches"))),
+        Named.of("another rule", play -> play.route(r -> r.withArray("/spec/rules").addObject())),
+        Named.of(
+            "the port of a backend",
+            play -> play.route(r -> r.withObject(RULE + "/backendRefs/0").put("port", 81))),
+        Named.of("what is kept of the rule", play -> play.route(r -> keep(r, 81))),
+        Named.of("what is given back", play -> play.route(TraceRulesTest::giveBackWithAWeight)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatIsNotTheOperators")
+  void whatTheOperatorTouchesOfOthersBreaksI19(UnaryOperator<Play> touches) {
+    assertThat(touches.apply(Plots.at50Percent()).broken()).contains("I19");
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatIsNotTheOperators")
+  void theUserMayDoSo(UnaryOperator<Play> touches) {
+    assertThat(touches.apply(Plots.at50Percent().by("kim")).broken()).doesNotContain("I19");
+  }
+
+  @Test
+  void whatTheUserAddsInTheMiddleOfARolloutIsKept() {
+    Play play =
+        Plots.at50Percent()
+            .by("kim")
+            .route(r -> r.withArray("/spec/rules").addObject().put("name", "other"))
+            .by("mulkko-operator")
+            .split(40);
+
+    assertThat(play.broken()).isEmpty();
+  }
+
+  private static UnaryOperator<Play> deployment(Consumer<ObjectNode> edit) {
+    return play -> play.edit(Kind.Deployment, SHOP, edit);
+  }
+
+  private static UnaryOperator<Play> service(Consumer<ObjectNode> edit) {
+    return play -> play.edit(Kind.Service, SHOP, edit);
+  }
+
+  private static void keep(ObjectNode route, int port) {
+    route
+        .withObject("/metadata/annotations")
+        .put(Names.restore(SHOP), "{\"0\":[{\"name\":\"shop\",\"port\":%d}]}".formatted(port));
+  }
+
+  /** The user wrote none. */
+  private static void giveBackWithAWeight(ObjectNode route) {
+    route.withObject("/metadata").remove("annotations");
+    route
+        .withObject(RULE)
+        .putArray("backendRefs")
+        .addObject()
+        .put("name", SHOP)
+        .put("port", 80)
+        .put("weight", 1);
+  }
+}
