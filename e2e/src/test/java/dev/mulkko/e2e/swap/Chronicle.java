@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -47,10 +46,6 @@ final class Chronicle implements AutoCloseable {
 
   Moment last() {
     return moments.getLast();
-  }
-
-  boolean ever(Predicate<Moment> what) {
-    return moments.stream().anyMatch(what);
   }
 
   /** What a revision was told to have, at each etcd revision. */

@@ -53,15 +53,6 @@ record Moment(Deployment shop, String version, Map<String, ReplicaSet> all) {
     return all.values().stream().filter(this::owned).map(Ownership::revision).toList();
   }
 
-  boolean twoOwnedWithPods() {
-    return all.values().stream().filter(rs -> Ownership.owns(shop, rs) && size(rs) > 0).count() > 1;
-  }
-
-  /** Whether there is one that is neither the Deployment's nor wholly parked. */
-  boolean anyAstray() {
-    return all.values().stream().anyMatch(rs -> !owned(rs) && !parked(rs));
-  }
-
   /** Every pod that is wanted is ready, and no other is there. */
   boolean complete() {
     return all.values().stream()

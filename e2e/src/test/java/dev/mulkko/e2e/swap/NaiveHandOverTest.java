@@ -2,6 +2,8 @@ package dev.mulkko.e2e.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.e2e.observer.Violation;
+import dev.mulkko.e2e.observer.invariant.OneOwnedReplicaSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -59,6 +61,10 @@ final class NaiveHandOverTest {
             seed -> {
               try (Pair pair = Pair.open("naive")) {
                 Set<Fault> faults = trial.apply(pair, Race.of(new Random(seed))).faults();
+                assertThat(pair.observer.expectedViolations())
+                    .as("what the observer saw")
+                    .extracting(Violation::rule)
+                    .contains(OneOwnedReplicaSet.NAME);
                 System.out.println("figure: %s, seed %d = %s".formatted(what, seed, faults));
                 return faults;
               }

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.Wait;
+import dev.mulkko.e2e.observer.Observer;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.kube.Names;
 import dev.mulkko.testbed.cluster.User;
@@ -31,11 +32,13 @@ final class Pair implements AutoCloseable {
   final Lab lab;
   final Apps apps;
   final String stable;
+  final Observer observer;
   private final Hands hands;
 
   private Pair(Lab lab, String namespace, Deployment shop) {
     this.lab = lab;
     this.apps = new Apps(lab.cluster().client(User.KIM), namespace);
+    this.observer = Observer.open(lab, namespace);
     this.hands = new Hands(lab.cluster().client(User.OPERATOR), namespace);
     apps.create(shop);
     awaitPods(1);
@@ -126,9 +129,13 @@ final class Pair implements AutoCloseable {
         });
   }
 
-  /** The ReplicaSets, parked or not, go with it. */
+  /** Fails when the observer saw a rule broken. The ReplicaSets, parked or not, go with the shop. */
   @Override
   public void close() {
-    apps.delete(Apps.SHOP);
+    try {
+      observer.close();
+    } finally {
+      apps.delete(Apps.SHOP);
+    }
   }
 }

@@ -58,8 +58,6 @@ record Trial(
     return switch (fault) {
       case WRONG_OWNED -> !chronicle.last().owned().equals(List.of(to));
       case WRONG_SIZE -> chronicle.last().size(to) != pair.apps.replicas();
-      case TWO_OWNED -> chronicle.ever(Moment::twoOwnedWithPods);
-      case ASTRAY -> chronicle.ever(Moment::anyAstray);
       case PARKED_SCALED -> revisions().anyMatch(chronicle::scaledWhileParked);
       case SHRUNK -> revisions().anyMatch(this::shrunk);
       case PODS_LOST -> revisions().anyMatch(this::lostPods);

@@ -1,0 +1,27 @@
+package dev.mulkko.e2e.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.e2e.observer.Violation;
+import dev.mulkko.e2e.observer.invariant.OneOwnedReplicaSet;
+import dev.mulkko.testbed.cluster.Component;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("cluster")
+final class RestartedApiServerTest {
+
+  @Test
+  void theObserverGoesOnWhenTheApiServerIsBack() {
+    try (Pair pair = Pair.open("restart")) {
+      pair.lab.cluster().restart(Component.API_SERVER);
+      assertThat(pair.observer.expectedViolations()).isEmpty();
+
+      pair.adopt(Pair.CANARY);
+
+      assertThat(pair.observer.expectedViolations())
+          .extracting(Violation::rule)
+          .contains(OneOwnedReplicaSet.NAME);
+    }
+  }
+}
