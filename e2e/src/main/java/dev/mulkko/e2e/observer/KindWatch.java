@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that happens to the objects of one kind. An API server that was gone for a while is
- * asked for all it has when it is back: what an object was in between is then not known, but nothing
- * is out of order.
+ * asked for all it has when it is back: what an object was in between is then not known, but
+ * nothing is out of order.
  */
 final class KindWatch implements ResourceEventHandler<GenericKubernetesResource>, AutoCloseable {
 

@@ -33,18 +33,13 @@ class OrderRulesTest {
 
   @Test
   void podsThatGoBeforeTheRouteIsInForceBreakI5() {
-    assertThat(Plots.stoppedAt50Percent().split(0).scale(CANARY, 0).broken())
-        .containsExactly("I5");
+    assertThat(Plots.stoppedAt50Percent().split(0).scale(CANARY, 0).broken()).containsExactly("I5");
   }
 
   @Test
   void podsThatGoWhileTheServiceStillReachesThemBreakI5() {
     Play play =
-        Plots.stoppedAt50Percent()
-            .split(0)
-            .inForce()
-            .readyBoth(SHOP, 6, 3)
-            .scale(CANARY, 0);
+        Plots.stoppedAt50Percent().split(0).inForce().readyBoth(SHOP, 6, 3).scale(CANARY, 0);
 
     assertThat(play.broken()).containsExactly("I5");
   }

@@ -87,8 +87,7 @@ final class Play {
 
   Play edit(Kind kind, String name, Consumer<ObjectNode> edit) {
     ObjectNode next =
-        Objects.requireNonNull(objects.getOrDefault(kind, Map.of()).get(name), name)
-            .deepCopy();
+        Objects.requireNonNull(objects.getOrDefault(kind, Map.of()).get(name), name).deepCopy();
     edit.accept(next);
     return create(kind, next);
   }
@@ -134,8 +133,7 @@ final class Play {
   }
 
   Play pin(String revision) {
-    return edit(
-        Kind.Service, SHOP, s -> s.withObject("/spec/selector").put(Names.HASH, revision));
+    return edit(Kind.Service, SHOP, s -> s.withObject("/spec/selector").put(Names.HASH, revision));
   }
 
   Play unpin() {
@@ -226,8 +224,7 @@ final class Play {
   private static void seen(ObjectNode route) {
     route
         .at("/status/parents/0/conditions")
-        .forEach(
-            c -> ((ObjectNode) c).set("observedGeneration", route.at("/metadata/generation")));
+        .forEach(c -> ((ObjectNode) c).set("observedGeneration", route.at("/metadata/generation")));
   }
 
   /** Which rules were broken, in the order in which that was seen. */

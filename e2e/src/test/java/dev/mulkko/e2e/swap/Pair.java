@@ -129,7 +129,9 @@ final class Pair implements AutoCloseable {
         });
   }
 
-  /** Fails when the observer saw a rule broken. The ReplicaSets, parked or not, go with the shop. */
+  /**
+   * Fails when the observer saw a rule broken. The ReplicaSets, parked or not, go with the shop.
+   */
   @Override
   public void close() {
     try {
