@@ -76,7 +76,10 @@ public final class Observer implements AutoCloseable {
     effort = effort.plus(Duration.between(from, Instant.now()));
   }
 
-  /** Who made which revision. */
+  /**
+   * Who made which revision. The log has a request before its sender has the answer, and is read
+   * after all kinds were listed: that is late enough.
+   */
   private Map<Long, String> writers() {
     return lab
         .cluster()
