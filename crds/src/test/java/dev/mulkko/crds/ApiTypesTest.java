@@ -41,6 +41,7 @@ class ApiTypesTest {
   void absentListsAreEmpty() {
     RolloutStatus read = json.unmarshal("{}", RolloutStatus.class);
     assertThat(read.refused()).isEmpty();
+    assertThat(read.advice()).isEmpty();
     assertThat(read.conditions()).isEmpty();
   }
 

@@ -58,6 +58,7 @@ final class Samples {
           List.of(new RefusedRevision("5b2a", "Worse", "error rate 5.0 %", AT)),
           new ActedRecord("pause-1", "paused at 5 %"),
           "pinStable+ raiseCapacity+ settle~",
+          List.of("Deployment shop has spec.replicas 1: set it to at least 2"),
           List.of(READY));
 
   private Samples() {}

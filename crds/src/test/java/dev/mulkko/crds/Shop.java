@@ -29,7 +29,7 @@ final class Shop {
     rollout.setMetadata(new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
     rollout.setSpec(
         new RolloutSpec(
-            new WorkloadRef("Deployment", deployment),
+            new WorkloadRef("Deployment", deployment, null),
             new Traffic("shop", List.of(new RouteRef("HTTPRoute", "shop", List.of())), null),
             new Strategy(new CanaryStrategy(List.of(new CanaryStep(10, null)), null, null)),
             null,

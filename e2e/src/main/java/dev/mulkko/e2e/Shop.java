@@ -255,10 +255,6 @@ public final class Shop {
     return tree;
   }
 
-  public Service service() {
-    return lab.client().services().inNamespace(namespace).withName(NAME).get();
-  }
-
   /** The revision that the Service is narrowed to, null when it has its own selector. */
   public @Nullable String pin() {
     return service().getSpec().getSelector().get(Names.HASH);

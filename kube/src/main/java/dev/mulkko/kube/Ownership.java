@@ -1,11 +1,15 @@
 package dev.mulkko.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who controls a ReplicaSet. A parked one names the Deployment as owner, so that it is collected
@@ -16,6 +20,10 @@ public final class Ownership {
 
   /** The annotation of ReplicaSets and Deployments that counts their revisions. */
   public static final String NUMBER = "deployment.kubernetes.io/revision";
+
+  /** All that a parked ReplicaSet has. */
+  private static final Set<String> PARKED_LABELS =
+      Set.of(Names.ROLLOUT_LABEL, Names.REVISION_LABEL);
 
   private Ownership() {}
 
@@ -32,6 +40,26 @@ public final class Ownership {
     return rollout.equals(object.getMetadata().getLabels().get(Names.ROLLOUT_LABEL))
         && object.getMetadata().getOwnerReferences().stream()
             .noneMatch(owner -> Boolean.TRUE.equals(owner.getController()));
+  }
+
+  /**
+   * Whether a Deployment could take a parked ReplicaSet of any Rollout: its selector asks for no
+   * label that a parked one never has.
+   */
+  public static boolean couldTakeParked(Deployment deployment) {
+    LabelSelector selector = deployment.getSpec().getSelector();
+    Map<String, String> labels = selector.getMatchLabels();
+    return PARKED_LABELS.containsAll(labels == null ? Set.of() : labels.keySet())
+        && selector.getMatchExpressions().stream().noneMatch(Ownership::excludesParked);
+  }
+
+  private static boolean excludesParked(LabelSelectorRequirement asked) {
+    boolean ours = PARKED_LABELS.contains(asked.getKey());
+    return switch (asked.getOperator()) {
+      case "In", "Exists" -> !ours;
+      case "DoesNotExist" -> ours;
+      default -> false;
+    };
   }
 
   /** The name of a ReplicaSet's revision, as its pods carry it; empty when it has none. */

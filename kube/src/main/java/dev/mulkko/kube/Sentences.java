@@ -17,11 +17,16 @@ public final class Sentences {
 
   /** The same, or as much of its beginning as fits. */
   public static String capped(String sentence) {
-    if (bytes(sentence) <= BYTES) {
+    return capped(sentence, BYTES);
+  }
+
+  /** The same, or as much of its beginning as fits into so many bytes. */
+  public static String capped(String sentence, int bytes) {
+    if (bytes(sentence) <= bytes) {
       return sentence;
     }
     int end = 0;
-    int room = BYTES - bytes(MORE);
+    int room = bytes - bytes(MORE);
     while (room >= 0) {
       int next = sentence.offsetByCodePoints(end, 1);
       room -= bytes(sentence.substring(end, next));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param canaryPods pods of the canary; empty when no rollout is going on
  * @param actions the RolloutActions of this Rollout
  * @param neighbours the other Rollouts of the namespace
+ * @param wideDeployments those of the namespace whose selector a parked ReplicaSet could match
  */
 public record Snapshot(
     Rollout rollout,
@@ -32,7 +33,8 @@ public record Snapshot(
     @Nullable GenericKubernetesResource route,
     List<Pod> canaryPods,
     List<RolloutAction> actions,
-    List<Rollout> neighbours) {
+    List<Rollout> neighbours,
+    List<Deployment> wideDeployments) {
 
   public Snapshot {
     replicaSets = List.copyOf(replicaSets);
@@ -41,6 +43,7 @@ public record Snapshot(
     canaryPods = List.copyOf(canaryPods);
     actions = List.copyOf(actions);
     neighbours = List.copyOf(neighbours);
+    wideDeployments = List.copyOf(wideDeployments);
   }
 
   /** Never null for an object that was read from a server. */

@@ -7,6 +7,8 @@ import dev.mulkko.kube.golden.Yaml;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnershipTest {
 
@@ -47,6 +49,29 @@ class OwnershipTest {
     assertThat(Ownership.revision(replicaSet(Shop.replicaSet("a", true)))).isEqualTo("a");
     assertThat(Ownership.revision(replicaSet("{spec: {template: {metadata: {}}}}"))).isEmpty();
     assertThat(Ownership.revision(replicaSet("{spec: {replicas: 1}}"))).isEmpty();
+  }
+
+  /** A controller takes what matches and has no controller, and these have two labels alone. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | true",
+        "matchLabels: {app: blog} | false",
+        "matchLabels: {mulkko.dev/rollout: shop} | true",
+        "matchExpressions: [{key: app, operator: Exists}] | false",
+        "matchExpressions: [{key: app, operator: In, values: [blog]}] | false",
+        "matchExpressions: [{key: app, operator: NotIn, values: [blog]}] | true",
+        "matchExpressions: [{key: app, operator: DoesNotExist}] | true",
+        "matchExpressions: [{key: mulkko.dev/rollout, operator: Exists}] | true",
+        "matchExpressions: [{key: mulkko.dev/rollout, operator: In, values: [shop]}] | true",
+        "matchExpressions: [{key: mulkko.dev/revision, operator: DoesNotExist}] | false",
+        "matchExpressions: [{key: a, operator: DoesNotExist}, {key: b, operator: Exists}] | false",
+      })
+  void aSelectorThatAsksForNoOtherLabelTakesWhatIsParked(String selector, boolean takes) {
+    String inner = selector.equals("{}") ? "" : selector;
+    String text = "spec: {selector: {%s}}".formatted(inner);
+    assertThat(Ownership.couldTakeParked(Yaml.object(Deployment.class, text))).isEqualTo(takes);
   }
 
   private static ReplicaSet replicaSet(String text) {

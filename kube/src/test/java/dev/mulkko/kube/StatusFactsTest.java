@@ -78,6 +78,7 @@ class StatusFactsTest {
         StatusFacts.write(memory.refused()),
         StatusFacts.write(memory.acted()),
         null,
+        List.of(),
         List.of());
   }
 }

@@ -6,6 +6,7 @@ import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
+import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
@@ -15,6 +16,7 @@ import dev.mulkko.kube.write.Requests;
 import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.apply.ClusterWriter.Outcome;
 import dev.mulkko.operator.apply.OwnWrites;
+import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.report.StatusGate;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,7 +36,11 @@ public final class Pass {
   /** How long after a write of ours it is looked again, if no event of it arrives before. */
   private static final Duration AFTER_WRITE = Duration.ofSeconds(1);
 
+  /** An objection may end with an object that belongs to none of our watches, or to a neighbour. */
+  private static final Duration WHILE_REFUSED = Duration.ofSeconds(10);
+
   private final Observer observer;
+  private final Advisor advisor;
   private final ClusterWriter writer;
   private final Reporter reporter;
   private final Clock clock;
@@ -43,11 +50,13 @@ public final class Pass {
 
   public Pass(
       Observer observer,
+      Advisor advisor,
       ClusterWriter writer,
       Reporter reporter,
       Clock clock,
       boolean holdsAtRest) {
     this.observer = observer;
+    this.advisor = advisor;
     this.writer = writer;
     this.reporter = reporter;
     this.clock = clock;
@@ -106,8 +115,10 @@ public final class Pass {
       ownWrites.sent(snapshot, request, seen.now());
     }
     reporter.report(snapshot.rollout(), seen, plan);
-    RolloutStatus status = StatusReport.of(snapshot.rollout(), seen, plan);
+    List<String> advice = advisor.advise(snapshot, seen.spec(), plan.memory().progress() == null);
+    RolloutStatus status = StatusReport.of(snapshot.rollout(), seen, plan, advice);
     Optional<RolloutStatus> toWrite = gate.toWrite(snapshot.rollout(), status, plan, seen.now());
+    toWrite.ifPresent(told -> reporter.advised(snapshot.rollout(), told, seen.now()));
     return new Result(
         toWrite, recheck(plan, toWrite.isPresent(), gate.waiting(snapshot.rollout())));
   }
@@ -117,10 +128,11 @@ public final class Pass {
    * event that came in while the write was under way.
    */
   private static Optional<Duration> recheck(Plan plan, boolean wroteStatus, boolean pending) {
-    Duration asked = plan.recheck().orElse(null);
+    boolean refused = plan.note().reason() == Reason.CannotAttach;
+    Duration asked = plan.recheck().orElse(refused ? WHILE_REFUSED : null);
     boolean wrote = plan.action().isPresent() || wroteStatus || pending;
     if (!wrote) {
-      return plan.recheck();
+      return Optional.ofNullable(asked);
     }
     return Optional.of(asked == null || asked.compareTo(AFTER_WRITE) > 0 ? AFTER_WRITE : asked);
   }

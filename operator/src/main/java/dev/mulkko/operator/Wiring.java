@@ -2,7 +2,9 @@ package dev.mulkko.operator;
 
 import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.josdk.Framework;
+import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.LivePods;
+import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
@@ -35,6 +37,7 @@ final class Wiring {
     ClusterWriter writer = new ClusterWriter(client);
     Reporter reporter = new Reporter(writer, new Counters(registry), config.instance());
     LivePods pods = new LivePods(client);
+    Advisor advisor = new Advisor(new LiveSurroundings(client));
     Framework framework =
         new Framework(
             config,
@@ -42,6 +45,7 @@ final class Wiring {
             caches ->
                 new Pass(
                     new Observer(caches, pods),
+                    advisor,
                     writer,
                     reporter,
                     Clock.systemUTC(),

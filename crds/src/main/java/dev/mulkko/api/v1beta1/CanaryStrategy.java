@@ -32,12 +32,14 @@ public record CanaryStrategy(
             "How long a setWeight lasts when no pause follows it. A duration such as 30s, 5m or"
                 + " 1h30m. Default: 2m.")
         @Pattern(Text.DURATION)
+        @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
         @Nullable String stepTime,
     @JsonPropertyDescription(
             "How long pods stay after the traffic has left them. A duration such as 0s, 30s or"
                 + " 5m. Default: 30s.")
         @Pattern(Text.DURATION)
+        @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
         @Nullable String scaleDownDelay) {
 

@@ -16,5 +16,6 @@ public record PauseStep(
             "How long to stay, counted from when the weight is in force. A duration such as 30s,"
                 + " 5m or 1h30m. Required for now, no default.")
         @Pattern(Text.DURATION)
+        @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
         @Nullable String duration) {}

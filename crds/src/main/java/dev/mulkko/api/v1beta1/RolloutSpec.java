@@ -32,6 +32,7 @@ public record RolloutSpec(
             "How long one step may wait for pods, endpoints or the router before the rollout is"
                 + " aborted. A duration such as 90s, 10m or 1h30m. Default: 10m.")
         @Pattern(Text.DURATION)
+        @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
         @Nullable String progressDeadline,
     @JsonPropertyDescription(

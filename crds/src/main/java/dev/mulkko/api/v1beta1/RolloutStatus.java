@@ -56,6 +56,13 @@ public record RolloutStatus(
         @Size(max = 1024)
         @Nullable String trace,
     @JsonPropertyDescription(
+            "What would make rollouts of this workload safer, each as a sentence that names the"
+                + " field to change. It blocks nothing. At most 8 of at most 300 characters; absent"
+                + " when there is none.")
+        @Size(max = 8)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<@Size(max = 300) String> advice,
+    @JsonPropertyDescription(
             "Ready, Reconciling and Stalled as kstatus reads them, and more that can be waited for"
                 + " with kubectl wait.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -64,6 +71,7 @@ public record RolloutStatus(
   /** Absent lists are empty ones. */
   public RolloutStatus {
     refused = refused == null ? List.of() : List.copyOf(refused);
+    advice = advice == null ? List.of() : List.copyOf(advice);
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
   }
 }

@@ -5,6 +5,11 @@ final class Text {
   /** A Go duration, as everywhere in Kubernetes: {@code 30s}, {@code 5m}, {@code 1h30m}. */
   static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
 
+  /** The same as a rule: the API server says of a pattern only that it does not match. */
+  static final String IS_DURATION = "self.matches('" + DURATION + "')";
+
+  static final String WRITE_DURATION = "must be a duration: write for example 30s, 5m or 1h30m";
+
   /** Long enough for any sensible duration, short enough for cheap CEL. */
   static final long DURATION_LENGTH = 16;
 

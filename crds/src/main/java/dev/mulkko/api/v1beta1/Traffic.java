@@ -38,6 +38,7 @@ public record Traffic(
             "How long a weight must have been in force before the clock of its step starts. A"
                 + " duration such as 500ms, 3s or 1m. Default: 3s for an HTTPRoute.")
         @Pattern(Text.DURATION)
+        @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
         @Nullable String settle) {
 

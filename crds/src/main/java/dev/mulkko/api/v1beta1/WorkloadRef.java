@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /** The workload a Rollout is attached to, in its own namespace. */
 @ApiRecord
@@ -24,7 +25,11 @@ public record WorkloadRef(
             message =
                 "spec.workloadRef.name cannot be changed: delete the Rollout and create a new one"
                     + " for the other Deployment")
-        String name) {
+        String name,
+    @JsonPropertyDescription(
+            "Whether two versions of the workload may run at the same time although its strategy is"
+                + " Recreate. Without it such a workload is refused. Default: false.")
+        @Nullable Boolean allowTwoVersions) {
 
   /** For whoever reads a manifest that no API server has seen. */
   public WorkloadRef {

@@ -100,8 +100,8 @@ record Cart(Lab lab, Shop shop) {
             new Traffic(NAME, traffic.routes(), traffic.settle()),
             model.strategy(),
             model.progressDeadline()),
-            null,
-            null);
+        null,
+        null);
     lab.client().resource(pace.apply(rollout)).create();
     Wait.until(Stage.LIMIT, "the cart is attached", () -> phaseIs("Healthy"));
   }

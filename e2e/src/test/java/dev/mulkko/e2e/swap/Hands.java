@@ -44,6 +44,7 @@ record Hands(KubernetesClient client, String namespace) {
         null,
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

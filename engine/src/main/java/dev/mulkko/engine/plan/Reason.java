@@ -9,6 +9,7 @@ package dev.mulkko.engine.plan;
 public enum Reason {
   // At rest
   Attached(true),
+  Advised(true),
   WaitingForNativeRollout,
   Healthy,
   RolledBack(true),

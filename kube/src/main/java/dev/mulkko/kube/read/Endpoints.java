@@ -8,10 +8,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Ready endpoints, counted by the Service that has them and the revision that serves them. */
@@ -53,20 +51,28 @@ final class Endpoints {
     return found;
   }
 
+  /** Pods that get traffic of a Service and are named after no ReplicaSet of the Deployment. */
+  List<String> strangers(String service) {
+    return readyPods(service).filter(pod -> named(pod).isEmpty()).sorted().toList();
+  }
+
   private Map<String, Integer> ready(String service) {
     Map<String, Integer> counts = new HashMap<>();
-    Set<String> pods = new HashSet<>();
-    snapshot.endpointSlices().stream()
+    readyPods(service).forEach(pod -> counts.merge(revisionOf(pod), 1, Integer::sum));
+    return counts;
+  }
+
+  /** A dual-stack Service has a slice per address family: a pod counts once. */
+  private Stream<String> readyPods(String service) {
+    return snapshot.endpointSlices().stream()
         .filter(
             slice ->
                 service.equals(slice.getMetadata().getLabels().get("kubernetes.io/service-name")))
         // A slice without endpoints has null there, not an empty list.
         .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
         .filter(Endpoints::isReady)
-        // A dual-stack Service has a slice per address family: a pod counts once.
-        .filter(endpoint -> pods.add(pod(endpoint)))
-        .forEach(endpoint -> counts.merge(revisionOf(pod(endpoint)), 1, Integer::sum));
-    return counts;
+        .map(Endpoints::pod)
+        .distinct();
   }
 
   private static boolean isReady(Endpoint endpoint) {
@@ -87,12 +93,15 @@ final class Endpoints {
    * revision of its own.
    */
   private String revisionOf(String pod) {
-    List<String> revisions =
-        snapshot.replicaSets().stream()
-            .filter(rs -> isNamedAfter(rs.getMetadata().getName(), pod))
-            .map(Ownership::revision)
-            .toList();
+    List<String> revisions = named(pod);
     return revisions.size() == 1 ? revisions.getFirst() : pod;
+  }
+
+  private List<String> named(String pod) {
+    return snapshot.replicaSets().stream()
+        .filter(rs -> isNamedAfter(rs.getMetadata().getName(), pod))
+        .map(Ownership::revision)
+        .toList();
   }
 
   private static boolean isNamedAfter(String replicaSet, String pod) {

@@ -1,18 +1,16 @@
 package dev.mulkko.kube.read;
 
 import dev.mulkko.api.v1beta1.Rollout;
-import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.route.HttpRoute;
-import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
-/** Why a Rollout must not be attached, each as a sentence that says what to change. */
+/** Why a Rollout must not be attached, each as a sentence that names the field to change. */
 final class Objections {
 
   /** Of 58 letters that a pod has of its ReplicaSet's name, this leaves five to the revision. */
@@ -21,107 +19,59 @@ final class Objections {
   private Objections() {}
 
   static List<String> of(Snapshot snapshot) {
-    List<String> found = new ArrayList<>();
-    neighbour(snapshot, found);
+    List<String> found = new ArrayList<>(Claims.lost(snapshot));
     Deployment deployment = snapshot.deployment();
-    Service service = snapshot.service();
     if (deployment != null) {
-      workload(deployment, found);
+      workload(snapshot.rollout(), deployment, found);
     }
-    if (service != null) {
-      service(service, deployment, found);
+    if (snapshot.service() != null) {
+      found.addAll(ServiceObjections.of(snapshot, snapshot.service()));
     }
+    snapshot.wideDeployments().forEach(wide -> found.add(wide(wide)));
     HttpRoute.of(snapshot).ifPresent(route -> found.addAll(route.objections()));
     return found;
   }
 
-  /** The older Rollout keeps what two of them claim. */
-  private static void neighbour(Snapshot snapshot, List<String> found) {
-    Rollout mine = snapshot.rollout();
-    snapshot.neighbours().stream()
-        .filter(other -> AGE.compare(other, mine) < 0)
-        .filter(other -> other.getSpec() != null)
-        .forEach(other -> clash(mine, other, found));
-  }
-
-  private static final Comparator<Rollout> AGE =
-      Comparator.<Rollout, String>comparing(r -> r.getMetadata().getCreationTimestamp())
-          .thenComparing(r -> r.getMetadata().getName());
-
-  private static void clash(Rollout mine, Rollout other, List<String> found) {
-    String name = other.getMetadata().getName();
-    if (mine.getSpec().workloadRef().name().equals(other.getSpec().workloadRef().name())) {
-      found.add(
-          "Rollout %s has Deployment %s already: delete one of the two"
-              .formatted(name, mine.getSpec().workloadRef().name()));
-    }
-    String service = serviceOf(mine);
-    if (service != null && service.equals(serviceOf(other))) {
-      found.add(
-          "Rollout %s has Service %s already: give each Deployment a Service of its own"
-              .formatted(name, service));
-    }
-  }
-
-  private static @Nullable String serviceOf(Rollout rollout) {
-    return rollout.getSpec().traffic() == null ? null : rollout.getSpec().traffic().service();
-  }
-
-  private static void workload(Deployment deployment, List<String> found) {
+  private static void workload(Rollout rollout, Deployment deployment, List<String> found) {
     String name = deployment.getMetadata().getName();
     if (name.length() > NAME_LENGTH) {
       found.add(
-          "Deployment %s has a name of %d characters, so that the names of its pods do not tell their revision: give it one of at most %d"
+          "metadata.name of Deployment %s has %d characters, so that the names of its pods do not tell their revision: give it one of at most %d"
               .formatted(name, name.length(), NAME_LENGTH));
     }
     Integer history = deployment.getSpec().getRevisionHistoryLimit();
     if (history != null && history == 0) {
       found.add(
-          "Deployment %s has revisionHistoryLimit 0: its controller would delete a revision that is scaled to 0; set at least 1"
+          "Deployment %s has spec.revisionHistoryLimit 0: its controller would delete a revision that is scaled to 0; set it to at least 1"
               .formatted(name));
     }
-    if (deployment.getSpec().getStrategy() != null
+    boolean two = Boolean.TRUE.equals(rollout.getSpec().workloadRef().allowTwoVersions());
+    if (!two
+        && deployment.getSpec().getStrategy() != null
         && "Recreate".equals(deployment.getSpec().getStrategy().getType())) {
       found.add(
-          "Deployment %s has strategy Recreate, but a canary runs two versions at once: set strategy.type to RollingUpdate"
+          "Deployment %s has spec.strategy.type Recreate, but a canary runs two versions at once: set it to RollingUpdate, or spec.workloadRef.allowTwoVersions of the Rollout to true if they may run side by side"
               .formatted(name));
     }
   }
 
-  private static void service(
-      Service service, @Nullable Deployment deployment, List<String> found) {
-    String name = service.getMetadata().getName();
-    Map<String, String> selector = service.getSpec().getSelector();
-    if ("ExternalName".equals(service.getSpec().getType())) {
-      found.add(
-          "Service %s is of type ExternalName: name the Service that selects the pods"
-              .formatted(name));
-    } else if (selector == null || selector.isEmpty()) {
-      found.add(
-          "Service %s has no selector: name a Service that selects the pods of the Deployment"
-              .formatted(name));
-    } else if (deployment != null) {
-      outside(selector, deployment)
-          .forEach(
-              label ->
-                  found.add(
-                      "Service %s selects by %s, which is not in the selector of Deployment %s: remove it there"
-                          .formatted(name, label, deployment.getMetadata().getName())));
-    }
-    if (Boolean.TRUE.equals(service.getSpec().getPublishNotReadyAddresses())) {
-      found.add(
-          "Service %s has publishNotReadyAddresses: a canary that is not ready would get traffic; set it to false"
-              .formatted(name));
-    }
+  /** The controller of such a Deployment takes whatever matches and has no controller. */
+  private static String wide(Deployment deployment) {
+    return "spec.selector of Deployment %s (%s) also matches ReplicaSets that a rollout keeps to itself, so that its controller would take them: create it again with a label of its own in spec.selector.matchLabels"
+        .formatted(deployment.getMetadata().getName(), words(deployment.getSpec().getSelector()));
   }
 
-  private static List<String> outside(Map<String, String> selector, Deployment deployment) {
-    Map<String, String> own = deployment.getSpec().getSelector().getMatchLabels();
-    return selector.entrySet().stream()
-        .filter(label -> !label.getKey().equals(Names.HASH))
-        .filter(label -> own == null || !label.getValue().equals(own.get(label.getKey())))
-        .map(label -> label.getKey() + "=" + label.getValue())
-        .sorted()
-        .toList();
+  private static String words(LabelSelector selector) {
+    return selector.getMatchExpressions().isEmpty()
+        ? "empty"
+        : selector.getMatchExpressions().stream()
+            .map(Objections::words)
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String words(LabelSelectorRequirement asked) {
+    String values =
+        asked.getValues().isEmpty() ? "" : " [" + String.join(", ", asked.getValues()) + "]";
+    return asked.getKey() + " " + asked.getOperator() + values;
   }
 }

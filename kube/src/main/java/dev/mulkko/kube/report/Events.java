@@ -25,6 +25,7 @@ public final class Events {
   private static final Set<Reason> GOOD =
       Set.of(
           Reason.Attached,
+          Reason.Advised,
           Reason.RevisionSeen,
           Reason.WeightChanged,
           Reason.Promoted,

@@ -27,7 +27,8 @@ public final class StatusReport {
 
   private StatusReport() {}
 
-  public static RolloutStatus of(Rollout rollout, Observation seen, Plan plan) {
+  public static RolloutStatus of(
+      Rollout rollout, Observation seen, Plan plan, List<String> advice) {
     Memory memory = plan.memory();
     Progress progress = memory.progress();
     Note note = capped(plan.note());
@@ -50,6 +51,7 @@ public final class StatusReport {
         StatusFacts.write(memory.refused()),
         StatusFacts.write(memory.acted()),
         plan.trace().substring(0, Math.min(plan.trace().length(), TRACE_LENGTH)),
+        advice,
         conditions(rollout, plan.phase(), note, seen.now()));
   }
 
@@ -75,6 +77,7 @@ public final class StatusReport {
         StatusFacts.write(memory.refused()),
         StatusFacts.write(memory.acted()),
         null,
+        rollout.getStatus() == null ? List.of() : rollout.getStatus().advice(),
         conditions(rollout, Phase.Stalled, note, now));
   }
 

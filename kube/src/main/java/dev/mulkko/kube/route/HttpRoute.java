@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The user's HTTPRoute, read as a tree so that fields that no model knows survive.
@@ -109,18 +110,44 @@ public record HttpRoute(
         .filter(i -> own(rule(i)).size() != rule(i).path("backendRefs").size())
         .map(
             i ->
-                "HTTPRoute %s shares rules[%d] between Service %s and other backends, whose shares must not change: give the Service a rule of its own"
+                "HTTPRoute %s shares spec.rules[%d] between Service %s and other backends, whose shares must not change: give the Service a rule of its own"
                     .formatted(name(), i, service))
         .toList();
   }
 
   public List<String> objections() {
+    List<String> lost =
+        ruleNames.stream().filter(rule -> !leadsToService(rule)).map(this::misnamed).toList();
+    if (!lost.isEmpty()) {
+      return lost;
+    }
     if (touched().isEmpty()) {
       return List.of(
-          "HTTPRoute %s has no rule that sends traffic to Service %s: correct spec.traffic"
+          "HTTPRoute %s has no rule with Service %s in its backendRefs: name in spec.traffic.routes[0].name the route that sends traffic to it, or add the rule"
               .formatted(name(), service));
     }
     return mixed();
+  }
+
+  private boolean leadsToService(String ruleName) {
+    return touched().stream().anyMatch(i -> ruleName.equals(ruleName(rule(i))));
+  }
+
+  private String misnamed(String ruleName) {
+    List<String> rules =
+        StreamSupport.stream(rules().spliterator(), false)
+            .filter(rule -> !own(rule).isEmpty())
+            .map(HttpRoute::ruleName)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    return "spec.traffic.routes[0].rules has %s, but HTTPRoute %s has no rule of that name with Service %s in its backendRefs: %s"
+        .formatted(
+            ruleName,
+            name(),
+            service,
+            rules.isEmpty()
+                ? "leave rules out, for all that have it"
+                : "write one of " + String.join(", ", rules));
   }
 
   /**
@@ -128,20 +155,28 @@ public record HttpRoute(
    * whatever the spec says of it by now.
    */
   List<Integer> touched() {
-    JsonNode rules = tree.path("spec").path("rules");
+    JsonNode rules = rules();
     return IntStream.range(0, rules.size())
         .filter(
             i ->
                 split(rules.get(i))
                     || ruleNames.isEmpty()
-                    || ruleNames.contains(rules.get(i).path("name").asText()))
+                    || ruleNames.contains(ruleName(rules.get(i))))
         .filter(i -> !own(rules.get(i)).isEmpty())
         .boxed()
         .toList();
   }
 
   JsonNode rule(int index) {
-    return tree.path("spec").path("rules").get(index);
+    return rules().get(index);
+  }
+
+  private JsonNode rules() {
+    return tree.path("spec").path("rules");
+  }
+
+  private static String ruleName(JsonNode rule) {
+    return rule.path("name").asText();
   }
 
   /** The backends of a rule that are the Service or one of its revisions. */

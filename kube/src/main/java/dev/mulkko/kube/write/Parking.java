@@ -85,7 +85,7 @@ final class Parking {
         .add("/metadata/ownerReferences", owners(deployment, rs, true));
   }
 
-  /** These match no Deployment's selector. */
+  /** No Deployment's selector matches these: one that does is an objection. */
   private static Map<String, String> parkedLabels(String rollout, String revision) {
     return Map.of(Names.ROLLOUT_LABEL, rollout, Names.REVISION_LABEL, revision);
   }

@@ -9,9 +9,15 @@ final class Surge {
 
   private Surge() {}
 
-  /** As the Deployment controller counts: percent are rounded up, the default is 25 %. */
+  /**
+   * As the Deployment controller counts: percent are rounded up, the default is 25 %, and one that
+   * is recreated has none.
+   */
   static int of(Deployment deployment) {
     DeploymentStrategy strategy = deployment.getSpec().getStrategy();
+    if (strategy != null && "Recreate".equals(strategy.getType())) {
+      return 0;
+    }
     IntOrString surge =
         strategy == null || strategy.getRollingUpdate() == null
             ? null

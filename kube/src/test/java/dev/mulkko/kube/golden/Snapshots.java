@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.kube.Names;
+import dev.mulkko.kube.Ownership;
 import dev.mulkko.kube.Snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -45,7 +46,10 @@ public final class Snapshots {
         one("HTTPRoute", GenericKubernetesResource.class, tree -> true),
         all("Pod", Pod.class, tree -> true),
         all("RolloutAction", RolloutAction.class, tree -> true),
-        rollouts.subList(1, rollouts.size()));
+        rollouts.subList(1, rollouts.size()),
+        all("Deployment", Deployment.class, tree -> true).stream()
+            .filter(Ownership::couldTakeParked)
+            .toList());
   }
 
   private <T> List<T> all(String kind, Class<T> type, Predicate<JsonNode> which) {

@@ -43,8 +43,8 @@ class ObjectionsTest {
   void theOlderRolloutKeepsWhatTwoClaim() {
     assertThat(objections(with("2026-11-19T09:00:00Z", "blue")))
         .containsExactly(
-            "Rollout blue has Deployment shop already: delete one of the two",
-            "Rollout blue has Service shop already: give each Deployment a Service of its own");
+            "spec.workloadRef.name is shop, which Rollout blue has already: name another Deployment, or delete one of the two Rollouts",
+            "spec.traffic.service is shop, which Rollout blue has already: give each Deployment a Service of its own");
     assertThat(objections(with("2026-11-21T09:00:00Z", "blue"))).isEmpty();
   }
 
@@ -52,6 +52,74 @@ class ObjectionsTest {
   void ofTwoThatAreEquallyOldTheNameDecides() {
     assertThat(objections(with("2026-11-20T09:00:00Z", "blue"))).hasSize(2);
     assertThat(objections(with("2026-11-20T09:00:00Z", "zoo"))).isEmpty();
+  }
+
+  /** Neither by age nor by name is anything taken from one that already works with it. */
+  @Test
+  void oneThatIsAttachedKeepsItFromOneThatIsNot() {
+    List<String> mineIsNew = withoutStatus(SHOP);
+    String attached = neighbour("2026-11-21T09:00:00Z", "zoo");
+    assertThat(objections(and(mineIsNew, attached))).hasSize(2);
+    String older = withoutStatus(List.of(neighbour("2026-11-19T09:00:00Z", "a"))).getFirst();
+    assertThat(objections(and(SHOP, older))).isEmpty();
+  }
+
+  @Test
+  void aRecreatedDeploymentMayBeAllowedToRunTwoVersions() {
+    List<String> recreated =
+        SHOP.stream()
+            .map(text -> text.replace("replicas: 6", "strategy: {type: Recreate}"))
+            .toList();
+    assertThat(objections(recreated)).hasSize(1);
+    assertThat(allowing(recreated, "false")).hasSize(1);
+    assertThat(allowing(recreated, "true")).isEmpty();
+  }
+
+  private static List<String> allowing(List<String> objects, String two) {
+    String allowed = "kind: Deployment, name: shop, allowTwoVersions: " + two;
+    return objections(
+        objects.stream().map(o -> o.replace("kind: Deployment, name: shop", allowed)).toList());
+  }
+
+  @Test
+  void aServiceThatAlsoHasPodsOfOthersIsNotNarrowed() {
+    List<String> shop = and(SHOP, Shop.replicaSet("old", true));
+    assertThat(objections(and(shop, endpoint("shop-old-aaaaa", "true")))).isEmpty();
+    assertThat(objections(and(shop, endpoint("blog-old-aaaaa", "false")))).isEmpty();
+    assertThat(objections(and(shop, endpoint("blog-old-aaaaa", "true"))))
+        .containsExactly(
+            "spec.selector of Service shop also selects pods that are not of Deployment shop, and a rollout would cut them off (blog-old-aaaaa): give the pods of the Deployment a label that no others have, and let spec.selector ask for it");
+  }
+
+  @Test
+  void aDeploymentThatWouldTakeWhatIsParkedIsNamed() {
+    assertThat(
+            objections(
+                and(SHOP, deployment("matchExpressions: [{key: x, operator: DoesNotExist}]"))))
+        .containsExactly(
+            "spec.selector of Deployment wide (x DoesNotExist) also matches ReplicaSets that a rollout keeps to itself, so that its controller would take them: create it again with a label of its own in spec.selector.matchLabels");
+    assertThat(objections(and(SHOP, deployment("matchLabels: {app: blog}")))).isEmpty();
+  }
+
+  private static String deployment(String selector) {
+    return "{kind: Deployment, metadata: {name: wide}, spec: {selector: {%s}}}".formatted(selector);
+  }
+
+  private static String endpoint(String pod, String ready) {
+    return """
+    kind: EndpointSlice
+    metadata: {name: shop-%1$s, labels: {kubernetes.io/service-name: shop}}
+    endpoints: [{addresses: [10.0.0.1], conditions: {ready: %2$s}, targetRef: {kind: Pod, name: %1$s}}]
+    """
+        .formatted(pod, ready);
+  }
+
+  private static List<String> withoutStatus(List<String> objects) {
+    return objects.stream().map(text -> text.replaceAll("(?m)^status:.*\\n", "")).toList();
+  }
+
+  private static List<String> and(List<String> objects, String one) {
+    return Stream.concat(objects.stream(), Stream.of(one)).toList();
   }
 
   @Test

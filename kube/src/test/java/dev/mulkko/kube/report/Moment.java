@@ -15,6 +15,7 @@ import dev.mulkko.kube.golden.Yaml;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,7 +56,7 @@ final class Moment {
 
   RolloutStatus report(Phase phase, Memory memory, Note note, String trace) {
     Plan plan = new Plan(phase, Optional.empty(), memory, note, trace, Optional.empty());
-    return StatusReport.of(rollout, seen, plan);
+    return StatusReport.of(rollout, seen, plan, List.of());
   }
 
   Memory memory() {

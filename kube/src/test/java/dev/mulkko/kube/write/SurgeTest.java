@@ -23,6 +23,7 @@ class SurgeTest {
         "strategy: {rollingUpdate: {maxSurge: 4}} | 4",
         "strategy: {rollingUpdate: {}} | 2",
         "strategy: {type: RollingUpdate} | 2",
+        "strategy: {type: Recreate} | 0",
         "paused: true | 2",
       })
   void percentAreRoundedUp(String strategy, int surge) {

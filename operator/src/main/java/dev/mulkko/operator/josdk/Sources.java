@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.kube.Names;
+import dev.mulkko.kube.Ownership;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -32,6 +33,9 @@ final class Sources {
   static final String BY_OWNER = "deployment";
   static final String BY_ROLLOUT = "rollout";
   static final String BY_SERVICE = "service";
+
+  /** An index of a few, so that not every pass looks at every Deployment of its namespace. */
+  static final String WIDE = "wide-selector";
 
   /** Not {@code namespace}: the client has an index of that name. */
   static final String BY_NAMESPACE = "mulkko-namespace";
@@ -64,7 +68,15 @@ final class Sources {
   }
 
   InformerEventSource<Deployment, Rollout> deployments() {
-    return source(Deployment.class, d -> rollouts("Deployment", d, name(d)), Map.of());
+    return source(
+        Deployment.class,
+        d -> rollouts("Deployment", d, name(d)),
+        Map.of(
+            WIDE,
+            d ->
+                Ownership.couldTakeParked(d)
+                    ? List.of(d.getMetadata().getNamespace())
+                    : List.of()));
   }
 
   InformerEventSource<ReplicaSet, Rollout> replicaSets() {

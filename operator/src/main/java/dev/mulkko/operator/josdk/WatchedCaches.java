@@ -88,4 +88,9 @@ final class WatchedCaches implements Caches {
   public List<Rollout> rollouts(String namespace) {
     return rollouts.byIndex(Sources.BY_NAMESPACE, namespace);
   }
+
+  @Override
+  public List<Deployment> wideDeployments(String namespace) {
+    return deployments.byIndex(Sources.WIDE, namespace);
+  }
 }

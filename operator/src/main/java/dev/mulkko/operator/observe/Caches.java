@@ -31,4 +31,7 @@ public interface Caches {
   List<RolloutAction> actions(String namespace, String rollout);
 
   List<Rollout> rollouts(String namespace);
+
+  /** Those whose selector a parked ReplicaSet could match. */
+  List<Deployment> wideDeployments(String namespace);
 }

@@ -48,7 +48,8 @@ public final class Observer {
         caches.actions(namespace, name),
         caches.rollouts(namespace).stream()
             .filter(other -> !other.getMetadata().getName().equals(name))
-            .toList());
+            .toList(),
+        caches.wideDeployments(namespace));
   }
 
   private List<EndpointSlice> slices(String namespace, String service, List<Service> backends) {

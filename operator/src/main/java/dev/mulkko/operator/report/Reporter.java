@@ -13,6 +13,7 @@ import dev.mulkko.kube.write.Request;
 import dev.mulkko.operator.apply.ClusterWriter;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +78,18 @@ public final class Reporter {
           .addKeyValue("reason", note.reason())
           .log(note.message());
       event(rollout, note, Instant.parse(status.conditions().getFirst().getLastTransitionTime()));
+    }
+  }
+
+  /** When the advice in a status is not what it was. */
+  public void advised(Rollout rollout, RolloutStatus next, Instant now) {
+    RolloutStatus before = rollout.getStatus();
+    List<String> advice = next.advice();
+    if (!advice.isEmpty() && (before == null || !advice.equals(before.advice()))) {
+      Note note =
+          Note.of(
+              Reason.Advised, "%d in status.advice: %s", advice.size(), String.join("; ", advice));
+      event(rollout, note, now);
     }
   }
 

@@ -66,7 +66,8 @@ public final class StatusGate {
         && Objects.equals(before.weight(), now.weight())
         && Objects.equals(before.ready(), now.ready())
         && Objects.equals(before.reason(), now.reason())
-        && Objects.equals(before.message(), now.message());
+        && Objects.equals(before.message(), now.message())
+        && before.advice().equals(now.advice());
   }
 
   private static String key(Rollout rollout) {

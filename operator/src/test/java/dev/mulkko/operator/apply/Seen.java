@@ -42,6 +42,7 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         route,
         List.of(),
         List.of(action),
+        List.of(),
         List.of());
   }
 
@@ -66,6 +67,7 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         backends,
         List.of(),
         null,
+        List.of(),
         List.of(),
         List.of(),
         List.of());

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test a real API server with our CRDs, and nothing else: no controllers. One server for
- * the whole JVM.
+ * Gives a test a real API server with our CRDs and HTTPRoute, and nothing else: no controllers. One
+ * server for the whole JVM.
  *
  * @param kubeconfig of an administrator
  */
@@ -36,7 +36,7 @@ public record ApiServer(KubernetesClient client, String kubeconfig, KubeAPIServe
     String kubeconfig = server.getKubeConfigYaml();
     Config config = Config.fromKubeconfig(kubeconfig);
     KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
-    Crds.install(client);
+    Crds.install(client, cache(System.getenv()));
     return new ApiServer(client, kubeconfig, server);
   }
 
@@ -46,13 +46,16 @@ public record ApiServer(KubernetesClient client, String kubeconfig, KubeAPIServe
     process.stop();
   }
 
-  /** Where {@code testbed/binaries/build} leaves them. */
   private static Path binaries(Map<String, String> environment) {
+    return Path.of(environment.getOrDefault("KUBE_API_TEST_DIR", cache(environment).toString()));
+  }
+
+  /** Where {@code testbed/binaries/build} leaves what it built. */
+  private static Path cache(Map<String, String> environment) {
     String cache =
         environment.getOrDefault(
             "XDG_CACHE_HOME", Path.of(System.getProperty("user.home"), ".cache").toString());
-    String ours = environment.getOrDefault("MULKKO_CACHE", Path.of(cache, "mulkko").toString());
-    return Path.of(environment.getOrDefault("KUBE_API_TEST_DIR", ours));
+    return Path.of(environment.getOrDefault("MULKKO_CACHE", Path.of(cache, "mulkko").toString()));
   }
 
   /** For {@code @ExtendWith}. */

@@ -4,7 +4,9 @@ import dev.mulkko.operator.OperatorConfig;
 import dev.mulkko.operator.Pass;
 import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.josdk.Framework;
+import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.LivePods;
+import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The operator of one namespace in this JVM, with an ear on its writes of status. */
+/** The operator in this JVM, with an ear on its requests. */
 public record RunningOperator(Framework framework) implements AutoCloseable {
 
   private static final String STATUS = ".*/rollouts/([^/]+)/status";
@@ -31,28 +33,45 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
    *     leaves when it returns
    */
   public static RunningOperator in(Shop shop, Consumer<String> beforeStatus) {
-    Framework framework = prepare(shop, beforeStatus);
+    return started(prepare(shop, beforeStatus));
+  }
+
+  /** Starts one for all namespaces. */
+  static RunningOperator everywhere(ApiServer server) {
+    return started(prepare(server, List.of(), new Ear(_ -> {})));
+  }
+
+  private static RunningOperator started(Framework framework) {
     framework.start();
     return new RunningOperator(framework);
   }
 
   /** Everything but the start. */
   static Framework prepare(Shop shop, Consumer<String> beforeStatus) {
-    OperatorConfig config =
-        new OperatorConfig(List.of(shop.namespace()), Optional.empty(), "test", 30, false, 0, 0);
+    return prepare(shop.server(), List.of(shop.namespace()), new Ear(beforeStatus));
+  }
+
+  /**
+   * The operator of some namespaces, or of all.
+   *
+   * @param ear hears each request
+   */
+  static Framework prepare(ApiServer server, List<String> namespaces, Interceptor ear) {
+    OperatorConfig config = new OperatorConfig(namespaces, Optional.empty(), "test", 30, false, 0, 0);
     KubernetesClient client =
         new KubernetesClientBuilder()
-            .withConfig(shop.server().client().getConfiguration())
-            .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("status", new Ear(beforeStatus)))
+            .withConfig(server.client().getConfiguration())
+            .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("ear", ear))
             .build();
     ClusterWriter writer = new ClusterWriter(client);
     Reporter reporter = new Reporter(writer, new Counters(new SimpleMeterRegistry()), "test");
     LivePods pods = new LivePods(client);
+    Advisor advisor = new Advisor(new LiveSurroundings(client));
     return new Framework(
         config,
         client,
-        caches -> new Pass(new Observer(caches, pods), writer, reporter, Clock.systemUTC(), false));
+        caches ->
+            new Pass(new Observer(caches, pods), advisor, writer, reporter, Clock.systemUTC(), false));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.api.v1beta1.WorkloadRef;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -19,12 +20,25 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Objects in a namespace of their own. It is never deleted: nothing would finish that. */
 public record Shop(ApiServer server, String namespace) {
+
+  private static final ResourceDefinitionContext HTTP_ROUTE =
+      new ResourceDefinitionContext.Builder()
+          .withGroup("gateway.networking.k8s.io")
+          .withVersion("v1")
+          .withKind("HTTPRoute")
+          .withPlural("httproutes")
+          .withNamespaced(true)
+          .build();
 
   public static Shop on(ApiServer server) {
     String namespace =
@@ -48,7 +62,7 @@ public record Shop(ApiServer server, String namespace) {
     rollout.setMetadata(meta(name));
     rollout.setSpec(
         new RolloutSpec(
-            new WorkloadRef("Deployment", "missing"),
+            new WorkloadRef("Deployment", "missing", null),
             new Traffic("shop", List.of(new RouteRef("HTTPRoute", "shop", List.of())), null),
             new Strategy(new CanaryStrategy(List.of(new CanaryStep(10, null)), null, null)),
             "10m",
@@ -64,6 +78,23 @@ public record Shop(ApiServer server, String namespace) {
   /** By its schema a Rollout has one from the start. */
   public RolloutStatus status(String name) {
     return Objects.requireNonNull(rollout(name).getStatus());
+  }
+
+  /** All that is the user's, with the versions that it has. */
+  Map<String, String> objects() {
+    KubernetesClient client = server.client();
+    return Stream.of(
+            client.apps().deployments(),
+            client.apps().replicaSets(),
+            client.services(),
+            client.discovery().v1().endpointSlices(),
+            client.genericKubernetesResources(HTTP_ROUTE))
+        .flatMap(kind -> kind.inNamespace(namespace).list().getItems().stream())
+        .map(HasMetadata.class::cast)
+        .collect(
+            Collectors.toMap(
+                object -> object.getKind() + " " + object.getMetadata().getName(),
+                object -> object.getMetadata().getResourceVersion()));
   }
 
   public RolloutAction createAction(String name) {
@@ -96,6 +127,16 @@ public record Shop(ApiServer server, String namespace) {
                 .endSpec()
                 .build())
         .create();
+  }
+
+  public void scale(String deployment, int replicas) {
+    server
+        .client()
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName(deployment)
+        .scale(replicas);
   }
 
   public Service service(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Reason;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,14 @@ class StatusGateTest {
     told.seen(0, Reason.Attached, Told.ATTACHED);
     assertThat(told.says(2_000, field, value)).isFalse();
     assertThat(told.says(3_000, field, value)).isTrue();
+  }
+
+  @Test
+  void otherAdviceIsWrittenAfterItsSecond() {
+    told.seen(0, Reason.Attached, Told.ATTACHED);
+    assertThat(told.says(2_000, "advice", List.of("set it to 2"))).isFalse();
+    assertThat(told.says(3_000, "advice", List.of("set it to 2"))).isTrue();
+    assertThat(told.says(5_000, "advice", List.of("set it to 2"))).isFalse();
   }
 
   @Test
