@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
     value = "self == oldSelf",
     message = "spec of a RolloutAction cannot be changed: create a new RolloutAction")
 public record RolloutActionSpec(
-    @JsonPropertyDescription("Name of the Rollout, in the same namespace. No default.")
+    @JsonPropertyDescription(
+            "Name of the Rollout, in the same namespace. A request to one that does not exist waits"
+                + " until it does. No default.")
         @Required
         @Size(min = 1, max = Text.NAME_LENGTH)
         String rollout,

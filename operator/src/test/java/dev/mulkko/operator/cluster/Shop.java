@@ -129,6 +129,15 @@ public record Shop(ApiServer server, String namespace) {
         .create();
   }
 
+  public RolloutAction action(String name) {
+    return server
+        .client()
+        .resources(RolloutAction.class)
+        .inNamespace(namespace)
+        .withName(name)
+        .require();
+  }
+
   public void scale(String deployment, int replicas) {
     server
         .client()

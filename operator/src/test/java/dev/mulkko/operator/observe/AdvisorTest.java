@@ -9,6 +9,7 @@ import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.advice.Surroundings;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -74,7 +75,7 @@ class AdvisorTest {
   void aRestartReadsNothingAndSaysTheSame() {
     RolloutStatus said =
         YAML.unmarshal(
-            "{observedGeneration: 1, advice: [Deployment shop x, HorizontalPodAutoscaler old y]}",
+            "observedGeneration: 1\nadvice: [Deployment shop x, HorizontalPodAutoscaler old y]",
             RolloutStatus.class);
     assertThat(advice(said, 1, 7, true)).containsExactly("HorizontalPodAutoscaler old y");
     assertThat(advice(said, 1, 7, true)).containsExactly("HorizontalPodAutoscaler old y");
@@ -113,11 +114,13 @@ class AdvisorTest {
 
   private static Snapshot snapshot(
       RolloutStatus status, long generation, @Nullable Deployment deployment) {
-    Rollout rollout =
-        YAML.unmarshal(
-            "{kind: Rollout, apiVersion: mulkko.dev/v1beta1, metadata: {name: shop, namespace: shop, generation: %d}}"
-                .formatted(generation),
-            Rollout.class);
+    Rollout rollout = new Rollout();
+    rollout.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace("shop")
+            .withName("shop")
+            .withGeneration(generation)
+            .build());
     rollout.setStatus(status);
     return new Snapshot(
         rollout,
