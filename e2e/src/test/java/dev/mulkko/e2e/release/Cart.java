@@ -96,7 +96,7 @@ record Cart(Lab lab, Shop shop) {
     Traffic traffic = Objects.requireNonNull(model.traffic());
     rollout.setSpec(
         new RolloutSpec(
-            new WorkloadRef("Deployment", NAME),
+            new WorkloadRef("Deployment", NAME, null),
             new Traffic(NAME, traffic.routes(), traffic.settle()),
             model.strategy(),
             model.progressDeadline()),

@@ -57,7 +57,8 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
    * @param ear hears each request
    */
   static Framework prepare(ApiServer server, List<String> namespaces, Interceptor ear) {
-    OperatorConfig config = new OperatorConfig(namespaces, Optional.empty(), "test", 30, false, 0, 0);
+    OperatorConfig config =
+        new OperatorConfig(namespaces, Optional.empty(), "test", 30, false, 0, 0);
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(server.client().getConfiguration())
@@ -71,7 +72,8 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
         config,
         client,
         caches ->
-            new Pass(new Observer(caches, pods), advisor, writer, reporter, Clock.systemUTC(), false));
+            new Pass(
+                new Observer(caches, pods), advisor, writer, reporter, Clock.systemUTC(), false));
   }
 
   @Override

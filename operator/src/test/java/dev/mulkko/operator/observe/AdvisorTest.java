@@ -32,7 +32,9 @@ class AdvisorTest {
           new Strategy.Canary(List.of(new Step.SetWeight(5)), Duration.ZERO, Duration.ZERO),
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
-          Duration.ofMinutes(10));
+          Duration.ofMinutes(10),
+          5,
+          false);
 
   private int reads;
   private List<HorizontalPodAutoscaler> autoscalers = List.of(autoscaler());
