@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,27 +70,13 @@ public final class Observer implements AutoCloseable {
   private void catchUp() {
     Instant from = Instant.now();
     List<Change> changes = recorder.untilNow();
-    Map<Long, String> writers = writers();
-    changes.forEach(change -> review.add(change, writers.getOrDefault(change.revision(), "")));
+    // The log has a request before its sender has the answer; read after all kinds were listed, it
+    // has all that were seen.
+    Writers writers =
+        Writers.of(
+            lab.cluster().auditLog().writes(request -> request.namespace().equals(namespace)));
+    changes.forEach(change -> review.add(change, writers.of(change.revision())));
     effort = effort.plus(Duration.between(from, Instant.now()));
-  }
-
-  /**
-   * Who made which revision. The log has a request before its sender has the answer, and is read
-   * after all kinds were listed: that is late enough.
-   */
-  private Map<Long, String> writers() {
-    return lab
-        .cluster()
-        .auditLog()
-        .writes(request -> request.namespace().equals(namespace))
-        .stream()
-        .filter(request -> !request.resourceVersion().isEmpty())
-        .collect(
-            Collectors.toMap(
-                request -> Long.parseLong(request.resourceVersion()),
-                ApiRequest::user,
-                (first, _) -> first));
   }
 
   private String report(List<Violation> found) {
