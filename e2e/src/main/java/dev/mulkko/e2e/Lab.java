@@ -24,6 +24,7 @@ public final class Lab implements AutoCloseable {
 
   private final LocalCluster cluster;
   private final NodeAgent node;
+  private volatile Policies policies = Policies.NONE;
 
   private Lab(LocalCluster cluster, NodeAgent node) {
     this.cluster = cluster;
@@ -41,8 +42,9 @@ public final class Lab implements AutoCloseable {
     try {
       NodeAgent node = NodeAgent.start(cluster.client(), NodeOptions.named("node-1"));
       install(cluster.client());
-      policies.set(cluster.client());
-      return new Lab(cluster, node);
+      Lab lab = new Lab(cluster, node);
+      lab.use(policies);
+      return lab;
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
@@ -74,8 +76,14 @@ public final class Lab implements AutoCloseable {
   }
 
   /** For all namespaces, until it is called again. */
-  public void use(Policies policies) {
-    policies.set(client());
+  public void use(Policies which) {
+    which.set(client());
+    policies = which;
+  }
+
+  /** Otherwise a new template is rolled out by the Deployment until the operator pauses it. */
+  public boolean holdsNewTemplates() {
+    return policies == Policies.SERVED && Policies.servesMutating(client());
   }
 
   public LocalCluster cluster() {

@@ -45,7 +45,7 @@ public enum Policies {
         .filter(object -> client.supports(API, object.getKind()));
   }
 
-  private static boolean servesMutating(KubernetesClient client) {
+  static boolean servesMutating(KubernetesClient client) {
     return client.supports(API, "MutatingAdmissionPolicy");
   }
 }
