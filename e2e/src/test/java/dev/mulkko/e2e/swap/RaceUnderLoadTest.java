@@ -10,6 +10,8 @@ import dev.mulkko.testbed.load.LoadRun;
 import dev.mulkko.testbed.load.LoadStats;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -68,14 +70,14 @@ final class RaceUnderLoadTest {
 
   /** As the product does it before a swap. */
   private static void pin(Pair pair, Service service, String revision) {
-    var client = pair.lab.client();
-    client
-        .resource(service)
-        .edit(
-            s -> {
-              s.getSpec().getSelector().put(Names.HASH, revision);
-              return s;
-            });
+    pair.lab
+        .client()
+        .services()
+        .inNamespace(pair.apps.namespace())
+        .withName(service.getMetadata().getName())
+        .patch(
+            PatchContext.of(PatchType.STRATEGIC_MERGE),
+            "{\"spec\":{\"selector\":{\"%s\":\"%s\"}}}".formatted(Names.HASH, revision));
     Set<String> pods = pair.pods().get(revision);
     Wait.until(
         LIMIT,
