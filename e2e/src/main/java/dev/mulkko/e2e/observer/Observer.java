@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Observer implements AutoCloseable {
 
+  private static final int VIOLATIONS_TOLD = 10;
   private static final int WRITES_TOLD = 15;
   private static final int LINES_TOLD = 80;
 
@@ -89,7 +90,10 @@ public final class Observer implements AutoCloseable {
             found.size(),
             review.revisions(),
             namespace,
-            found.stream().map(Violation::toString).collect(Collectors.joining("\n")),
+            found.stream()
+                .limit(VIOLATIONS_TOLD)
+                .map(Violation::toString)
+                .collect(Collectors.joining("\n")),
             String.join("\n", told),
             lastWrites());
   }
