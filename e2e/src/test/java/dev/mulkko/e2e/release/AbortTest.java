@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +57,6 @@ final class AbortTest {
     }
   }
 
-  @Disabled("engine: an abort after the swap is a swap back")
   @Test
   void anAbortAfterTheSwapGivesTheDeploymentItsOldPodsBackWithoutALostRequest() {
     try (Stage stage = Stage.open("late", Pace.STAYS_PROMOTED)) {

@@ -99,9 +99,9 @@ record Cart(Lab lab, Shop shop) {
             new WorkloadRef("Deployment", NAME, null),
             new Traffic(NAME, traffic.routes(), traffic.settle()),
             model.strategy(),
-            model.progressDeadline()),
-        null,
-        null);
+            model.progressDeadline(),
+            null,
+            null));
     lab.client().resource(pace.apply(rollout)).create();
     Wait.until(Stage.LIMIT, "the cart is attached", () -> phaseIs("Healthy"));
   }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +42,6 @@ final class DeletedReplicaSetTest {
     }
   }
 
-  @Disabled("engine: traffic goes to what has endpoints")
   @Test
   void aStableThatIsDeletedAt50PercentCostsItsShareForAMomentAndTheCanaryCarriesAll() {
     try (Stage stage = Stage.open("no-stable", Pace.STAYS_AT_50)) {

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +15,6 @@ final class GitOpsTest {
     disturbsNoRelease(Duration.ofSeconds(10));
   }
 
-  @Disabled(
-      "policy: without one that keeps the pin, the new pin never stands for its 2 s to settle")
   @Test
   void aToolThatForcesTheManifestsOnTheClusterEverySecondDisturbsNoRelease() {
     disturbsNoRelease(Duration.ofSeconds(1));

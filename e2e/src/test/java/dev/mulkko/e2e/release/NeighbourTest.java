@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +38,6 @@ final class NeighbourTest {
     }
   }
 
-  @Disabled("kube: an objection to a Deployment whose selector matches parked ReplicaSets")
   @Test
   void aNeighbourWhoseSelectorMatchesParkedOnesKeepsAReleaseFromBeginningUntilItIsGone() {
     try (Stage stage = Stage.open("negative", Pace.QUICK)) {

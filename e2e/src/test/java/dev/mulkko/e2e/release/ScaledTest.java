@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +32,6 @@ final class ScaledTest {
     }
   }
 
-  @Disabled("engine: CanaryLost when stable's pods are ready before the canary's, from 0 up")
   @Test
   void aReleaseThatIsScaledUpToNothingAndBackLosesOnlyWhatNoPodWasThereFor() {
     try (Stage stage = Stage.open("scaled", Pace.STAYS_AT_50)) {

@@ -67,6 +67,10 @@ public record Scene(Observation seen, Workload workload, Service service, Route 
     if (stableLost()) {
       return 100;
     }
+    // Of no pods the canary gets no share: scaled up again, its pods come before its traffic.
+    if (workload.replicas() == 0 && !cursor().full()) {
+      return 0;
+    }
     Paused paused = progress().paused();
     return paused == null ? cursor().weight() : paused.weight();
   }

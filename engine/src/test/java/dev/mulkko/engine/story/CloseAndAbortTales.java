@@ -48,6 +48,18 @@ final class CloseAndAbortTales {
                       .then(User::heals)
                       .untilRest()),
           tale(
+              "aBackendDeletedWhileAbortingIsCreatedAgain",
+              s ->
+                  rolling(s)
+                      .untilWeight(50)
+                      .operatorDown(5)
+                      .then(u -> u.backendLost(u.canary()))
+                      .then(User::abort)
+                      .untilRest()),
+          tale(
+              "aBackendDeletedAfterTheSwapIsCreatedAgain",
+              s -> rolling(s).untilGap().then(u -> u.backendLost(u.canary())).untilRest()),
+          tale(
               "aPinDroppedWhileAbortingIsWrittenAgain",
               s ->
                   rolling(s.withoutPolicies())

@@ -1,6 +1,9 @@
 package dev.mulkko.engine.story;
 
-/** Accepts a route a moment after it was written; its proxies follow within the time to settle. */
+/**
+ * Accepts a route a moment after it was written; its proxies follow within the time to settle. A
+ * route that names a Service which does not exist is not accepted.
+ */
 final class FakeGateway {
   private final World world;
 
@@ -10,7 +13,12 @@ final class FakeGateway {
 
   void sync() {
     Route route = world.route;
-    if (!route.verified() && world.random.nextInt(3) > 0) {
+    boolean resolved = world.backends.keySet().containsAll(route.revisions());
+    if (resolved != route.resolved) {
+      route.resolved = resolved;
+      world.changed();
+    }
+    if (route.verifiedGeneration != route.generation && world.random.nextInt(3) > 0) {
       route.verifiedGeneration = route.generation;
       world.dataPlane.routeAccepted(world, route.generation, world.lag(world.spec.routeSettle()));
       world.changed();

@@ -138,6 +138,15 @@ final class Tales {
               s -> rolling(s).untilRest()),
           tale(
               "oneReplicaIsEnough", s -> s.deployment(1, "v1").attach().template("v2").untilRest()),
+          tale(
+              "aReleaseScaledToNothingAndBackGetsItsPodsBeforeItsTraffic",
+              s ->
+                  rolling(s)
+                      .untilWeight(50)
+                      .then(u -> u.scale(0))
+                      .seconds(20)
+                      .then(u -> u.scale(6))
+                      .untilRest()),
           tale("noReplicaIsEnough", s -> s.deployment(0, "v1").attach().template("v2").untilRest()),
           tale(
               "aBrokenStableIsReplacedByTheNextVersion",

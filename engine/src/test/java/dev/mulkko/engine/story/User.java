@@ -147,6 +147,7 @@ final class User {
   void backendLost(String revision) {
     world.journal.note("user", "deletes backend " + revision);
     world.backends.remove(revision);
+    world.excuse(8);
     world.changed();
   }
 

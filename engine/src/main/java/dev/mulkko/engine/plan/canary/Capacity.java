@@ -42,6 +42,11 @@ final class Capacity {
                         revision)));
   }
 
+  /** A route that names a Service which is gone is never verified again. */
+  static Optional<Decision> mendBackends(Scene scene) {
+    return Traffic.isSplit(scene) ? createBackends(scene) : Optional.empty();
+  }
+
   /** Never takes any away: they may carry what the route gave them before. */
   static Optional<Decision> raise(Scene scene) {
     int need = need(scene);
