@@ -65,6 +65,7 @@ final class AbortTest {
           "is promoted", now -> now.rollout() != null && now.rollout().promotedAt() != null);
       Kim.awaitDone(stage.kim.asksForAbort());
       Instant done = Instant.now();
+      stage.kim.changesPace(Pace.QUICK);
       stage.awaitRolledBack();
       Answers answers = stage.clients.stop();
 

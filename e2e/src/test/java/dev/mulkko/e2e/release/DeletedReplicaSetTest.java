@@ -3,10 +3,13 @@ package dev.mulkko.e2e.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.e2e.observer.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +42,19 @@ final class DeletedReplicaSetTest {
       assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryLost");
       stage.assertTrafficAsBefore();
       stage.assertPodsUntouched("v1");
+      assertBrokenByTheDeletionAlone(stage);
     }
+  }
+
+  /**
+   * Whoever deletes what carries traffic breaks the rules at that revision, and at no later one.
+   */
+  private static void assertBrokenByTheDeletionAlone(Stage stage) {
+    Set<Long> revisions =
+        stage.observer.expectedViolations().stream()
+            .map(Violation::revision)
+            .collect(Collectors.toSet());
+    assertThat(revisions).hasSize(1);
   }
 
   @Test
@@ -60,6 +75,7 @@ final class DeletedReplicaSetTest {
       Figure.seconds("a stable deleted to no more losses", deleted, again);
       answers.assertNoneLost(answers.between(Instant.MIN, deleted));
       answers.assertNoneLost(answers.since(again));
+      assertBrokenByTheDeletionAlone(stage);
     }
   }
 }

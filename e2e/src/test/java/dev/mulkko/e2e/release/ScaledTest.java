@@ -1,5 +1,7 @@
 package dev.mulkko.e2e.release;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -73,6 +75,9 @@ final class ScaledTest {
 
       answers.assertNoneLostOrRepeated();
       stage.assertObjectsAsBefore("v2");
+      // Scaled up in the instant between a look and its write, a share was reckoned of fewer pods.
+      assertThat(stage.observer.expectedViolations())
+          .allSatisfy(violation -> assertThat(violation.rule()).isEqualTo("I2"));
     }
   }
 }

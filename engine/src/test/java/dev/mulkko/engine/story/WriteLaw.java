@@ -71,6 +71,7 @@ final class WriteLaw {
             || canary.owned
             || canary.pods.isEmpty()
             || stableHasNoReadyPod()
+            || canary.revision.equals(world.service.pin)
             || !world.broken(canary.template),
         "unpins while pods of a failing canary are left");
   }
@@ -200,8 +201,9 @@ final class WriteLaw {
     return d == null
         || d.replicas == 0
         || world.readyPods(revision) > 0
-        || world.broken(revision)
-        || world.excused();
+        || (world.rs(revision) == null
+            ? world.all().stream().allMatch(rs -> rs.ready() == 0)
+            : world.broken(revision) || world.excused());
   }
 
   private static void must(boolean holds, String format, Object... values) {

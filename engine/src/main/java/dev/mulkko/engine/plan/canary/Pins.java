@@ -38,7 +38,26 @@ final class Pins {
 
   /** For as long as other pods exist; after that there is nothing to narrow. */
   static Optional<Decision> keepStable(Scene scene) {
-    return scene.parkedPods() > 0 ? stable(scene) : Optional.empty();
+    if (scene.parkedPods() == 0 || scene.stableLost()) {
+      return scene.parkedPods() == 0 ? Optional.empty() : none(scene);
+    }
+    return bothAgain(scene).or(() -> awaitEndpointOfStable(scene)).or(() -> stable(scene));
+  }
+
+  /**
+   * Never pinned to what is not among its endpoints yet; a stable that has none is not waited for.
+   */
+  private static Optional<Decision> awaitEndpointOfStable(Scene scene) {
+    return scene.service().pin() == null
+            && scene.service().readyOf(scene.stable()) == 0
+            && scene.backendReady(scene.stable()) > 0
+        ? waiting(
+            Note.of(
+                Reason.AwaitingVerification,
+                "Service %s has no ready endpoint of %s yet",
+                scene.spec().service(),
+                scene.stable()))
+        : Optional.empty();
   }
 
   /**
@@ -115,15 +134,17 @@ final class Pins {
 
   /**
    * For as long as pods of the old revision exist, an unpinned Service would send traffic back to
-   * it.
+   * it. A stable that somebody deleted leaves its pin behind.
    */
   static Optional<Decision> keepCanary(Scene scene) {
-    return scene.parkedPods() > 0 ? pin(scene, scene.canary()) : Optional.empty();
+    return scene.parkedPods() > 0 || scene.stable().equals(scene.service().pin())
+        ? pin(scene, scene.canary())
+        : Optional.empty();
   }
 
-  /** After the swap no one waits for the canary's own pods any more: there is no way back. */
+  /** After the swap no one waits for pods that the canary has not. */
   static Optional<Decision> awaitKept(Scene scene) {
-    return awaitOnly(scene, scene.canary(), false);
+    return awaitOnly(scene, scene.canary(), scene.backendReady(scene.canary()) > 0);
   }
 
   static Optional<Decision> none(Scene scene) {
