@@ -1,5 +1,7 @@
 package dev.mulkko.e2e.release;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.mulkko.testbed.cluster.ApiRequest;
 import dev.mulkko.testbed.cluster.AuditTail;
 import dev.mulkko.testbed.cluster.User;
@@ -21,6 +23,9 @@ final class Deaths {
 
   /** The end is asked for at the API server, so not at each look. */
   private static final int LOOKS_PER_QUESTION = 100;
+
+  /** More than a release has writes: whoever gets here goes round in a circle. */
+  private static final int MOST = 70;
 
   private static final String EVENTS = "events";
 
@@ -52,6 +57,7 @@ final class Deaths {
     while (!endsBeforeNextDeath(end)) {
       stage.killOperator();
       count++;
+      assertThat(count).as(() -> "kills, the last after " + last + stage.story()).isLessThan(MOST);
       Figure.say("kill %d in %s = after %s", count, stage.shop.namespace(), last);
       left = interval;
       // What was answered between the fatal write and the kill is of the dead one.
