@@ -53,6 +53,13 @@ class GivenAdviceTest {
               three -> assertThat(three).contains("scales by memory"));
       assertThat(asked.autoscalers()).isEqualTo(1);
 
+      shop.server().client().resource(shop.service("shop")).create();
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(shop.status("shop").reason()).isEqualTo("RouteMissing"));
+      assertThat(events()).as("another status, the same advice").hasSize(1);
+      assertThat(asked.autoscalers()).isEqualTo(1);
+
       shop.scale("missing", 1);
       awaitAdvice(4);
       assertThat(asked.autoscalers()).isEqualTo(2);
