@@ -53,6 +53,7 @@ public final class OperatorProcess implements AutoCloseable {
   public static OperatorProcess in(String namespace, Lab lab, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("MULKKO_NAMESPACES", namespace);
+    environment.putIfAbsent("MULKKO_AT_REST", lab.holdsNewTemplates() ? "Unpaused" : "Paused");
     String instance = more.getOrDefault("MULKKO_INSTANCE", "operator");
     return launch(lab, "%s-%s.log".formatted(instance, namespace), environment);
   }

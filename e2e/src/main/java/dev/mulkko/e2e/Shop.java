@@ -198,7 +198,18 @@ public final class Shop {
       return false;
     }
     Deployment deployment = deployment();
-    return deployment.getSpec().getPaused() == null && image(deployment).equals("shop:" + version);
+    return isAsAtRest(deployment) && image(deployment).equals("shop:" + version);
+  }
+
+  /** Where nothing holds a new template in its own write, the Deployment is held at rest too. */
+  private boolean isAsAtRest(Deployment deployment) {
+    return Boolean.TRUE.equals(deployment.getSpec().getPaused()) != lab.holdsNewTemplates();
+  }
+
+  /** Returns when the operator has nothing left to do to a Rollout that is attached. */
+  public void awaitAtRest() {
+    Wait.until(
+        Duration.ofSeconds(30), namespace + " is as at rest", () -> isAsAtRest(deployment()));
   }
 
   public Deployment deployment() {

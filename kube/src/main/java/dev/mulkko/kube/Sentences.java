@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Sentences {
 
-  /** Bytes in UTF-8: ten of these, the most that a status can hold, are 5 kB. */
-  static final int BYTES = 400;
+  /** Bytes in UTF-8 of what a status says of the present. */
+  static final int BYTES = 270;
+
+  /** And of what it remembers. */
+  private static final int REMEMBERED = 200;
 
   private static final String MORE = "\u2026";
 
@@ -18,6 +21,11 @@ public final class Sentences {
   /** The same, or as much of its beginning as fits. */
   public static String capped(String sentence) {
     return capped(sentence, BYTES);
+  }
+
+  /** The same for what is over: there may be many of them. */
+  public static String remembered(String sentence) {
+    return capped(sentence, REMEMBERED);
   }
 
   /** The same, or as much of its beginning as fits into so many bytes. */

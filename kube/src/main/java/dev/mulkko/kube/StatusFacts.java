@@ -108,7 +108,7 @@ public final class StatusFacts {
   public static @Nullable ActedRecord write(@Nullable Acted acted) {
     return acted == null
         ? null
-        : new ActedRecord(acted.action(), Sentences.capped(acted.message()));
+        : new ActedRecord(acted.action(), Sentences.remembered(acted.message()));
   }
 
   public static List<RefusedRevision> write(List<Memory.Refused> refused) {
@@ -116,7 +116,7 @@ public final class StatusFacts {
         .map(
             r ->
                 new RefusedRevision(
-                    r.revision(), r.reason(), Sentences.capped(r.message()), r.at()))
+                    r.revision(), r.reason(), Sentences.remembered(r.message()), r.at()))
         .toList();
   }
 }

@@ -16,9 +16,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A GitOps tool applies the user's Service by force, which drops the pin, at 50 %. */
 @Tag("cluster")
+@Isolated
 final class AppliedServiceTest {
 
   private static final int DIRECT_RATE = 100;

@@ -11,9 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Somebody unpauses the Deployment while half of the traffic is on trial. */
 @Tag("cluster")
+@Isolated
 final class UnpausedTest {
 
   /** Long enough at 50 % for all that happens there. */
@@ -85,6 +87,10 @@ final class UnpausedTest {
           "pods of v2 that nobody asked for, without policies",
           stage.pods.disturbed("shop:v2", Stage.REPLICAS),
           "pods");
+      Figure.count(
+          "rules broken until it was paused again, without policies",
+          stage.observer.expectedViolations().size(),
+          "of the observer's");
       // Until the operator has seen it, the Deployment may take every pod of stable.
       assertThat(answers.since(whole).lost()).as(answers.since(whole).losses()).isZero();
       stage.assertObjectsAsBefore("v2");

@@ -55,8 +55,12 @@ final class Moment {
   }
 
   RolloutStatus report(Phase phase, Memory memory, Note note, String trace) {
+    return report(phase, memory, note, trace, List.of());
+  }
+
+  RolloutStatus report(Phase phase, Memory memory, Note note, String trace, List<String> advice) {
     Plan plan = new Plan(phase, Optional.empty(), memory, note, trace, Optional.empty());
-    return StatusReport.of(rollout, seen, plan, List.of());
+    return StatusReport.of(rollout, seen, plan, advice);
   }
 
   Memory memory() {

@@ -13,6 +13,7 @@ import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Yaml;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,11 @@ class StatusSizeTest {
     RolloutStatus status =
         largest()
             .report(
-                phase, memory(), new Note(Reason.ProgressDeadlineExceeded, LONG), "x".repeat(2000));
+                phase,
+                memory(),
+                new Note(Reason.ProgressDeadlineExceeded, LONG),
+                "x".repeat(2000),
+                Collections.nCopies(8, "a".repeat(300)));
     JsonNode sent = Yaml.sent(status);
     assertThat(sent.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(8 * 1024);
   }
