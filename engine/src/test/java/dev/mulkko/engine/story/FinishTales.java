@@ -46,6 +46,15 @@ final class FinishTales {
               "aRouteResetWhileFinishingIsWrittenAgain",
               s -> finishing(s).then(User::routeReset).untilRest()),
           tale(
+              "aPinTakenOffEverySecondWhileFinishingIsPutBackWithItsClock",
+              s ->
+                  finishing(s.withoutPolicies())
+                      .untilTold("pin lgg2vs5k7k is verified")
+                      .then(User::pinDropped)
+                      .seconds(1)
+                      .then(User::pinDropped)
+                      .untilRest()),
+          tale(
               "aDeploymentUnpausedWhileFinishingIsHeldAgain",
               s -> finishing(s.withoutPolicies()).then(User::unpause).untilRest()),
           tale(

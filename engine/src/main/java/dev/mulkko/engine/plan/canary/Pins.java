@@ -3,6 +3,7 @@ package dev.mulkko.engine.plan.canary;
 import static dev.mulkko.engine.plan.Decision.act;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
+import dev.mulkko.engine.model.Progress.Verified;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
@@ -93,8 +94,10 @@ final class Pins {
     return settleBoth(scene, scene.stable());
   }
 
+  /** A tool that takes the next pin off again and again must not start it all anew. */
   private static Optional<Decision> settleBoth(Scene scene, String next) {
-    if (scene.service().pin() != null) {
+    Verified last = scene.progress().verified();
+    if (scene.service().pin() != null || (last != null && last.what().equals("pin " + next))) {
       return Optional.empty();
     }
     if (scene.workload().replicas() > 0 && scene.service().readyOf(next) == 0) {
