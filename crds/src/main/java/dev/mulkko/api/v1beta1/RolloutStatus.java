@@ -57,9 +57,9 @@ public record RolloutStatus(
         @Nullable String trace,
     @JsonPropertyDescription(
             "What would make rollouts of this workload safer, each as a sentence that names the"
-                + " field to change. It blocks nothing. At most 8 of at most 300 characters; absent"
+                + " field to change. It blocks nothing. At most 6 of at most 300 characters; absent"
                 + " when there is none.")
-        @Size(max = 8)
+        @Size(max = 6)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<@Size(max = 300) String> advice,
     @JsonPropertyDescription(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Advice {
 
   /** As the schema of the status has it. */
-  static final int SENTENCES = 8;
+  static final int SENTENCES = 6;
 
   static final int BYTES = 300;
 

@@ -37,7 +37,7 @@ class StatusSizeTest {
                 memory(),
                 new Note(Reason.ProgressDeadlineExceeded, LONG),
                 "x".repeat(2000),
-                Collections.nCopies(8, "a".repeat(300)));
+                Collections.nCopies(6, "a".repeat(300)));
     JsonNode sent = Yaml.sent(status);
     assertThat(sent.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(8 * 1024);
   }
