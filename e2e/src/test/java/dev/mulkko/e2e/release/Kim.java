@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
 
 /** The developer, and what she does to her shop in the middle of everything. */
 record Kim(KubernetesClient client, String namespace) {
@@ -40,9 +42,21 @@ record Kim(KubernetesClient client, String namespace) {
     client.apps().deployments().inNamespace(namespace).withName(SHOP).scale(scale);
   }
 
-  /** Changes how long the steps last. */
+  /** Edits the Rollout as an editor does: again when somebody else wrote it meanwhile. */
   void changesPace(Pace pace) {
-    client.resources(Rollout.class).inNamespace(namespace).withName(SHOP).edit(pace);
+    Wait.until(Stage.LIMIT, "the pace is changed", () -> edits(pace));
+  }
+
+  private boolean edits(Pace pace) {
+    try {
+      client.resources(Rollout.class).inNamespace(namespace).withName(SHOP).edit(pace);
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   void deletesReplicaSet(String revision) {

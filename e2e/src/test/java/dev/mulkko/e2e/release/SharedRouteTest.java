@@ -51,8 +51,8 @@ final class SharedRouteTest {
         Kim.awaitDone(abort);
         stage.awaitRolledBack();
         Wait.until(Stage.LIMIT, "the cart is promoted", () -> cart.promoted("cart-2"));
-        Answers answers = stage.clients.stop();
         LoadStats orders = load.stop().all();
+        Answers answers = stage.clients.stop();
 
         assertThat(orders.lost()).as(orders.toString()).isZero();
         answers.assertNoneLost(answers.all());
