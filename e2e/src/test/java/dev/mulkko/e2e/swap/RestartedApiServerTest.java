@@ -7,8 +7,10 @@ import dev.mulkko.e2e.observer.invariant.OneOwnedReplicaSet;
 import dev.mulkko.testbed.cluster.Component;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Tag("cluster")
+@Isolated
 final class RestartedApiServerTest {
 
   @Test
