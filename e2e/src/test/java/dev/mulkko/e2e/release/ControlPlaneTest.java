@@ -37,10 +37,7 @@ final class ControlPlaneTest {
       Figure.say("%s killed after = %s", component.program(), Books.kind(last));
       answers.assertNoneLostOrRepeated();
       stage.assertObjectsAsBefore("v2");
-      Figure.count(
-          "pods of v1 beside a killed " + component.program(),
-          stage.pods.everOf("shop:v1").size(),
-          "of " + Stage.REPLICAS);
+      stage.assertPodsUntouched("v1");
       stage.assertPodsUntouched("v2");
     }
   }
