@@ -40,10 +40,7 @@ final class DeletedReplicaSetTest {
       assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryLost");
       stage.assertTrafficAsBefore();
       stage.assertPodsUntouched("v1");
-      assertThat(stage.observer.expectedViolations())
-          .as("the share that was deleted")
-          .isNotEmpty()
-          .allSatisfy(violation -> assertThat(violation.rule()).isIn("I2", "I5"));
+      assertBrokenByTheDeletionAlone(stage);
     }
   }
 
