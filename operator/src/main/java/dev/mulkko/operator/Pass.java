@@ -6,7 +6,6 @@ import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
-import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
@@ -20,6 +19,7 @@ import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.report.StatusGate;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +35,6 @@ public final class Pass {
 
   /** How long after a write of ours it is looked again, if no event of it arrives before. */
   private static final Duration AFTER_WRITE = Duration.ofSeconds(1);
-
-  /** An objection may end with an object that belongs to none of our watches, or to a neighbour. */
-  private static final Duration WHILE_REFUSED = Duration.ofSeconds(10);
 
   private final Observer observer;
   private final Advisor advisor;
@@ -98,10 +95,19 @@ public final class Pass {
     Snapshot snapshot = observer.observe(gone);
     try {
       LetGo letGo = LetGo.of(Reader.read(snapshot, now, holdsAtRest));
-      letGo.actions().forEach(action -> writer.send(Requests.of(action, snapshot, now)));
+      letGo.actions().forEach(action -> giveBack(gone, Requests.of(action, snapshot, now)));
       reporter.letGo(gone, letGo, now);
     } catch (InvalidSpec e) {
       // It was never attached.
+    }
+  }
+
+  /** One that the server refuses takes none of the others away. */
+  private void giveBack(Rollout gone, Request request) {
+    try {
+      writer.send(request);
+    } catch (KubernetesClientException e) {
+      reporter.notGivenBack(gone, e);
     }
   }
 
@@ -128,11 +134,10 @@ public final class Pass {
    * event that came in while the write was under way.
    */
   private static Optional<Duration> recheck(Plan plan, boolean wroteStatus, boolean pending) {
-    boolean refused = plan.note().reason() == Reason.CannotAttach;
-    Duration asked = plan.recheck().orElse(refused ? WHILE_REFUSED : null);
+    Duration asked = plan.recheck().orElse(null);
     boolean wrote = plan.action().isPresent() || wroteStatus || pending;
     if (!wrote) {
-      return Optional.ofNullable(asked);
+      return plan.recheck();
     }
     return Optional.of(asked == null || asked.compareTo(AFTER_WRITE) > 0 ? AFTER_WRITE : asked);
   }

@@ -47,6 +47,15 @@ public record LetGo(List<Action> actions, Optional<Note> note) {
         .anyMatch(rs -> rs.wanted() > 0 || workload.replicas() == 0);
   }
 
+  /** Without us it is the Deployment's own again. */
+  public static Note returned(Spec spec, ReplicaSet history) {
+    return Note.of(
+        Reason.HistoryReturned,
+        "%s is history of Deployment %s again",
+        history.revision(),
+        spec.workload());
+  }
+
   /** The Rollout is gone, the template that it refused is not. */
   public static Note leftHeld(Spec spec) {
     return Note.of(

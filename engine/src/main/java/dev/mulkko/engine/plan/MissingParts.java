@@ -118,14 +118,7 @@ public final class MissingParts {
   private static Optional<Step> history(Observation seen) {
     return seen.replicaSets().stream()
         .filter(LetGo::isHistory)
-        .map(
-            rs ->
-                step(
-                    new Action.GiveBack(rs.revision()),
-                    Reason.HistoryReturned,
-                    "%s is history of Deployment %s again",
-                    rs.revision(),
-                    seen.spec().workload()))
+        .map(rs -> new Step(new Action.GiveBack(rs.revision()), LetGo.returned(seen.spec(), rs)))
         .findFirst();
   }
 

@@ -4,6 +4,7 @@ import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Template;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param backends the revision Services that exist, by revision, with their ready endpoints
  * @param objections why this Rollout must not be attached, as sentences; empty when it may
  * @param trouble what the canary's pods say that waiting will not heal
- * @param asked the oldest open RolloutAction
+ * @param asks the open RolloutActions, the oldest first
  */
 public record Observation(
     Instant now,
@@ -36,12 +37,13 @@ public record Observation(
     Optional<Route> route,
     List<String> objections,
     Optional<Note> trouble,
-    Optional<Asked> asked) {
+    List<Asked> asks) {
 
   public Observation {
     replicaSets = List.copyOf(replicaSets);
     backends = Map.copyOf(backends);
     objections = List.copyOf(objections);
+    asks = List.copyOf(asks);
   }
 
   /**
@@ -63,7 +65,12 @@ public record Observation(
         route,
         objections,
         trouble,
-        asked);
+        asks);
+  }
+
+  /** Whose turn it is: the oldest; an abort overtakes whatever waits for its answer. */
+  public Optional<Asked> asked() {
+    return asks.stream().min(Comparator.comparing(ask -> ask.verb() != Verb.Abort));
   }
 
   /** Whether the Deployment is another one than the one that this Rollout is attached to. */

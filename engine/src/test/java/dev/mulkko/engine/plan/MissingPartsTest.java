@@ -124,6 +124,6 @@ class MissingPartsTest {
             route,
             List.of(),
             Optional.empty(),
-            Optional.empty()));
+            List.of()));
   }
 }

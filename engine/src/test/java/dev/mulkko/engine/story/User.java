@@ -74,16 +74,10 @@ final class User {
     ask(Verb.Abort);
   }
 
-  /** An abort overtakes whatever waits for its answer. */
   void ask(Verb verb) {
     String what = verb.name().toLowerCase(Locale.ROOT);
     world.journal.note("user", "asks to " + what);
-    Asked asked = new Asked(what + "-" + ++actions, verb, "kim", null);
-    if (verb == Verb.Abort) {
-      world.rollout.asked.addFirst(asked);
-    } else {
-      world.rollout.asked.add(asked);
-    }
+    world.rollout.asked.add(new Asked(what + "-" + ++actions, verb, "kim", null));
     world.changed();
   }
 

@@ -71,7 +71,7 @@ final class View {
         Optional.of(route),
         world.rollout.objections,
         trouble(),
-        world.rollout.asked.stream().findFirst());
+        world.rollout.asked);
   }
 
   private boolean late() {

@@ -50,18 +50,17 @@ public final class Reader {
         HttpRoute.of(snapshot).map(HttpRoute::observed),
         Objections.of(snapshot),
         PodTrouble.of(snapshot.canaryPods()),
-        asked(snapshot.actions()));
+        asks(snapshot.actions()));
   }
 
-  /** The oldest; an abort overtakes whatever waits for its answer. */
-  private static Optional<Asked> asked(List<RolloutAction> actions) {
+  private static List<Asked> asks(List<RolloutAction> actions) {
     return actions.stream()
         .filter(Reader::open)
         .sorted(
             Comparator.<RolloutAction, String>comparing(a -> a.getMetadata().getCreationTimestamp())
                 .thenComparing(a -> a.getMetadata().getName()))
         .flatMap(Reader::asked)
-        .min(Comparator.comparing(asked -> asked.verb() != Verb.Abort));
+        .toList();
   }
 
   /** A verb that we do not know is of a later version, and left to it. */

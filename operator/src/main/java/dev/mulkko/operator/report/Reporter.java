@@ -68,6 +68,16 @@ public final class Reporter {
     letGo.note().ifPresent(note -> event(gone, note, now));
   }
 
+  /** Something of a deleted Rollout stays as it is: harmless, but worth a line. */
+  public void notGivenBack(Rollout gone, KubernetesClientException why) {
+    LOG.atWarn()
+        .addKeyValue("namespace", gone.getMetadata().getNamespace())
+        .addKeyValue("rollout", gone.getMetadata().getName())
+        .addKeyValue("reason", Reason.RolloutDeleted)
+        .setCause(why)
+        .log("an object was not given back");
+  }
+
   /** A spec that cannot be used. */
   public void invalid(Rollout rollout, RolloutStatus status) {
     Note note = new Note(Reason.InvalidSpec, String.valueOf(status.message()));

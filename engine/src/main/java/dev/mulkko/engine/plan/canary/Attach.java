@@ -13,6 +13,7 @@ import dev.mulkko.engine.plan.Observation.Workload;
 import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,10 +47,9 @@ final class Attach {
     if (scene.memory().stable() != null) {
       return Optional.empty();
     }
-    if (!scene.seen().objections().isEmpty()) {
-      return as(
-          Phase.Stalled,
-          waiting(new Note(Reason.CannotAttach, String.join("; ", scene.seen().objections()))));
+    Optional<Decision> objected = objected(scene);
+    if (objected.isPresent()) {
+      return objected;
     }
     List<ReplicaSet> active = active(scene);
     if (active.size() != 1 && Rest.heldByUs(scene)) {
@@ -74,6 +74,18 @@ final class Attach {
                             scene.spec().workload(),
                             scene.workload().availableReplicas(),
                             scene.workload().replicas()))));
+  }
+
+  /** Looked at again even without an event: it may end with an object that nobody watches. */
+  static Optional<Decision> objected(Scene scene) {
+    List<String> objections = scene.seen().objections();
+    return objections.isEmpty()
+        ? Optional.empty()
+        : as(
+            Phase.Stalled,
+            waiting(
+                new Note(Reason.CannotAttach, String.join("; ", objections)),
+                Duration.ofSeconds(10)));
   }
 
   private static List<ReplicaSet> active(Scene scene) {

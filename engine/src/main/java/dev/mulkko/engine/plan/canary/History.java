@@ -41,19 +41,10 @@ final class History {
                 limit));
   }
 
-  /** Without us it is the Deployment's own again. */
   static Optional<Decision> giveBack(Scene scene) {
     return scene.seen().replicaSets().stream()
         .filter(LetGo::isHistory)
         .findFirst()
-        .flatMap(
-            rs ->
-                act(
-                    new Action.GiveBack(rs.revision()),
-                    Note.of(
-                        Reason.HistoryReturned,
-                        "%s is history of Deployment %s again",
-                        rs.revision(),
-                        scene.spec().workload())));
+        .flatMap(rs -> act(new Action.GiveBack(rs.revision()), LetGo.returned(scene.spec(), rs)));
   }
 }

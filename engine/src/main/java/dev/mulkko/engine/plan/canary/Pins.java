@@ -39,8 +39,11 @@ final class Pins {
 
   /** For as long as other pods exist; after that there is nothing to narrow. */
   static Optional<Decision> keepStable(Scene scene) {
-    if (scene.parkedPods() == 0 || scene.stableLost()) {
-      return scene.parkedPods() == 0 ? Optional.empty() : none(scene);
+    if (scene.parkedPods() == 0) {
+      return Optional.empty();
+    }
+    if (scene.stableLost()) {
+      return none(scene);
     }
     return bothAgain(scene).or(() -> awaitEndpointOfStable(scene)).or(() -> stable(scene));
   }
@@ -52,12 +55,7 @@ final class Pins {
     return scene.service().pin() == null
             && scene.service().readyOf(scene.stable()) == 0
             && scene.backendReady(scene.stable()) > 0
-        ? waiting(
-            Note.of(
-                Reason.AwaitingVerification,
-                "Service %s has no ready endpoint of %s yet",
-                scene.spec().service(),
-                scene.stable()))
+        ? noEndpointYet(scene, scene.stable())
         : Optional.empty();
   }
 
@@ -101,14 +99,18 @@ final class Pins {
       return Optional.empty();
     }
     if (scene.workload().replicas() > 0 && scene.service().readyOf(next) == 0) {
-      return waiting(
-          Note.of(
-              Reason.AwaitingVerification,
-              "Service %s has no ready endpoint of %s yet",
-              scene.spec().service(),
-              next));
+      return noEndpointYet(scene, next);
     }
     return Settling.of(scene, "pin both", scene.spec().serviceSettle());
+  }
+
+  private static Optional<Decision> noEndpointYet(Scene scene, String revision) {
+    return waiting(
+        Note.of(
+            Reason.AwaitingVerification,
+            "Service %s has no ready endpoint of %s yet",
+            scene.spec().service(),
+            revision));
   }
 
   static Optional<Decision> canary(Scene scene) {

@@ -74,10 +74,9 @@ final class Rest {
         || scene.memory().refusal(wanted).isPresent()) {
       return Optional.empty();
     }
-    if (!scene.seen().objections().isEmpty()) {
-      return as(
-          Phase.Stalled,
-          waiting(new Note(Reason.CannotAttach, String.join("; ", scene.seen().objections()))));
+    Optional<Decision> objected = Attach.objected(scene);
+    if (objected.isPresent()) {
+      return objected;
     }
     if (!workload.paused()) {
       return Guards.holdDeployment(scene);

@@ -92,7 +92,7 @@ class SettlingTest {
             Optional.of(new Route(new Shape.Home(), Optional.empty())),
             List.of(),
             Optional.empty(),
-            Optional.empty());
+            List.of());
     return Scene.of(seen).orElseThrow();
   }
 }
