@@ -1,5 +1,7 @@
 package dev.mulkko.e2e.release;
 
+import dev.mulkko.e2e.Policies;
+import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.testbed.cluster.ApiRequest;
 import dev.mulkko.testbed.cluster.Component;
@@ -8,6 +10,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("cluster")
 @Isolated
 final class ControlPlaneTest {
+
+  /** A server that starts anew holds no new template until it has found the policies again. */
+  @AfterEach
+  void policiesInForce() {
+    SharedLab.lab().use(Policies.chosen());
+  }
 
   @ParameterizedTest
   @EnumSource(names = {"API_SERVER", "CONTROLLER_MANAGER"})

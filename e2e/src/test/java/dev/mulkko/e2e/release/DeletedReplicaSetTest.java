@@ -23,6 +23,7 @@ final class DeletedReplicaSetTest {
 
       Instant deleted = Instant.now();
       stage.kim.deletesReplicaSet(canary);
+      Instant again = stage.clients.awaitNoLoss();
       RolloutStatus end = stage.awaitRolledBack();
       Answers answers = stage.clients.stop();
 
@@ -34,8 +35,7 @@ final class DeletedReplicaSetTest {
           .ifPresent(last -> Figure.seconds("a canary deleted to the last loss", deleted, last));
       answers.assertNoneLost(answers.between(Instant.MIN, deleted));
       assertThat(all.direct().lost()).as("those who are pinned to stable").isZero();
-      // The gateway needs a moment to do what the route says.
-      answers.assertNoneLost(answers.since(routes.get(2).plus(Stage.GATEWAY)));
+      answers.assertNoneLost(answers.since(again));
       assertThat(end.refused().getFirst().revision()).isEqualTo(canary);
       assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryLost");
       stage.assertTrafficAsBefore();

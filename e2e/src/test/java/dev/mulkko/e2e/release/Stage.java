@@ -34,9 +34,6 @@ final class Stage implements AutoCloseable {
   static final int REPLICAS = 6;
   static final Duration LIMIT = Duration.ofSeconds(90);
 
-  /** Longer than the gateway's throttle. */
-  static final Duration GATEWAY = Duration.ofSeconds(1);
-
   private static final int STORY_LINES = 60;
 
   final Lab lab;

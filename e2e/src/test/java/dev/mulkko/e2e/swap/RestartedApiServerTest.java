@@ -2,9 +2,12 @@ package dev.mulkko.e2e.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.e2e.Policies;
+import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.observer.Violation;
 import dev.mulkko.e2e.observer.invariant.OneOwnedReplicaSet;
 import dev.mulkko.testbed.cluster.Component;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -12,6 +15,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Tag("cluster")
 @Isolated
 final class RestartedApiServerTest {
+
+  /** A server that starts anew holds no new template until it has found the policies again. */
+  @AfterEach
+  void policiesInForce() {
+    SharedLab.lab().use(Policies.chosen());
+  }
 
   @Test
   void theObserverGoesOnWhenTheApiServerIsBack() {

@@ -113,6 +113,15 @@ final class Tales {
                       .template("v2")
                       .untilRest()),
           tale(
+              "whatRolledOutByItselfServesUntilStablesPodsAreBack",
+              s ->
+                  s.withoutPolicies()
+                      .deployment(6, "v1")
+                      .attach()
+                      .operatorDown(60)
+                      .template("v2")
+                      .untilRest()),
+          tale(
               "anUnpausedDeploymentIsHeldAgain",
               s -> rolling(s.withoutPolicies()).untilWeight(50).then(User::unpause).untilRest()),
           tale(

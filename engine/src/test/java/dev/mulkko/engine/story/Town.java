@@ -67,14 +67,16 @@ final class Town {
     turns.addAll(order);
   }
 
-  /** An abort leaves the traffic with a canary that serves while stable has nothing to serve it. */
+  /** An abort leaves the traffic with those who serve it while stable has nothing to serve it. */
   private boolean waitsForBrokenStable() {
     Progress progress = world.rollout.progress();
     String stable = world.rollout.memory.stable();
     return progress != null
         && progress.abort() != null
         && world.broken(stable)
-        && world.route.weightOf(progress.canary()) > 0;
+        && (world.route.weightOf(progress.canary()) > 0
+            || progress.canary().equals(world.service.pin)
+            || world.othersAnswer(stable));
   }
 
   void run(Duration length) {

@@ -107,6 +107,13 @@ final class World {
     return rs == null ? 0 : rs.ready();
   }
 
+  /** Whether the unpinned Service has ready pods beside those of a revision. */
+  boolean othersAnswer(@Nullable String revision) {
+    return service.pin == null
+        && service.endpoints.keySet().stream()
+            .anyMatch(other -> !other.equals(revision) && readyPods(other) > 0);
+  }
+
   /** Whether the pods of a template fail by themselves. */
   boolean broken(Template template) {
     return template.canonical().contains("crashing")

@@ -61,6 +61,13 @@ final class WriteLaw {
     if (revision != null) {
       claimed();
       must(readyOrExcused(revision), "pins the Service to %s, which has no ready pod", revision);
+      must(
+          world.readyPods(revision) > 0
+              || !world.othersAnswer(revision)
+              || world.theDeployment().replicas == 0
+              || world.excused(),
+          "pins the Service to %s, which has no ready pod while others answer",
+          revision);
       return;
     }
     Rs canary = world.rs(world.rollout.canary());
@@ -202,7 +209,8 @@ final class WriteLaw {
         || d.replicas == 0
         || world.readyPods(revision) > 0
         || (world.rs(revision) == null
-            ? world.all().stream().allMatch(rs -> rs.ready() == 0)
+            ? world.service.endpoints.containsKey(revision)
+                || world.all().stream().allMatch(rs -> rs.ready() == 0)
             : world.broken(revision) || world.excused());
   }
 

@@ -17,7 +17,7 @@ final class Difference {
   }
 
   private static Stream<String> at(String path, JsonNode before, JsonNode now) {
-    if (before.equals(now)) {
+    if (before.equals(now) || sameNumber(before, now)) {
       return Stream.empty();
     }
     if (before instanceof ObjectNode was && now instanceof ObjectNode is) {
@@ -32,6 +32,13 @@ final class Difference {
           .flatMap(i -> at(path + "/" + i, was.path(i), is.path(i)));
     }
     return Stream.of("%s from %s to %s".formatted(path, words(before), words(now)));
+  }
+
+  /** A list and a watch may read the same number into different types. */
+  private static boolean sameNumber(JsonNode before, JsonNode now) {
+    return before.isIntegralNumber()
+        && now.isIntegralNumber()
+        && before.longValue() == now.longValue();
   }
 
   private static String words(JsonNode node) {

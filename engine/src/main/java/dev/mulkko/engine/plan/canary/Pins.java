@@ -23,7 +23,9 @@ final class Pins {
 
   /** Unless nobody would answer there. */
   static Optional<Decision> stable(Scene scene) {
-    return scene.stableLost() ? none(scene) : pin(scene, scene.stable());
+    return scene.stableLost()
+        ? none(scene)
+        : awaitEndpointOfStable(scene).or(() -> pin(scene, scene.stable()));
   }
 
   static Optional<Decision> noneWhenLost(Scene scene) {
@@ -42,19 +44,18 @@ final class Pins {
     if (scene.parkedPods() == 0) {
       return Optional.empty();
     }
-    if (scene.stableLost()) {
-      return none(scene);
-    }
-    return bothAgain(scene).or(() -> awaitEndpointOfStable(scene)).or(() -> stable(scene));
+    return scene.stableLost() ? none(scene) : bothAgain(scene).or(() -> stable(scene));
   }
 
   /**
-   * Never pinned to what is not among its endpoints yet; a stable that has none is not waited for.
+   * Not while others answer and stable does not: what the Deployment controller rolled by itself
+   * serves until stable's pods are back. Where nobody answers there is nothing to wait for.
    */
   private static Optional<Decision> awaitEndpointOfStable(Scene scene) {
     return scene.service().pin() == null
+            && scene.workload().replicas() > 0
             && scene.service().readyOf(scene.stable()) == 0
-            && scene.backendReady(scene.stable()) > 0
+            && !scene.service().ready().isEmpty()
         ? noEndpointYet(scene, scene.stable())
         : Optional.empty();
   }
