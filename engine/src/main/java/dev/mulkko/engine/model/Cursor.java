@@ -56,6 +56,10 @@ public record Cursor(Canary canary, int index) {
     return full() ? Optional.empty() : Optional.of(canary.steps().get(index));
   }
 
+  public Cursor next() {
+    return new Cursor(canary, index + 1);
+  }
+
   /** The first step that gives more than this share; the implicit 100 % if none does. */
   public Cursor firstAbove(int percent) {
     int next = 0;

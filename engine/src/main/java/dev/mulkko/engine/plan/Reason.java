@@ -30,7 +30,6 @@ public enum Reason {
   WeightChanged(true),
   AwaitingVerification,
   Settling,
-  StepStarted,
   Pausing,
   StepCompleted,
   StepsEdited(true),

@@ -122,6 +122,14 @@ final class Tales {
                       .template("v2")
                       .untilRest()),
           tale(
+              "whatAnUnpausedDeploymentStartedIsRetired",
+              s ->
+                  rolling(s.withoutPolicies())
+                      .untilWeight(50)
+                      .operatorDown(10)
+                      .then(User::unpause)
+                      .untilRest()),
+          tale(
               "anUnpausedDeploymentIsHeldAgain",
               s -> rolling(s.withoutPolicies()).untilWeight(50).then(User::unpause).untilRest()),
           tale(

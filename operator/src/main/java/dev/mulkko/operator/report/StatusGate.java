@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class StatusGate {
 
-  private static final Duration MOMENT = Duration.ofSeconds(1);
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private final Map<String, Standing> standing = new ConcurrentHashMap<>();
 

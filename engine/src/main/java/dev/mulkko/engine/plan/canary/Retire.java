@@ -61,7 +61,7 @@ final class Retire {
         withPods(
             scene,
             rs -> !rs.revision().equals(scene.canary()) && !rs.revision().equals(scene.stable()));
-    return stranger.isEmpty()
+    return stranger.isEmpty() || scene.service().pin() == null
         ? Optional.empty()
         : Settling.of(scene, "pin " + scene.service().pin(), scene.spec().serviceSettle())
             .or(() -> retire(stranger));

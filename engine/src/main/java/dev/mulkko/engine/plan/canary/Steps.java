@@ -4,8 +4,8 @@ import static dev.mulkko.engine.plan.Decision.remember;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
 import dev.mulkko.engine.model.Cursor;
-import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Place;
+import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Reason;
@@ -51,28 +51,34 @@ final class Steps {
       Place now = place.clockStarted(scene.now(), scene.cursor().weight());
       return waiting(
           scene.memory().with(scene.progress().at(now)),
-          note(scene, Reason.StepStarted, hold),
+          note(scene.cursor(), Reason.Pausing, hold),
           hold);
     }
     Duration left = scene.left(started, hold);
-    return left.isPositive() ? waiting(note(scene, Reason.Pausing, hold), left) : Optional.empty();
+    return left.isPositive()
+        ? waiting(note(scene.cursor(), Reason.Pausing, hold), left)
+        : Optional.empty();
   }
 
-  private static Note note(Scene scene, Reason reason, Duration hold) {
-    Cursor cursor = scene.cursor();
+  private static Note note(Cursor cursor, Reason reason, Duration hold) {
     return Note.of(
         reason, "step %s holds %d %% for %s", cursor.label(), cursor.weight(), Words.time(hold));
   }
 
+  /** A pause holds what has settled already: its clock starts with it, in the same write. */
   static Optional<Decision> advance(Scene scene) {
-    Progress progress = scene.progress();
-    Place next = progress.step().next(scene.now(), scene.cursor().weight());
-    return remember(
-        scene.memory().with(progress.at(next)),
-        Note.of(
-            Reason.StepCompleted,
-            "step %s is done at %d %%",
-            scene.cursor().label(),
-            scene.cursor().weight()));
+    Cursor here = scene.cursor();
+    Cursor next = here.next();
+    Place place = scene.progress().step().next(scene.now(), here.weight());
+    boolean pauses = next.step().filter(Step.Pause.class::isInstance).isPresent();
+    return pauses
+        ? remember(
+            scene
+                .memory()
+                .with(scene.progress().at(place.clockStarted(scene.now(), here.weight()))),
+            note(next, Reason.Pausing, next.hold()))
+        : remember(
+            scene.memory().with(scene.progress().at(place)),
+            Note.of(Reason.StepCompleted, "step %s is done at %d %%", here.label(), here.weight()));
   }
 }
