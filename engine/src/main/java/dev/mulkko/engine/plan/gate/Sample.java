@@ -1,0 +1,12 @@
+package dev.mulkko.engine.plan.gate;
+
+import java.time.Instant;
+
+/**
+ * The answer to a {@link Question}.
+ *
+ * @param metric name of the metric in the spec
+ * @param query the text that was sent, so that an edited query does not get an old answer
+ * @param at when it was asked
+ */
+public record Sample(String metric, String query, Instant at, Reading reading) {}
