@@ -1,5 +1,7 @@
 package dev.mulkko.operator;
 
+import dev.mulkko.operator.telemetry.prometheus.PrometheusUrl;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
  * @param workers how many Rollouts are looked at in one moment
  * @param holdsAtRest whether Deployments are paused at rest too, since the cluster cannot pause one
  *     in the write of its new template
+ * @param prometheus where metrics are asked; without it, no metric has an answer
  * @param metricsPort of {@code /metrics}; 0 takes a free one
  * @param probesPort of {@code /livez} and {@code /readyz}; 0 takes a free one
  */
@@ -26,6 +29,7 @@ public record OperatorConfig(
     String instance,
     int workers,
     boolean holdsAtRest,
+    Optional<URI> prometheus,
     int metricsPort,
     int probesPort) {
 
@@ -38,6 +42,7 @@ public record OperatorConfig(
           "MULKKO_INSTANCE",
           "MULKKO_WORKERS",
           "MULKKO_AT_REST",
+          PrometheusUrl.VARIABLE,
           "MULKKO_METRICS_PORT",
           "MULKKO_PROBES_PORT",
           "MULKKO_LOG_FORMAT");
@@ -65,6 +70,7 @@ public record OperatorConfig(
         env.getOrDefault("MULKKO_INSTANCE", env.getOrDefault("HOSTNAME", "mulkko")),
         number(env, "MULKKO_WORKERS", 10, 1, 100),
         paused(env.getOrDefault("MULKKO_AT_REST", "Unpaused")),
+        PrometheusUrl.from(env.getOrDefault(PrometheusUrl.VARIABLE, "")),
         number(env, "MULKKO_METRICS_PORT", 8080, 0, 65535),
         number(env, "MULKKO_PROBES_PORT", 8081, 0, 65535));
   }

@@ -9,6 +9,8 @@ import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.server.Endpoint;
+import dev.mulkko.operator.telemetry.Measuring;
+import dev.mulkko.operator.telemetry.prometheus.PrometheusSource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -56,6 +58,10 @@ final class Wiring {
             .check("/livez", () -> true)
             .check("/readyz", framework::ready);
     return new Wiring(framework, metrics, probes);
+  }
+
+  static Measuring measuring(OperatorConfig config, Counters counters, Clock clock) {
+    return new Measuring(counters.counting(PrometheusSource.at(config.prometheus(), clock)));
   }
 
   void start() {

@@ -3,6 +3,7 @@ package dev.mulkko.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ class OperatorConfigTest {
   void anEmptyEnvironmentIsEnough() {
     assertThat(OperatorConfig.from(Map.of()))
         .isEqualTo(
-            new OperatorConfig(List.of(), Optional.empty(), "mulkko", 10, false, 8080, 8081));
+            new OperatorConfig(
+                List.of(), Optional.empty(), "mulkko", 10, false, Optional.empty(), 8080, 8081));
   }
 
   @Test
@@ -29,13 +31,21 @@ class OperatorConfigTest {
             "MULKKO_INSTANCE", "one",
             "MULKKO_WORKERS", "3",
             "MULKKO_AT_REST", "Paused",
+            "MULKKO_PROMETHEUS_URL", "http://prometheus.monitoring:9090",
             "MULKKO_METRICS_PORT", "0",
             "MULKKO_PROBES_PORT", "65535",
             "MULKKO_LOG_FORMAT", "text");
     assertThat(OperatorConfig.from(env))
         .isEqualTo(
             new OperatorConfig(
-                List.of("shop", "blog"), Optional.of("mulkko-system"), "one", 3, true, 0, 65535));
+                List.of("shop", "blog"),
+                Optional.of("mulkko-system"),
+                "one",
+                3,
+                true,
+                Optional.of(URI.create("http://prometheus.monitoring:9090")),
+                0,
+                65535));
   }
 
   @Test
@@ -67,7 +77,7 @@ class OperatorConfigTest {
         .withMessage(
             "unknown variables [MULKKO_NAMESPACE, MULKKO_WORKER]: known are [MULKKO_AT_REST, MULKKO_INSTANCE,"
                 + " MULKKO_LEASE_NAMESPACE, MULKKO_LOG_FORMAT, MULKKO_METRICS_PORT,"
-                + " MULKKO_NAMESPACES, MULKKO_PROBES_PORT, MULKKO_WORKERS]");
+                + " MULKKO_NAMESPACES, MULKKO_PROBES_PORT, MULKKO_PROMETHEUS_URL, MULKKO_WORKERS]");
   }
 
   @ParameterizedTest

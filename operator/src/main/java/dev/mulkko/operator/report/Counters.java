@@ -2,6 +2,8 @@ package dev.mulkko.operator.report;
 
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.engine.plan.gate.Reading;
+import dev.mulkko.operator.telemetry.MetricSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -28,5 +30,27 @@ public final class Counters {
         .tag("reason", reason.name())
         .register(registry)
         .increment();
+  }
+
+  /** The same source, with its answers counted. */
+  public MetricSource counting(MetricSource source) {
+    return question -> {
+      Reading reading = source.ask(question);
+      Counter.builder("mulkko.metric.queries")
+          .description("Queries of metrics, by what came back")
+          .tag("outcome", outcome(reading))
+          .register(registry)
+          .increment();
+      return reading;
+    };
+  }
+
+  private static String outcome(Reading reading) {
+    return switch (reading) {
+      case Reading.Value _ -> "value";
+      case Reading.NoData _ -> "no_data";
+      case Reading.NoAnswer _ -> "no_answer";
+      case Reading.Broken _ -> "broken";
+    };
   }
 }

@@ -58,7 +58,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
    */
   static Framework prepare(ApiServer server, List<String> namespaces, Interceptor ear) {
     OperatorConfig config =
-        new OperatorConfig(namespaces, Optional.empty(), "test", 30, false, 0, 0);
+        new OperatorConfig(namespaces, Optional.empty(), "test", 30, false, Optional.empty(), 0, 0);
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(server.client().getConfiguration())

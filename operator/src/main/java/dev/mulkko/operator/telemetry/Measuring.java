@@ -1,0 +1,144 @@
+package dev.mulkko.operator.telemetry;
+
+import dev.mulkko.engine.plan.gate.Question;
+import dev.mulkko.engine.plan.gate.Reading;
+import dev.mulkko.engine.plan.gate.Sample;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks beside the passes, so that none waits for a server. A pass takes the {@link #samples} that
+ * are there, plans with them, hands over the questions that are due by {@link #ask}, and looks
+ * again soon while it is {@link #waiting}. The last pass of a Rollout says {@link #forget}.
+ *
+ * <p>Of each metric of a Rollout at most one query is under way, and the newest answer is kept.
+ */
+public final class Measuring {
+
+  /** Queries under way in one moment, of all Rollouts: a slow server gets no more of them. */
+  static final int AT_ONCE = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger("mulkko");
+
+  private final MetricSource source;
+  private final Semaphore free = new Semaphore(AT_ONCE, true);
+
+  /** By Rollout, then by metric. Guarded by this. */
+  private final Map<String, Map<String, Metric>> rollouts = new HashMap<>();
+
+  public Measuring(MetricSource source) {
+    this.source = source;
+  }
+
+  private record Metric(@Nullable Query underWay, @Nullable Sample last) {
+
+    boolean asks(Question question) {
+      return underWay != null && underWay.question.equals(question);
+    }
+
+    /** An answer to another text is none to this one. */
+    Metric with(Query query) {
+      boolean same = last != null && last.query().equals(query.question.query());
+      return new Metric(query, same ? last : null);
+    }
+  }
+
+  /** Not a record: the same question asked again is another query. */
+  private static final class Query {
+    private final String rollout;
+    private final Question question;
+    private final Instant at;
+
+    Query(String rollout, Question question, Instant at) {
+      this.rollout = rollout;
+      this.question = question;
+      this.at = at;
+    }
+
+    Sample answered(Reading reading) {
+      return new Sample(question.metric(), question.query(), at, reading);
+    }
+  }
+
+  /**
+   * The newest answer of each metric that has one.
+   *
+   * @param rollout its namespace and name
+   */
+  public synchronized List<Sample> samples(String rollout) {
+    return metrics(rollout).map(Metric::last).filter(Objects::nonNull).toList();
+  }
+
+  /** Whether a query of this Rollout is under way. */
+  public synchronized boolean waiting(String rollout) {
+    return metrics(rollout).anyMatch(metric -> metric.underWay != null);
+  }
+
+  /**
+   * Sends what is due and returns at once. A question that is under way is not sent again; one with
+   * another text takes the place of the metric's old one, whose answer is dropped.
+   *
+   * @param now when they are asked, as the samples will say
+   * @param whenAnswered is run after each answer that is kept, by a thread of its own
+   */
+  public synchronized void ask(
+      String rollout, List<Question> due, Instant now, Runnable whenAnswered) {
+    for (Question question : due) {
+      Map<String, Metric> metrics = rollouts.computeIfAbsent(rollout, _ -> new HashMap<>());
+      Metric before = metrics.getOrDefault(question.metric(), new Metric(null, null));
+      if (!before.asks(question)) {
+        Query query = new Query(rollout, question, now);
+        metrics.put(question.metric(), before.with(query));
+        Thread.ofVirtual().name("metrics").start(() -> send(query, whenAnswered));
+      }
+    }
+  }
+
+  /** Drops what is known of a Rollout, and the answers that are still to come. */
+  public synchronized void forget(String rollout) {
+    rollouts.remove(rollout);
+  }
+
+  private void send(Query query, Runnable whenAnswered) {
+    Reading reading = new Reading.NoAnswer("the query failed in Mulkko: its log says why");
+    free.acquireUninterruptibly();
+    try {
+      if (wanted(query)) {
+        reading = source.ask(query.question);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("metric {} of Rollout {} failed", query.question.metric(), query.rollout, e);
+    } finally {
+      free.release();
+      if (kept(query, reading)) {
+        whenAnswered.run();
+      }
+    }
+  }
+
+  private synchronized boolean wanted(Query query) {
+    Metric metric = rollouts.getOrDefault(query.rollout, Map.of()).get(query.question.metric());
+    return metric != null && metric.underWay == query;
+  }
+
+  private synchronized boolean kept(Query query, Reading reading) {
+    boolean wanted = wanted(query);
+    Map<String, Metric> metrics = rollouts.get(query.rollout);
+    if (wanted && metrics != null) {
+      metrics.put(query.question.metric(), new Metric(null, query.answered(reading)));
+    }
+    return wanted;
+  }
+
+  private Stream<Metric> metrics(String rollout) {
+    return rollouts.getOrDefault(rollout, Map.of()).values().stream();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.mulkko.operator.telemetry;
+
+import dev.mulkko.engine.plan.gate.Question;
+import dev.mulkko.engine.plan.gate.Reading;
+
+/** Where metrics are read. */
+@FunctionalInterface
+public interface MetricSource {
+
+  /**
+   * Returns when there is an answer, or when none is waited for any longer. What goes wrong on the
+   * way is a {@link Reading} too.
+   */
+  Reading ask(Question question);
+}
