@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,19 @@ public final class Measuring {
   private static final Logger LOG = LoggerFactory.getLogger("mulkko");
 
   private final MetricSource source;
+  private final Executor threads;
   private final Semaphore free = new Semaphore(AT_ONCE, true);
 
   /** By Rollout, then by metric. Guarded by this. */
   private final Map<String, Map<String, Metric>> rollouts = new HashMap<>();
 
   public Measuring(MetricSource source) {
+    this(source, query -> Thread.ofVirtual().name("metrics").start(query));
+  }
+
+  Measuring(MetricSource source, Executor threads) {
     this.source = source;
+    this.threads = threads;
   }
 
   private record Metric(@Nullable Query underWay, @Nullable Sample last) {
@@ -97,7 +104,7 @@ public final class Measuring {
       if (!before.asks(question)) {
         Query query = new Query(rollout, question, now);
         metrics.put(question.metric(), before.with(query));
-        Thread.ofVirtual().name("metrics").start(() -> send(query, whenAnswered));
+        threads.execute(() -> send(query, whenAnswered));
       }
     }
   }

@@ -27,7 +27,7 @@ final class Unanswered {
     String server = url.getAuthority();
     return switch (failure) {
       case HttpConnectTimeoutException _ ->
-          "%s does not accept the connection in time: check %s and the network policies"
+          "%s does not take the connection in time: check %s, http or https, and network policies"
               .formatted(server, PrometheusUrl.VARIABLE);
       case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
           "no address is known for %s: check %s".formatted(url.getHost(), PrometheusUrl.VARIABLE);

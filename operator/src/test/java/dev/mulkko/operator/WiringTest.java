@@ -1,0 +1,39 @@
+package dev.mulkko.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mulkko.engine.plan.gate.Question;
+import dev.mulkko.engine.plan.gate.Reading;
+import dev.mulkko.engine.plan.gate.Sample;
+import dev.mulkko.operator.report.Counters;
+import dev.mulkko.operator.telemetry.Measuring;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WiringTest {
+
+  @Test
+  void withoutPrometheusEveryMetricSaysWhatToSetAndIsCounted() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Measuring measuring =
+        Wiring.measuring(OperatorConfig.from(Map.of()), new Counters(registry), Clock.systemUTC());
+    Question question = new Question("errors", "up");
+    measuring.ask("shop/web", List.of(question), Instant.EPOCH, () -> {});
+    await().until(() -> !measuring.waiting("shop/web"));
+    assertThat(measuring.samples("shop/web"))
+        .containsExactly(
+            new Sample(
+                "errors",
+                "up",
+                Instant.EPOCH,
+                new Reading.NoAnswer(
+                    "MULKKO_PROMETHEUS_URL is not set: set it to the address of Prometheus")));
+    assertThat(registry.get("mulkko.metric.queries").tag("outcome", "no_answer").counter().count())
+        .isEqualTo(1);
+  }
+}
