@@ -10,6 +10,7 @@ import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.telemetry.Measuring;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class WiringTest {
         Wiring.measuring(OperatorConfig.from(Map.of()), new Counters(registry), Clock.systemUTC());
     Question question = new Question("errors", "up");
     measuring.ask("shop/web", List.of(question), Instant.EPOCH, () -> {});
-    await().until(() -> !measuring.waiting("shop/web"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> !measuring.waiting("shop/web"));
     assertThat(measuring.samples("shop/web"))
         .containsExactly(
             new Sample(

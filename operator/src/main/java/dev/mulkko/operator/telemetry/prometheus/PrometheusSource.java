@@ -27,27 +27,28 @@ public final class PrometheusSource implements MetricSource {
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(3);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECTS_WITHIN)
-          .build();
-
+  private final HttpClient client;
   private final URI url;
   private final Clock clock;
   private final Duration limit;
 
   /**
-   * A source with another time-out than the usual one.
+   * A source with other time-outs than the usual ones.
    *
    * @param address as {@link PrometheusUrl} reads it
+   * @param connect of the connection alone
    * @param limit of the whole answer
    */
-  PrometheusSource(URI address, Clock clock, Duration limit) {
+  PrometheusSource(URI address, Clock clock, Duration connect, Duration limit) {
     this.url = URI.create(address + "/api/v1/query");
     this.clock = clock;
     this.limit = limit;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connect)
+            .build();
   }
 
   /** Without an address, no question has an answer. */
@@ -55,7 +56,7 @@ public final class PrometheusSource implements MetricSource {
     if (address.isEmpty()) {
       return _ -> new Reading.NoAnswer(Unanswered.NO_ADDRESS);
     }
-    return new PrometheusSource(address.get(), clock, ANSWERS_WITHIN);
+    return new PrometheusSource(address.get(), clock, CONNECTS_WITHIN, ANSWERS_WITHIN);
   }
 
   @Override

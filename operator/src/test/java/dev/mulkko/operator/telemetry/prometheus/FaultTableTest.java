@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultTableTest {
 
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+
+  /** Never reached. */
+  private static final Duration AMPLE = Duration.ofMinutes(1);
+
   private static final String UNREADABLE =
       "the answer is not one of Prometheus: check where MULKKO_PROMETHEUS_URL leads";
 
@@ -180,8 +184,7 @@ class FaultTableTest {
   void whatCameIsSaidAsItIs(Row row) throws Exception {
     try (ScriptedServer server = ScriptedServer.that(row.server)) {
       Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-      PrometheusSource source =
-          new PrometheusSource(server.address(), clock, Duration.ofSeconds(30));
+      PrometheusSource source = new PrometheusSource(server.address(), clock, AMPLE, AMPLE);
       Reading reading = source.ask(new Question("errors", "up"));
       assertThat(reading).isInstanceOf(row.kind);
       assertThat(why(reading)).startsWith(row.words);

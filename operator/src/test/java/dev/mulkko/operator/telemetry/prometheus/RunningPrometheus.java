@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A real Prometheus that scrapes nothing. */
 record RunningPrometheus(Process process, URI address) implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** Returns when it is ready. */
   static RunningPrometheus in(Path folder) throws IOException {
