@@ -98,7 +98,11 @@ class PrometheusSourceTest {
       byte[] request = new byte[4096];
       String read = "";
       while (!read.endsWith("query=up")) {
-        read += new String(request, 0, socket.getInputStream().read(request), UTF_8);
+        int count = socket.getInputStream().read(request);
+        if (count < 0) {
+          return true;
+        }
+        read += new String(request, 0, count, UTF_8);
       }
       String half = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"status\":";
       socket.getOutputStream().write(half.getBytes(UTF_8));
