@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster with a node, the product's types and its admission policies. The operator is started
@@ -81,9 +82,17 @@ public final class Lab implements AutoCloseable {
     policies = which;
   }
 
-  /** Otherwise a new template is rolled out by the Deployment until the operator pauses it. */
+  /**
+   * Whether policies change writes: a new template is held, and a dropped pin put back, in the very
+   * write. Otherwise Deployments are paused at rest too, and the operator repairs the pin.
+   */
   public boolean holdsNewTemplates() {
     return policies == Policies.SERVED && Policies.servesMutating(client());
+  }
+
+  /** What {@code spec.paused} of an attached Deployment is at rest: null where it is ordinary. */
+  public @Nullable Boolean pausedAtRest() {
+    return holdsNewTemplates() ? null : Boolean.TRUE;
   }
 
   public LocalCluster cluster() {

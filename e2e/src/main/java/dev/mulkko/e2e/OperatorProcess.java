@@ -53,7 +53,6 @@ public final class OperatorProcess implements AutoCloseable {
   public static OperatorProcess in(String namespace, Lab lab, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("MULKKO_NAMESPACES", namespace);
-    environment.putIfAbsent("MULKKO_AT_REST", lab.holdsNewTemplates() ? "Unpaused" : "Paused");
     String instance = more.getOrDefault("MULKKO_INSTANCE", "operator");
     return launch(lab, "%s-%s.log".formatted(instance, namespace), environment);
   }
@@ -74,6 +73,7 @@ public final class OperatorProcess implements AutoCloseable {
     builder.environment().put("KUBECONFIG", lab.cluster().kubeconfig(User.OPERATOR).toString());
     builder.environment().put("MULKKO_METRICS_PORT", "0");
     builder.environment().put("MULKKO_PROBES_PORT", "0");
+    builder.environment().put("MULKKO_AT_REST", lab.holdsNewTemplates() ? "Unpaused" : "Paused");
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.environment().putAll(more);
     long from = size(log);

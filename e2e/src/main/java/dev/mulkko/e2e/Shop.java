@@ -38,11 +38,13 @@ public final class Shop {
 
   private final Lab lab;
   private final String namespace;
+  private final Attached attached;
 
   /** A shop that is not there yet. */
   public Shop(Lab lab, String namespace) {
     this.lab = lab;
     this.namespace = namespace;
+    this.attached = new Attached(lab, namespace, NAME);
   }
 
   public String namespace() {
@@ -120,6 +122,7 @@ public final class Shop {
     Rollout rollout = Manifest.read(lab.client(), FOLDER + "rollout.yaml", Rollout.class);
     lab.client().resource(change.apply(rollout)).inNamespace(namespace).create();
     await(Duration.ofSeconds(30), "attached", status -> "Healthy".equals(status.phase()));
+    awaitAtRest();
   }
 
   /** What a developer's pipeline does: another image, and with it another environment. */
@@ -187,45 +190,31 @@ public final class Shop {
     return seen.get();
   }
 
-  /** At rest with the Deployment's present template as stable, and the Deployment its own again. */
+  /** At rest with this version as the one that carries the traffic. */
   public boolean promoted(String version) {
-    Rollout rollout = rollout();
-    RolloutStatus status = rollout.getStatus();
-    if (status == null
-        || !"Healthy".equals(status.phase())
-        || status.rollout() != null
-        || !rollout.getMetadata().getFinalizers().isEmpty()) {
-      return false;
-    }
-    Deployment deployment = deployment();
-    return isAsAtRest(deployment) && image(deployment).equals("shop:" + version);
+    return attached.promoted(version);
   }
 
-  /** Where nothing holds a new template in its own write, the Deployment is held at rest too. */
-  private boolean isAsAtRest(Deployment deployment) {
-    return Boolean.TRUE.equals(deployment.getSpec().getPaused()) != lab.holdsNewTemplates();
+  /** At rest with the last release refused. */
+  public boolean rolledBack() {
+    return attached.rolledBack();
   }
 
   /** Returns when the operator has nothing left to do to a Rollout that is attached. */
   public void awaitAtRest() {
-    Wait.until(
-        Duration.ofSeconds(30), namespace + " is as at rest", () -> isAsAtRest(deployment()));
+    Wait.until(Duration.ofSeconds(30), namespace + " is as at rest", attached::isAsAtRest);
   }
 
   public Deployment deployment() {
-    return lab.client().apps().deployments().inNamespace(namespace).withName(NAME).get();
+    return attached.deployment();
   }
 
   public String image() {
-    return image(deployment());
-  }
-
-  private static String image(Deployment deployment) {
-    return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage();
+    return Attached.image(deployment().getSpec().getTemplate());
   }
 
   public Rollout rollout() {
-    return lab.client().resources(Rollout.class).inNamespace(namespace).withName(NAME).get();
+    return attached.rollout();
   }
 
   public RolloutStatus status() {

@@ -1,11 +1,11 @@
 package dev.mulkko.e2e.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.OperatorProcess;
 import dev.mulkko.e2e.PodLedger;
 import dev.mulkko.e2e.Shop;
+import dev.mulkko.e2e.Wait;
 import dev.mulkko.testbed.cluster.ClusterOptions;
 import dev.mulkko.testbed.cluster.Component;
 import dev.mulkko.testbed.load.LoadClient;
@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -72,10 +73,10 @@ public final class Demo {
         LoadRun load = LoadClient.start(shop.load("demo-requests.csv").withRate(RATE));
         View view = new View(shop, load)) {
       view.start();
-      Act good = release(shop, view, "v2", Map.of(), "Healthy");
+      Act good = release(shop, view, "v2", Map.of(), () -> shop.promoted("v2"));
       int disturbed = pods.disturbed("shop:v1", REPLICAS) + pods.disturbed("shop:v2", REPLICAS);
-      Act bad = release(shop, view, "v3", Map.of("CRASH_AFTER_S", "0"), "RolledBack");
-      Act back = release(shop, view, "v2", Map.of(), "Healthy");
+      Act bad = release(shop, view, "v3", Map.of("CRASH_AFTER_S", "0"), shop::rolledBack);
+      Act back = release(shop, view, "v2", Map.of(), () -> shop.promoted("v2"));
       boolean restored = back.asWanted() && Restored.but("shop:v2", before, shop.objects());
       view.stop();
       load.stop();
@@ -86,7 +87,7 @@ public final class Demo {
   /**
    * What happened between a change of the template and the rest after it.
    *
-   * @param asWanted whether it came to rest, and in the phase that the story wants
+   * @param asWanted whether it came to rest, and as the story wants
    */
   record Act(String version, Instant from, Instant to, boolean asWanted) {}
 
@@ -94,27 +95,17 @@ public final class Demo {
   record Story(Act good, Act bad, int disturbed, boolean restored) {}
 
   private static Act release(
-      Shop shop, View view, String version, Map<String, String> env, String wanted) {
+      Shop shop, View view, String version, Map<String, String> env, BooleanSupplier wanted) {
     Instant from = Instant.now();
     view.say("the developer releases %s".formatted(version));
     shop.release(version, env);
     boolean asWanted = true;
     try {
-      shop.await(
-          LONG, version + " comes to rest as " + wanted, status -> rests(shop, status, wanted));
+      Wait.until(LONG, version + " comes to rest as it should", wanted::getAsBoolean);
     } catch (ConditionTimeoutException e) {
       view.say(String.valueOf(e.getMessage()));
       asWanted = false;
     }
     return new Act(version, from, Instant.now(), asWanted);
-  }
-
-  /** A refused template stays held; anything else leaves no trace. */
-  private static boolean rests(Shop shop, RolloutStatus status, String wanted) {
-    boolean held = Boolean.TRUE.equals(shop.deployment().getSpec().getPaused());
-    return wanted.equals(status.phase())
-        && status.rollout() == null
-        && shop.rollout().getMetadata().getFinalizers().isEmpty()
-        && held == wanted.equals("RolledBack");
   }
 }

@@ -54,7 +54,10 @@ record Answers(Records records, Map<String, Long> handled, Supplier<String> stor
     assertThat(handled).as("what the app counted").isEqualTo(all.answered());
   }
 
+  /** And there were some: nothing sent is nothing proven. */
   void assertNoneLost(Sum some) {
+    assertThat(some.sent()).as("sent through the Gateway").isPositive();
+    assertThat(some.direct().sent()).as("sent to the Service").isPositive();
     assertThat(some.lost()).as(() -> some.losses() + story.get()).isZero();
     assertThat(some.direct().lost()).as(() -> some.losses() + story.get()).isZero();
   }

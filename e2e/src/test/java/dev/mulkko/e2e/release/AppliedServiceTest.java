@@ -32,8 +32,8 @@ final class AppliedServiceTest {
 
   @Test
   void withPoliciesThePinStaysAtEveryRevision() {
-    assumeThat(keepsPins()).as("mutating policies are served").isTrue();
     SharedLab.lab().use(Policies.SERVED);
+    assumeThat(SharedLab.lab().holdsNewTemplates()).as("mutating policies are served").isTrue();
     Story story = Story.play("pin-kept");
     assertThat(story.pins).as("pins since the apply").isNotEmpty().containsOnly(story.stable);
     assertThat(story.direct.answeredBy("v2")).as("answers of v2 to direct clients").isZero();
@@ -44,12 +44,6 @@ final class AppliedServiceTest {
     SharedLab.lab().use(Policies.NONE);
     Story story = Story.play("pin-repaired");
     assertThat(story.pins).as("pins since the apply").containsExactly("", story.stable);
-  }
-
-  private static boolean keepsPins() {
-    return SharedLab.lab()
-        .client()
-        .supports("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy");
   }
 
   /**

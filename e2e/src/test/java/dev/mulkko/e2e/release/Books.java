@@ -6,6 +6,7 @@ import dev.mulkko.e2e.Lab;
 import dev.mulkko.testbed.cluster.ApiRequest;
 import dev.mulkko.testbed.cluster.User;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,28 @@ record Books(Lab lab, String namespace) {
         .filter(request -> request.subresource().isEmpty() && request.code() == 200)
         .map(ApiRequest::time)
         .toList();
+  }
+
+  /** Who made the newest revision of the shop's Service that is older than another revision. */
+  String writerOfService(long before) {
+    return lab
+        .cluster()
+        .auditLog()
+        .of(namespace)
+        .writes(
+            request ->
+                request.resource().equals("services")
+                    && request.name().equals("shop")
+                    && revision(request) < before)
+        .stream()
+        // Of those who were answered with the same revision, the first one made it.
+        .max(Comparator.comparingLong(Books::revision))
+        .orElseThrow()
+        .user();
+  }
+
+  private static long revision(ApiRequest request) {
+    return request.resourceVersion().isEmpty() ? 0 : Long.parseLong(request.resourceVersion());
   }
 
   static Map<String, Long> byKind(List<ApiRequest> writes) {

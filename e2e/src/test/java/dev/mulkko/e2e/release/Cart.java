@@ -2,9 +2,9 @@ package dev.mulkko.e2e.release;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
-import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.api.v1beta1.WorkloadRef;
+import dev.mulkko.e2e.Attached;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
@@ -83,7 +82,7 @@ record Cart(Lab lab, Shop shop) {
   }
 
   private boolean available() {
-    Deployment now = deployment().get();
+    Deployment now = attached().deployment();
     return now.getSpec().getReplicas().equals(now.getStatus().getAvailableReplicas());
   }
 
@@ -103,12 +102,7 @@ record Cart(Lab lab, Shop shop) {
             null,
             null));
     lab.client().resource(pace.apply(rollout)).create();
-    Wait.until(Stage.LIMIT, "the cart is attached", () -> phaseIs("Healthy"));
-  }
-
-  private boolean phaseIs(String phase) {
-    RolloutStatus status = rollout().getStatus();
-    return status != null && phase.equals(status.phase());
+    Wait.until(Stage.LIMIT, "the cart is attached", () -> attached().promoted("cart-1"));
   }
 
   void release(String version) {
@@ -124,18 +118,7 @@ record Cart(Lab lab, Shop shop) {
   }
 
   boolean promoted(String version) {
-    Deployment now = deployment().get();
-    return phaseIs("Healthy")
-        && rollout().getStatus().rollout() == null
-        && rollout().getMetadata().getFinalizers().isEmpty()
-        && now.getSpec().getPaused() == null
-        && now.getSpec()
-            .getTemplate()
-            .getSpec()
-            .getContainers()
-            .getFirst()
-            .getImage()
-            .equals("shop:" + version);
+    return attached().promoted(version);
   }
 
   /** Load for the cart, through the Gateway. */
@@ -145,12 +128,8 @@ record Cart(Lab lab, Shop shop) {
         .withHost(shop.host());
   }
 
-  private Rollout rollout() {
-    return lab.client().resources(Rollout.class).inNamespace(shop.namespace()).withName(NAME).get();
-  }
-
-  private RollableScalableResource<Deployment> deployment() {
-    return client().apps().deployments().inNamespace(shop.namespace()).withName(NAME);
+  private Attached attached() {
+    return new Attached(lab, shop.namespace(), NAME);
   }
 
   private KubernetesClient client() {

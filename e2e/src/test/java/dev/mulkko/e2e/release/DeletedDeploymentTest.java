@@ -26,6 +26,7 @@ final class DeletedDeploymentTest {
       stage.await(
           "is attached to the new one",
           now -> uid.equals(now.workloadUid()) && "Healthy".equals(now.phase()));
+      stage.shop.awaitAtRest();
       Instant again = stage.clients.awaitNoLoss();
       Answers answers = stage.clients.stop();
 
@@ -42,7 +43,7 @@ final class DeletedDeploymentTest {
           .as("traffic first")
           .startsWith("httproutes");
       stage.assertTrafficAsBefore();
-      assertThat(stage.shop.deployment().getSpec().getPaused()).isNull();
+      assertThat(stage.shop.deployment().getSpec().getPaused()).isEqualTo(stage.lab.pausedAtRest());
       assertThat(stage.shop.rollout().getMetadata().getFinalizers()).isEmpty();
       stage.awaitPods(Stage.REPLICAS);
     }

@@ -2,13 +2,11 @@ package dev.mulkko.e2e.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.Policies;
 import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.Wait;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,20 +28,17 @@ final class HeldAtRestTest {
   void aNewVersionStartsNothingByItselfAndIsDeliveredWithoutALostRequest() {
     SharedLab.lab().use(Policies.NONE);
     try (Stage stage = Stage.open("held-at-rest", Pace.QUICK)) {
-      awaitHeld(stage);
+      assertThat(stage.shop.deployment().getSpec().getPaused()).isTrue();
       stage.killOperator();
       stage.release("v2", Map.of());
       Wait.until(Stage.LIMIT, "the Deployment controller has seen v2", () -> seen(stage));
       assertThat(stage.pods.everOf("shop:v2")).isEmpty();
 
       stage.startOperator();
-      String stable = stage.shop.status().stable();
-      stage.await(
-          "v2 is stable", status -> atRest(status) && !Objects.equals(status.stable(), stable));
+      stage.awaitPromoted("v2");
       Answers answers = stage.clients.stop();
 
       answers.assertNoneLostOrRepeated();
-      awaitHeld(stage);
       stage.assertTrafficAsBefore();
       for (String version : new String[] {"v1", "v2"}) {
         assertThat(stage.pods.everOf("shop:" + version)).as(version).hasSize(Stage.REPLICAS);
@@ -53,18 +48,9 @@ final class HeldAtRestTest {
     }
   }
 
-  private static void awaitHeld(Stage stage) {
-    stage.await(
-        "is held at rest", _ -> Boolean.TRUE.equals(stage.shop.deployment().getSpec().getPaused()));
-  }
-
   private static boolean seen(Stage stage) {
     Deployment deployment = stage.shop.deployment();
     return deployment.getStatus().getObservedGeneration()
         >= deployment.getMetadata().getGeneration();
-  }
-
-  private static boolean atRest(RolloutStatus status) {
-    return "Healthy".equals(status.phase()) && status.rollout() == null;
   }
 }

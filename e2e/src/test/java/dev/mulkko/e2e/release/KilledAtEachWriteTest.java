@@ -62,7 +62,7 @@ final class KilledAtEachWriteTest {
       stage.awaitPauseAt("50%");
       Deaths deaths = new Deaths(stage, first, interval);
       Resource<RolloutAction> abort = stage.kim.asksForAbort();
-      deaths.until(stage::rolledBack);
+      deaths.until(stage.shop::rolledBack);
       Answers answers = stage.clients.stop();
 
       Figure.say(

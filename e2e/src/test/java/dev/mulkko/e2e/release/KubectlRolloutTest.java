@@ -39,21 +39,38 @@ final class KubectlRolloutTest {
   }
 
   @Test
-  void aRestartAtRestIsACanaryLikeAnyOtherTemplate() {
+  void aRestartAtRestIsACanaryLikeAnyOtherTemplateButRefusedByKubectlWhereRestIsPaused() {
     try (Stage stage = Stage.open("restart", Pace.QUICK)) {
       String stable = Objects.requireNonNull(stage.shop.status().stable());
 
       Kubectl.Result restart =
           new Kubectl(stage.lab, stage.shop.namespace()).run("rollout", "restart", SHOP);
-      assertThat(restart.code()).as(restart.text()).isZero();
-      stage.awaitUnstopped("another revision is stable", now -> !stable.equals(now.stable()));
-      stage.awaitPromoted("v1");
-      Answers answers = stage.clients.stop();
 
-      answers.assertNoneLostOrRepeated();
-      stage.assertTrafficAsBefore();
-      assertThat(stage.pods.everOf("shop:v1")).hasSize(2 * Stage.REPLICAS);
+      if (stage.lab.pausedAtRest() == null) {
+        assertThat(restart.code()).as(restart.text()).isZero();
+        assertIsDeliveredAsACanary(stage, stable);
+      } else {
+        assertThat(restart.code()).as(restart.text()).isNotZero();
+        assertThat(restart.text())
+            .contains("can't restart paused deployment (run rollout resume first)");
+        assertChangesNothing(stage, stable);
+      }
     }
+  }
+
+  private static void assertIsDeliveredAsACanary(Stage stage, String stable) {
+    stage.awaitUnstopped("another revision is stable", now -> !stable.equals(now.stable()));
+    stage.awaitPromoted("v1");
+    stage.clients.stop().assertNoneLostOrRepeated();
+    stage.assertTrafficAsBefore();
+    assertThat(stage.pods.everOf("shop:v1")).hasSize(2 * Stage.REPLICAS);
+  }
+
+  private static void assertChangesNothing(Stage stage, String stable) {
+    stage.clients.stop().assertNoneLostOrRepeated();
+    assertThat(stage.shop.status().stable()).isEqualTo(stable);
+    stage.assertObjectsAsBefore("v1");
+    stage.assertPodsUntouched("v1");
   }
 
   @Test

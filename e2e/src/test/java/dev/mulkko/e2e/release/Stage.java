@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.OperatorProcess;
@@ -96,7 +95,6 @@ final class Stage implements AutoCloseable {
       operator.awaitReady();
       besides.accept(shop);
       shop.attach(pace);
-      shop.awaitAtRest();
       return new Stage(lab, shop, environment, operator, observer);
     } catch (RuntimeException | Error e) {
       operator.close();
@@ -151,16 +149,8 @@ final class Stage implements AutoCloseable {
                 && status.rollout().stepStartedAt() != null);
   }
 
-  /** Refused, and nothing of it is left but the template. */
   RolloutStatus awaitRolledBack() {
-    return await("is rolled back", _ -> rolledBack());
-  }
-
-  boolean rolledBack() {
-    Rollout rollout = shop.rollout();
-    return "RolledBack".equals(rollout.getStatus().phase())
-        && rollout.getStatus().rollout() == null
-        && rollout.getMetadata().getFinalizers().isEmpty();
+    return await("is rolled back", _ -> shop.rolledBack());
   }
 
   OperatorProcess operator() {
@@ -187,6 +177,18 @@ final class Stage implements AutoCloseable {
         });
   }
 
+  /** Until none of a version is left, not even one that ends. */
+  void awaitNoPodOf(String version) {
+    String image = "shop:" + version;
+    Wait.until(
+        LIMIT,
+        "%s: no pod of %s is left".formatted(shop.namespace(), image),
+        () ->
+            lab.client().pods().inNamespace(shop.namespace()).list().getItems().stream()
+                .noneMatch(
+                    pod -> pod.getSpec().getContainers().getFirst().getImage().equals(image)));
+  }
+
   /** What the user wrote is as before the release, but for the image. */
   void assertObjectsAsBefore(String version) {
     assertTrafficAsBefore();
@@ -206,10 +208,7 @@ final class Stage implements AutoCloseable {
     assertThat(now.get("HTTPRoute")).isEqualTo(before.get("HTTPRoute"));
   }
 
-  /**
-   * No pod of this version was restarted or replaced, and there are as many as are wanted. Where
-   * nothing holds a new template, the Deployment exchanges a few until it is paused.
-   */
+  /** No pod of this version was restarted or replaced, and there are as many as are wanted. */
   void assertPodsUntouched(String version) {
     String image = "shop:" + version;
     assertThat(pods.everOf(image)).as("pods of " + image).hasSize(REPLICAS);
