@@ -2,11 +2,13 @@ package dev.mulkko.e2e.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.e2e.observer.Violation;
 import dev.mulkko.testbed.cluster.User;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +45,12 @@ final class GitOpsTest {
 
   /** A write that is already under way meets a Service that is not as it was looked at. */
   private static void assertBrokenOnlyWhereTheToolHasJustDroppedThePin(Stage stage) {
-    assertThat(stage.observer.expectedViolations())
+    List<Violation> violations = stage.observer.expectedViolations();
+    Figure.count("rules broken by a pin that a tool drops", violations.size(), "of the observer's");
+    assertThat(violations)
         .allSatisfy(
             violation -> {
+              assertThat(violation.rule()).isEqualTo("I5");
               assertThat(violation.what()).contains("Service shop still sends to it");
               assertThat(stage.books.writerOfService(violation.revision()))
                   .isEqualTo(User.KIM.userName());
