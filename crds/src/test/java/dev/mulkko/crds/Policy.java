@@ -15,7 +15,9 @@ enum Policy {
   HOLD_NEW_TEMPLATE,
   KEEP_HOLD,
   KEEP_PIN,
-  REFUSE_UNPAUSE;
+  REFUSE_UNPAUSE,
+  STAMP_REQUEST,
+  CHECK_REQUEST;
 
   static final Path FOLDER = Path.of("policy");
   private static final String API = "admissionregistration.k8s.io/v1";
