@@ -2,6 +2,7 @@ package dev.mulkko.crds;
 
 import dev.mulkko.api.v1beta1.AbortRecord;
 import dev.mulkko.api.v1beta1.ActedRecord;
+import dev.mulkko.api.v1beta1.MetricRecord;
 import dev.mulkko.api.v1beta1.PauseRecord;
 import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.RolloutProgress;
@@ -37,6 +38,8 @@ final class Samples {
           AT,
           new AbortRecord("Worse", "error rate 5.0 % against 0.41 %", AT),
           new PauseRecord("PausedByUser", "paused at 5 %", 5, AT),
+          "6f4c",
+          List.of(new MetricRecord("p99", 3, 1, "NoData", "the result is empty", AT, AT)),
           "alice",
           "c0ffee");
 
@@ -56,7 +59,7 @@ final class Samples {
           "9f3c3a52-5d3c-4f0a-9a34-0b5d2f3f9f10",
           PROGRESS,
           List.of(new RefusedRevision("5b2a", "Worse", "error rate 5.0 %", AT)),
-          new ActedRecord("pause-1", "paused at 5 %"),
+          new ActedRecord("pause-1", "alice", "paused at 5 %"),
           "pinStable+ raiseCapacity+ settle~",
           List.of("Deployment shop has spec.replicas 1: set it to at least 2"),
           List.of(READY));

@@ -16,7 +16,13 @@ public enum Policies {
   private static final String FOLDER = "META-INF/mulkko/policy/";
   private static final String API = "admissionregistration.k8s.io/v1";
   private static final List<String> FILES =
-      List.of("hold-new-template", "keep-hold", "keep-pin", "refuse-unpause");
+      List.of(
+          "hold-new-template",
+          "keep-hold",
+          "keep-pin",
+          "refuse-unpause",
+          "stamp-request",
+          "check-request");
 
   /** What a whole run is made with: {@code -Dmulkko.policies=none} or, by default, served. */
   public static Policies chosen() {

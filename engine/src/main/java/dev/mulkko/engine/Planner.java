@@ -11,6 +11,7 @@ import dev.mulkko.engine.plan.Rule;
 import dev.mulkko.engine.plan.RuleList;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.canary.OrderLaw;
+import dev.mulkko.engine.plan.gate.Folding;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -36,6 +37,7 @@ public final class Planner {
   static Plan plan(Observation seen, UnaryOperator<RuleList> law) {
     Observation one = seen.workloadReplaced() ? seen.withoutWorkload() : seen;
     return Scene.of(one)
+        .map(Folding::into)
         .map(scene -> follow(law.apply(OrderLaw.listFor(scene)), scene))
         .orElseGet(() -> MissingParts.plan(one));
   }

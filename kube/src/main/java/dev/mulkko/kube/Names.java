@@ -9,6 +9,7 @@ public final class Names {
   public static final String REVISION_LABEL = "mulkko.dev/revision";
   public static final String HELD_BY = "mulkko.dev/held-by";
   public static final String CHANGED_BY = "mulkko.dev/changed-by";
+  public static final String REQUESTED_BY = "mulkko.dev/requested-by";
   public static final String FINALIZER = "mulkko.dev/restore-traffic";
 
   /** The Deployment controller's own label, by which its ReplicaSets select their pods. */

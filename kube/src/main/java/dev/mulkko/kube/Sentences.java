@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 public final class Sentences {
 
   /** Bytes in UTF-8 of what a status says of the present. */
-  static final int BYTES = 320;
+  static final int BYTES = 280;
 
   /** And of what it remembers. */
-  private static final int REMEMBERED = 150;
+  private static final int REMEMBERED = 108;
 
   private static final String MORE = "\u2026";
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions the RolloutActions of this Rollout
  * @param neighbours the other Rollouts of the namespace
  * @param wideDeployments those of the namespace whose selector a parked ReplicaSet could match
+ * @param preview the Service of those who look at the new version before it has traffic
  */
 public record Snapshot(
     Rollout rollout,
@@ -34,7 +35,8 @@ public record Snapshot(
     List<Pod> canaryPods,
     List<RolloutAction> actions,
     List<Rollout> neighbours,
-    List<Deployment> wideDeployments) {
+    List<Deployment> wideDeployments,
+    @Nullable Service preview) {
 
   public Snapshot {
     replicaSets = List.copyOf(replicaSets);

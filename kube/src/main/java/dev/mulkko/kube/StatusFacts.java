@@ -2,11 +2,14 @@ package dev.mulkko.kube;
 
 import dev.mulkko.api.v1beta1.AbortRecord;
 import dev.mulkko.api.v1beta1.ActedRecord;
+import dev.mulkko.api.v1beta1.MetricRecord;
 import dev.mulkko.api.v1beta1.PauseRecord;
 import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.Verified;
+import dev.mulkko.engine.model.Evidence;
+import dev.mulkko.engine.model.Evidence.Outcome;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Memory.Acted;
 import dev.mulkko.engine.model.Progress;
@@ -14,10 +17,17 @@ import dev.mulkko.engine.model.Progress.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Status to memory and back: only the facts, never what was written for people. */
 public final class StatusFacts {
+
+  /** Bytes of a number, or of why there was none: ten metrics say it side by side. */
+  private static final int VALUE = 36;
+
+  /** Bytes of why a rollout is paused, which the message says once more. */
+  private static final int PAUSED = 200;
 
   private StatusFacts() {}
 
@@ -56,7 +66,37 @@ public final class StatusFacts {
             ? null
             : new Progress.Paused(
                 paused.reason(), paused.message(), paused.weight(), paused.since()),
+        rollout.undoes(),
+        rollout.metrics().stream().map(StatusFacts::evidence).toList(),
         rollout.changedBy());
+  }
+
+  /** A word that we do not know is of a later version: what it says counts for nothing. */
+  private static Evidence evidence(MetricRecord record) {
+    Outcome outcome =
+        Stream.of(Outcome.values())
+            .filter(known -> known.name().equals(record.outcome()))
+            .findFirst()
+            .orElse(Outcome.NoData);
+    return new Evidence(
+        record.name(),
+        record.passed(),
+        record.failed(),
+        outcome,
+        record.value(),
+        record.at(),
+        record.silentSince());
+  }
+
+  private static MetricRecord write(Evidence evidence) {
+    return new MetricRecord(
+        evidence.metric(),
+        evidence.passed(),
+        evidence.failed(),
+        evidence.outcome().name(),
+        Sentences.capped(evidence.value(), VALUE),
+        evidence.at(),
+        evidence.silentSince());
   }
 
   private static Place place(RolloutProgress rollout) {
@@ -69,7 +109,7 @@ public final class StatusFacts {
   }
 
   private static @Nullable Acted acted(@Nullable ActedRecord record) {
-    return record == null ? null : new Acted(record.action(), record.message());
+    return record == null ? null : new Acted(record.action(), record.by(), record.message());
   }
 
   /** The part of the status that is read back. */
@@ -88,6 +128,8 @@ public final class StatusFacts {
         progress.promotedAt(),
         write(progress.abort()),
         write(progress.paused()),
+        progress.undoes(),
+        progress.evidence().stream().map(StatusFacts::write).toList(),
         progress.changedBy(),
         null);
   }
@@ -102,13 +144,16 @@ public final class StatusFacts {
     return paused == null
         ? null
         : new PauseRecord(
-            paused.reason(), Sentences.capped(paused.message()), paused.weight(), paused.since());
+            paused.reason(),
+            Sentences.capped(paused.message(), PAUSED),
+            paused.weight(),
+            paused.since());
   }
 
   public static @Nullable ActedRecord write(@Nullable Acted acted) {
     return acted == null
         ? null
-        : new ActedRecord(acted.action(), Sentences.remembered(acted.message()));
+        : new ActedRecord(acted.action(), acted.by(), Sentences.remembered(acted.message()));
   }
 
   public static List<RefusedRevision> write(List<Memory.Refused> refused) {

@@ -1,5 +1,6 @@
 package dev.mulkko.kube;
 
+import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class RandomMemory {
         random.nextInt(1000),
         maybe(this::progress),
         refused(),
-        maybe(() -> new Memory.Acted(word(), word())));
+        maybe(() -> new Memory.Acted(word(), maybe(this::word), word())));
   }
 
   private Progress progress() {
@@ -38,7 +39,24 @@ final class RandomMemory {
         maybe(this::instant),
         maybe(() -> new Progress.Abort(word(), word(), instant())),
         maybe(() -> new Progress.Paused(word(), word(), random.nextInt(101), instant())),
+        maybe(this::word),
+        evidence(),
         maybe(this::word));
+  }
+
+  private List<Evidence> evidence() {
+    return Stream.generate(
+            () ->
+                new Evidence(
+                    word(),
+                    random.nextInt(100),
+                    random.nextInt(100),
+                    List.of(Evidence.Outcome.values()).get(random.nextInt(5)),
+                    word(),
+                    instant(),
+                    maybe(this::instant)))
+        .limit(random.nextInt(11))
+        .toList();
   }
 
   private List<Memory.Refused> refused() {

@@ -6,6 +6,8 @@ import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
+import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.gate.Questions;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
@@ -17,15 +19,19 @@ import dev.mulkko.operator.apply.ClusterWriter.Outcome;
 import dev.mulkko.operator.apply.OwnWrites;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.Observer;
+import dev.mulkko.operator.report.Ledger;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.report.StatusGate;
+import dev.mulkko.operator.telemetry.Measuring;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One look at one Rollout: observe, plan, at most one write, report. Losing anything after the
@@ -36,26 +42,33 @@ public final class Pass {
   /** How long after a write of ours it is looked again, if no event of it arrives before. */
   private static final Duration AFTER_WRITE = Duration.ofSeconds(1);
 
+  /** How soon it is looked whether a query that is under way was answered. */
+  private static final Duration ANSWER = Duration.ofMillis(250);
+
   private final Observer observer;
   private final Advisor advisor;
   private final ClusterWriter writer;
   private final Reporter reporter;
+  private final Measuring measuring;
   private final Clock clock;
   private final boolean holdsAtRest;
   private final OwnWrites ownWrites = new OwnWrites();
   private final StatusGate gate = new StatusGate();
+  private final Ledger ledger = new Ledger();
 
   public Pass(
       Observer observer,
       Advisor advisor,
       ClusterWriter writer,
       Reporter reporter,
+      Measuring measuring,
       Clock clock,
       boolean holdsAtRest) {
     this.observer = observer;
     this.advisor = advisor;
     this.writer = writer;
     this.reporter = reporter;
+    this.measuring = measuring;
     this.clock = clock;
     this.holdsAtRest = holdsAtRest;
   }
@@ -80,7 +93,7 @@ public final class Pass {
       return Result.again(OwnWrites.SOON);
     }
     try {
-      return follow(snapshot, Reader.read(snapshot, now, holdsAtRest));
+      return follow(snapshot, read(snapshot, now));
     } catch (InvalidSpec e) {
       RolloutStatus status = StatusReport.invalid(rollout, e.sentence(), now);
       reporter.invalid(rollout, status);
@@ -89,12 +102,24 @@ public final class Pass {
     }
   }
 
+  private Observation read(Snapshot snapshot, Instant now) throws InvalidSpec {
+    String key = key(snapshot);
+    return ledger.read(key, Reader.read(snapshot, now, holdsAtRest, measuring.samples(key)));
+  }
+
+  private static String key(Snapshot snapshot) {
+    return snapshot.namespace() + "/" + snapshot.name();
+  }
+
   /** A Rollout that was deleted at rest is gone: what it kept is given back as far as it goes. */
   public void letGo(Rollout gone) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Snapshot snapshot = observer.observe(gone);
+    measuring.forget(key(snapshot));
+    ledger.forget(key(snapshot));
+    gate.forget(gone);
     try {
-      LetGo letGo = LetGo.of(Reader.read(snapshot, now, holdsAtRest));
+      LetGo letGo = LetGo.of(read(snapshot, now));
       letGo.actions().forEach(action -> giveBack(gone, Requests.of(action, snapshot, now)));
       reporter.letGo(gone, letGo, now);
     } catch (InvalidSpec e) {
@@ -120,13 +145,35 @@ public final class Pass {
       }
       ownWrites.sent(snapshot, request, seen.now());
     }
+    ledger.keep(key(snapshot), plan.memory());
     reporter.report(snapshot.rollout(), seen, plan);
     List<String> advice = advisor.advise(snapshot, seen.spec(), plan.memory().progress() == null);
     RolloutStatus status = StatusReport.of(snapshot.rollout(), seen, plan, advice);
     Optional<RolloutStatus> toWrite = gate.toWrite(snapshot.rollout(), status, plan, seen.now());
     toWrite.ifPresent(told -> reporter.advised(snapshot.rollout(), told, seen.now()));
-    return new Result(
-        toWrite, recheck(plan, toWrite.isPresent(), gate.waiting(snapshot.rollout())));
+    Optional<Duration> recheck =
+        recheck(plan, toWrite.isPresent(), gate.waiting(snapshot.rollout()));
+    return new Result(toWrite, sooner(recheck, measure(snapshot, seen.with(plan.memory()))));
+  }
+
+  /**
+   * Asks for the metrics that are due, beside the passes.
+   *
+   * @return when to look again for what they say
+   */
+  private Optional<Duration> measure(Snapshot snapshot, Observation next) {
+    String key = key(snapshot);
+    Optional<Scene> scene = Scene.of(next).filter(Scene::inRollout);
+    if (scene.isEmpty()) {
+      measuring.forget(key);
+      return Optional.empty();
+    }
+    measuring.ask(key, Questions.due(scene.get()), next.now(), () -> {});
+    return measuring.waiting(key) ? Optional.of(ANSWER) : Questions.next(scene.get());
+  }
+
+  private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {
+    return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
   }
 
   /**

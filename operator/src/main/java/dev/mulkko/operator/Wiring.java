@@ -37,7 +37,10 @@ final class Wiring {
     KubernetesClient client = new KubernetesClientBuilder().withConfig(access).build();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ClusterWriter writer = new ClusterWriter(client);
-    Reporter reporter = new Reporter(writer, new Counters(registry), config.instance());
+    Counters counters = new Counters(registry);
+    Reporter reporter = new Reporter(writer, counters, config.instance());
+    Clock clock = Clock.systemUTC();
+    Measuring measuring = measuring(config, counters, clock);
     LivePods pods = new LivePods(client);
     Advisor advisor = new Advisor(new LiveSurroundings(client));
     Framework framework =
@@ -50,7 +53,8 @@ final class Wiring {
                     advisor,
                     writer,
                     reporter,
-                    Clock.systemUTC(),
+                    measuring,
+                    clock,
                     config.holdsAtRest()));
     Endpoint metrics = Endpoint.on(config.metricsPort()).text("/metrics", registry::scrape);
     Endpoint probes =

@@ -3,9 +3,9 @@ package dev.mulkko.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.plan.gate.Question;
-import dev.mulkko.engine.plan.gate.Reading;
-import dev.mulkko.engine.plan.gate.Sample;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.telemetry.Measuring;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Exactly one of its fields is set. */
 @ApiRecord
 @ValidationRule(
-    value = "[has(self.setWeight), has(self.pause)].exists_one(x, x)",
+    value = "[has(self.setWeight), has(self.pause), has(self.approval)].exists_one(x, x)",
     message =
-        "a step in spec.strategy.canary.steps must have exactly one key: write {setWeight: 5} or"
-            + " {pause: {duration: 5m}}, each as a step of its own")
+        "a step in spec.strategy.canary.steps must have exactly one key: write {setWeight: 5},"
+            + " {pause: {duration: 5m}} or {approval: {timeout: 24h}}, each as a step of its own")
 public record CanaryStep(
     @JsonPropertyDescription(
             "Share of the traffic that goes to the new version, in percent, 0 to 100. 100 comes by"
@@ -20,5 +20,6 @@ public record CanaryStep(
         @Min(0)
         @Max(100)
         @Nullable Integer setWeight,
-    @JsonPropertyDescription("Stay at the weight reached. No default.")
-        @Nullable PauseStep pause) {}
+    @JsonPropertyDescription("Stay at the weight reached. No default.") @Nullable PauseStep pause,
+    @JsonPropertyDescription("Stay at the weight reached until a person says resume. No default.")
+        @Nullable ApprovalStep approval) {}

@@ -8,13 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A wait at the weight reached. */
 @ApiRecord
-@ValidationRule(
-    value = "has(self.duration)",
-    message = "pause.duration is required: write how long, such as pause: {duration: 5m}")
 public record PauseStep(
     @JsonPropertyDescription(
             "How long to stay, counted from when the weight is in force. A duration such as 30s,"
-                + " 5m or 1h30m. Required for now, no default.")
+                + " 5m or 1h30m. Default: until a person says resume.")
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "self == oldSelf",
     message = "spec of a RolloutAction cannot be changed: create a new RolloutAction")
+@ValidationRule(
+    value = "!has(self.to) || self.verb == 'Undo'",
+    message = "spec.to is for verb Undo alone: leave it out")
 public record RolloutActionSpec(
     @JsonPropertyDescription(
             "Name of the Rollout, in the same namespace. A request to one that does not exist waits"
@@ -23,7 +26,8 @@ public record RolloutActionSpec(
     @JsonPropertyDescription(
             "What to do. Abort: all traffic back to stable, then the canary is removed. Pause: stay at"
                 + " the present weight. Resume: end this pause. Skip: end this step. Promote: to"
-                + " 100 % now. Retry: the refused revision again. No default.")
+                + " 100 % now. Retry: the refused revision again. Undo: back to a revision that ran"
+                + " before. No default.")
         @SchemaFrom(type = Verb.class)
         @Required
         String verb,
@@ -31,7 +35,12 @@ public record RolloutActionSpec(
             "Why, in your own words, at most 500 characters: shown in status and events. Default:"
                 + " none.")
         @Size(max = 500)
-        @Nullable String reason) {
+        @Nullable String reason,
+    @JsonPropertyDescription(
+            "For Undo: name of the revision to go back to, as shown by kubectl mulkko history."
+                + " Default: the one that ran before the present one.")
+        @Size(min = 1, max = Text.LABEL_LENGTH)
+        @Nullable String to) {
 
   /** What can be asked for. */
   public enum Verb {
@@ -46,6 +55,8 @@ public record RolloutActionSpec(
     @JsonProperty("Promote")
     PROMOTE,
     @JsonProperty("Retry")
-    RETRY
+    RETRY,
+    @JsonProperty("Undo")
+    UNDO
   }
 }

@@ -1,10 +1,13 @@
 package dev.mulkko.api.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rollout under way: only what cannot be read again from the cluster. */
@@ -12,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RolloutProgress(
     @JsonPropertyDescription("When the new revision was accepted, RFC 3339 in UTC.") @Required
         Instant startedAt,
-    @JsonPropertyDescription("Index of the present step in spec.strategy.canary.steps, from 0.")
-        @Required
-        @Min(0)
-        int stepIndex,
+    @JsonPropertyDescription("Index of the present step, from 0.") @Required @Min(0) int stepIndex,
     @JsonPropertyDescription(
             "When the present step was entered, RFC 3339 in UTC. progressDeadline counts from"
                 + " here.")
@@ -40,9 +40,23 @@ public record RolloutProgress(
     @JsonPropertyDescription("Why the rollout stays where it is. Absent unless it does.")
         @Nullable PauseRecord paused,
     @JsonPropertyDescription(
+            "For an undo: name of the revision of the workload's template when it began. Absent for"
+                + " a new version.")
+        @Nullable String undoes,
+    @JsonPropertyDescription("What each metric said in the present step. At most 10.")
+        @Size(max = 10)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<MetricRecord> metrics,
+    @JsonPropertyDescription(
             "Who changed the template, as stamped by the API server. Absent when nobody stamped it.")
         @Nullable String changedBy,
     @JsonPropertyDescription(
             "Identifier of this rollout in events, logs and notices, taken from the workload's"
                 + " annotation mulkko.dev/correlation-id or made.")
-        @Nullable String correlationId) {}
+        @Nullable String correlationId) {
+
+  /** An absent list is an empty one. */
+  public RolloutProgress {
+    metrics = metrics == null ? List.of() : List.copyOf(metrics);
+  }
+}

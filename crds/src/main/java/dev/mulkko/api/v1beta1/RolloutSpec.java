@@ -14,20 +14,33 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiRecord
 @ValidationRule(
-    value = "!has(self.strategy.canary) || has(self.traffic)",
+    value = "has(self.traffic)",
     message =
-        "spec.traffic is required for a canary: write traffic: {service: <the Service that clients"
-            + " use today>, routes: [{kind: HTTPRoute, name: <its route>}]}")
+        "spec.traffic is required: write traffic: {service: <the Service that clients use today>,"
+            + " routes: [{kind: HTTPRoute, name: <its route>}]}; routes may be left out where"
+            + " there is none")
+@ValidationRule(
+    value =
+        "!has(self.strategy.canary) || !has(self.traffic) || has(self.traffic.routes) &&"
+            + " self.traffic.routes.size() > 0 || self.strategy.canary.steps.all(s,"
+            + " !has(s.setWeight) || s.setWeight <= 50 || s.setWeight == 100)",
+    message =
+        "spec.strategy.canary.steps has a setWeight between 50 and 100, but without a route the"
+            + " share is that of the pods and ends at 50: write at most 50, the step to 100 comes"
+            + " by itself, or name a route in spec.traffic.routes")
 public record RolloutSpec(
     @JsonPropertyDescription("The workload whose new versions are delivered. No default.") @Required
         WorkloadRef workloadRef,
-    @JsonPropertyDescription(
-            "Where the traffic of the workload comes from. Required for a canary. No default.")
+    @JsonPropertyDescription("Where the traffic of the workload comes from. Required, no default.")
         @Nullable Traffic traffic,
     @JsonPropertyDescription(
-            "How a new version gets its traffic. Exactly one key: canary. No default.")
+            "How a new version gets its traffic. Exactly one key: canary or blueGreen. No"
+                + " default.")
         @Required
         Strategy strategy,
+    @JsonPropertyDescription(
+            "What must hold, beside the health of the pods, before the next step. Default: nothing.")
+        @Nullable Analysis analysis,
     @JsonPropertyDescription(
             "How long one step may wait for pods, endpoints or the router before the rollout is"
                 + " aborted. A duration such as 90s, 10m or 1h30m. Default: 10m.")

@@ -20,7 +20,8 @@ public record RolloutStatus(
     @JsonPropertyDescription(
             "One word for where the rollout is. For people: the conditions are the API.")
         @Nullable String phase,
-    @JsonPropertyDescription("The strategy, as printed: canary.") @Nullable String strategy,
+    @JsonPropertyDescription("The strategy, as printed: Canary or BlueGreen.")
+        @Nullable String strategy,
     @JsonPropertyDescription("The step and the number of steps, as printed: 2/3. Absent at rest.")
         @Nullable String step,
     @JsonPropertyDescription(

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Exactly one of its fields is set. */
 @ApiRecord
 @ValidationRule(
-    value = "has(self.canary)",
+    value = "[has(self.canary), has(self.blueGreen)].exists_one(x, x)",
     message =
-        "spec.strategy must have exactly one key, and canary is the only one there is: write"
-            + " strategy: {canary: {steps: [{setWeight: 10}]}}")
+        "spec.strategy must have exactly one key, canary or blueGreen: write strategy: {canary:"
+            + " {steps: [{setWeight: 10}]}} or strategy: {blueGreen: {}}")
 public record Strategy(
     @JsonPropertyDescription(
             "A growing share of the traffic goes to the new version, one step after the other."
                 + " No default.")
-        @Nullable CanaryStrategy canary) {}
+        @Nullable CanaryStrategy canary,
+    @JsonPropertyDescription(
+            "All pods of the new version first, then all of the traffic at once. No default.")
+        @Nullable BlueGreenStrategy blueGreen) {}

@@ -98,6 +98,7 @@ record Cart(Lab lab, Shop shop) {
             new WorkloadRef("Deployment", NAME, null),
             new Traffic(NAME, traffic.routes(), traffic.settle()),
             model.strategy(),
+            model.analysis(),
             model.progressDeadline(),
             null,
             null));

@@ -23,7 +23,7 @@ record Kim(KubernetesClient client, String namespace) {
     RolloutAction action = new RolloutAction();
     action.setMetadata(
         new ObjectMetaBuilder().withGenerateName("abort-").withNamespace(namespace).build());
-    action.setSpec(new RolloutActionSpec(SHOP, "Abort", "the checkout is slow"));
+    action.setSpec(new RolloutActionSpec(SHOP, "Abort", "the checkout is slow", null));
     return client.resource(client.resource(action).create());
   }
 

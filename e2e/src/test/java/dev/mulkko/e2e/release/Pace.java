@@ -43,7 +43,8 @@ record Pace(Duration at5, Duration at50, Duration at100, Duration delay)
         new RolloutSpec(
             spec.workloadRef(),
             spec.traffic(),
-            new Strategy(canary()),
+            new Strategy(canary(), null),
+            spec.analysis(),
             spec.progressDeadline(),
             spec.revisionHistoryLimit(),
             spec.suspend()));
@@ -68,7 +69,7 @@ record Pace(Duration at5, Duration at50, Duration at100, Duration delay)
   }
 
   private static CanaryStep step(@Nullable Integer weight, @Nullable PauseStep pause) {
-    return new CanaryStep(weight, pause);
+    return new CanaryStep(weight, pause, null);
   }
 
   private static String text(Duration length) {

@@ -45,7 +45,8 @@ record Hands(KubernetesClient client, String namespace) {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static boolean names(ReplicaSet rs, Deployment shop) {

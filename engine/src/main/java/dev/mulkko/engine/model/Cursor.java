@@ -1,27 +1,29 @@
 package dev.mulkko.engine.model;
 
+import dev.mulkko.engine.model.Step.Approval;
 import dev.mulkko.engine.model.Step.Pause;
+import dev.mulkko.engine.model.Step.SetScale;
 import dev.mulkko.engine.model.Step.SetWeight;
-import dev.mulkko.engine.model.Strategy.Canary;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A place in the steps of a canary. Behind the last step stands one more that nobody writes: 100 %.
+ * A place in the steps of a rollout. Behind the last step stands one more that nobody writes: 100
+ * %.
  *
  * @param index 0 is the first step, {@code steps.size()} the implicit 100 %, anything above means
  *     that all is done
  */
-public record Cursor(Canary canary, int index) {
+public record Cursor(Strategy strategy, int index) {
 
   /** Whether the steps, and 100 %, lie behind. */
   public boolean done() {
-    return index > canary.steps().size();
+    return index > strategy.steps().size();
   }
 
   /** Whether the implicit step to 100 % is reached or passed. */
   public boolean full() {
-    return index >= canary.steps().size();
+    return index >= strategy.steps().size();
   }
 
   /** The canary's share here, 0 to 100: that of the last weight at or before this place. */
@@ -30,7 +32,20 @@ public record Cursor(Canary canary, int index) {
       return 100;
     }
     for (int i = index; i >= 0; i--) {
-      if (canary.steps().get(i) instanceof SetWeight set) {
+      if (strategy.steps().get(i) instanceof SetWeight set) {
+        return set.percent();
+      }
+    }
+    return 0;
+  }
+
+  /** The canary's share of the pods that a step asks for, 0 to 100; its traffic may need more. */
+  public int scale() {
+    if (full()) {
+      return 100;
+    }
+    for (int i = index; i >= 0; i--) {
+      if (strategy.steps().get(i) instanceof SetScale set) {
         return set.percent();
       }
     }
@@ -45,37 +60,54 @@ public record Cursor(Canary canary, int index) {
     if (full()) {
       return Duration.ZERO;
     }
-    return switch (canary.steps().get(index)) {
+    return switch (strategy.steps().get(index)) {
       case Pause pause -> pause.duration();
-      case SetWeight _ -> nextIsPause() ? Duration.ZERO : canary.stepTime();
+      case SetWeight _ -> next().waits() ? Duration.ZERO : strategy.stepTime();
+      case SetScale _, Approval _ -> Duration.ZERO;
     };
   }
 
   /** The step here, empty at the implicit 100 % and behind it. */
   public Optional<Step> step() {
-    return full() ? Optional.empty() : Optional.of(canary.steps().get(index));
+    return full() ? Optional.empty() : Optional.of(strategy.steps().get(index));
   }
 
   public Cursor next() {
-    return new Cursor(canary, index + 1);
+    return new Cursor(strategy, index + 1);
+  }
+
+  /** Where nothing is left but to finish. */
+  public Cursor behindAll() {
+    return new Cursor(strategy, strategy.steps().size() + 1);
   }
 
   /** The first step that gives more than this share; the implicit 100 % if none does. */
   public Cursor firstAbove(int percent) {
     int next = 0;
-    while (next < canary.steps().size() && new Cursor(canary, next).weight() <= percent) {
+    while (next < strategy.steps().size() && new Cursor(strategy, next).weight() <= percent) {
       next++;
     }
-    return new Cursor(canary, next);
+    return new Cursor(strategy, next);
   }
 
   /** For people: {@code 2/5}; the implicit 100 % counts as a step. */
   public String label() {
-    int total = canary.steps().size() + 1;
+    int total = strategy.steps().size() + 1;
     return Math.min(index + 1, total) + "/" + total;
   }
 
-  private boolean nextIsPause() {
-    return index + 1 < canary.steps().size() && canary.steps().get(index + 1) instanceof Pause;
+  /** Whether this place only holds what the one before it reached. */
+  public boolean waits() {
+    return step().filter(s -> s instanceof Pause || s instanceof Approval).isPresent();
+  }
+
+  /** Whether metrics decide here; what gets no traffic has none, unless it is previewed. */
+  public boolean judged() {
+    if (full()) {
+      return true;
+    }
+    boolean carries = weight() > 0;
+    boolean previews = strategy.judgesPreview() && hold().isPositive();
+    return waits() ? carries || previews : carries && !next().waits();
   }
 }

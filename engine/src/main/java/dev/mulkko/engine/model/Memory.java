@@ -100,7 +100,8 @@ public record Memory(
    * What was done for a RolloutAction.
    *
    * @param action its name
+   * @param by who asked, null when unknown
    * @param message what was done, as one sentence
    */
-  public record Acted(String action, String message) {}
+  public record Acted(String action, @Nullable String by, String message) {}
 }

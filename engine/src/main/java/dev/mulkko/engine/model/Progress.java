@@ -2,6 +2,8 @@ package dev.mulkko.engine.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param promotedAt when the Deployment was seen to own the canary, null before
  * @param abort why the canary is being taken out, null when it is not
  * @param paused why it does not go on although it could, null when it does
+ * @param undoes for an undo, the revision that the Deployment's template had when it began; null
+ *     for a new version
+ * @param evidence what metrics said in the present step
  * @param changedBy who changed the template, null when unknown
  */
 public record Progress(
@@ -25,43 +30,78 @@ public record Progress(
     @Nullable Instant promotedAt,
     @Nullable Abort abort,
     @Nullable Paused paused,
+    @Nullable String undoes,
+    List<Evidence> evidence,
     @Nullable String changedBy) {
 
-  public static Progress begin(String canary, Instant now, @Nullable String changedBy) {
-    return new Progress(canary, now, new Place(0, now, null, 0), null, null, null, null, changedBy);
+  public Progress {
+    evidence = List.copyOf(evidence);
   }
 
-  /** Elsewhere in the steps. */
+  public static Progress begin(String canary, Instant now, @Nullable String changedBy) {
+    Place first = new Place(0, now, null, 0);
+    return new Progress(canary, now, first, null, null, null, null, null, List.of(), changedBy);
+  }
+
+  /** Back to a revision that ran before: all of the traffic in one step. */
+  public static Progress undo(String to, String wanted, int behindSteps, Instant now) {
+    Place last = new Place(behindSteps, now, null, 0);
+    return new Progress(to, now, last, null, null, null, null, wanted, List.of(), null);
+  }
+
+  /** Elsewhere in the steps: what metrics said before does not count there. */
   public Progress at(Place next) {
-    return new Progress(canary, startedAt, next, verified, promotedAt, abort, paused, changedBy);
+    List<Evidence> kept = next.index == step.index ? evidence : List.of();
+    return new Progress(
+        canary, startedAt, next, verified, promotedAt, abort, paused, undoes, kept, changedBy);
+  }
+
+  public Progress proving(List<Evidence> next) {
+    return new Progress(
+        canary, startedAt, step, verified, promotedAt, abort, paused, undoes, next, changedBy);
+  }
+
+  public Optional<Evidence> evidenceOf(String metric) {
+    return evidence.stream().filter(e -> e.metric().equals(metric)).findFirst();
   }
 
   public Progress verified(@Nullable Verified next) {
-    return new Progress(canary, startedAt, step, next, promotedAt, abort, paused, changedBy);
+    return new Progress(
+        canary, startedAt, step, next, promotedAt, abort, paused, undoes, evidence, changedBy);
   }
 
   public Progress promoted(Instant now) {
-    return new Progress(canary, startedAt, step, verified, now, abort, paused, changedBy);
+    return new Progress(
+        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), changedBy);
   }
 
   /** What was promised to those who wait for the canary holds no more. */
   public Progress aborted(Abort why) {
-    return new Progress(canary, startedAt, step, null, promotedAt, why, null, changedBy);
+    return new Progress(
+        canary, startedAt, step, null, promotedAt, why, null, undoes, evidence, changedBy);
   }
 
   /** The abort is off: there is nothing to go back to. */
   public Progress notAborted() {
-    return new Progress(canary, startedAt, step, null, promotedAt, null, paused, changedBy);
+    return new Progress(
+        canary, startedAt, step, null, promotedAt, null, paused, undoes, evidence, changedBy);
   }
 
   public Progress pausedBy(Paused why) {
-    return new Progress(canary, startedAt, step, verified, promotedAt, abort, why, changedBy);
+    return new Progress(
+        canary, startedAt, step, verified, promotedAt, abort, why, undoes, evidence, changedBy);
   }
 
   /** Goes on; the time in between counts for nothing. */
   public Progress resumed(Instant now) {
     Place next = paused == null ? step : step.later(Duration.between(paused.since, now));
-    return new Progress(canary, startedAt, next, verified, promotedAt, abort, null, changedBy);
+    return new Progress(
+        canary, startedAt, next, verified, promotedAt, abort, null, undoes, heard(), changedBy);
+  }
+
+  /** Whoever lets it go on has seen that there was no number: it is waited for anew. */
+  private List<Evidence> heard() {
+    return evidence.stream().map(e -> e.silentSince(null)).toList();
   }
 
   /**

@@ -15,4 +15,20 @@ public final class Replicas {
   public static int forShare(int percent, int all) {
     return all == 0 ? 0 : Math.max(1, Math.ceilDiv(percent * all, 100));
   }
+
+  /**
+   * How many pods beside {@code all} others get a share of the connections: {@code max(1, round(all
+   * x percent / (100 - percent)))}, and none of none. Where the share ends at 50 %, 100 % needs as
+   * many as there are others, who then leave.
+   *
+   * <p>10 % beside 9 needs 1, 25 % beside 6 needs 2, 50 % beside 6 needs 6.
+   *
+   * @param percent 0 to 50, or 100
+   */
+  public static int forRatio(int percent, int all) {
+    if (all == 0 || percent > 50) {
+      return all;
+    }
+    return Math.max(1, Math.round((float) all * percent / (100 - percent)));
+  }
 }

@@ -1,14 +1,17 @@
 package dev.mulkko.engine.model;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user asked for, checked and with every default filled in.
  *
+ * @param namespace of the Rollout and of all that it speaks of
  * @param rollout name of the Rollout
  * @param workload name of the Deployment
  * @param service name of the Service that clients use
- * @param route the route as people call it, for example {@code HTTPRoute shop}
+ * @param route the route as people call it, for example {@code HTTPRoute shop}; null when there is
+ *     none, and the pods behind the Service are the shares
  * @param routeSettle how long a data plane gets to carry a change of the route after its status
  *     says so
  * @param serviceSettle the same for a change of the Service's selector
@@ -17,13 +20,31 @@ import java.time.Duration;
  * @param suspended nothing starts and nothing goes on; what is wrong is taken out all the same
  */
 public record Spec(
+    String namespace,
     String rollout,
     String workload,
     String service,
-    String route,
-    Strategy.Canary strategy,
+    @Nullable String route,
+    Strategy strategy,
+    Analysis analysis,
     Duration routeSettle,
     Duration serviceSettle,
     Duration progressDeadline,
     int historyLimit,
-    boolean suspended) {}
+    boolean suspended) {
+
+  /** Whether shares are those of the pods behind the Service. */
+  public boolean direct() {
+    return route == null;
+  }
+
+  /** What carries the weights, as people call it. */
+  public String router() {
+    return route == null ? "Service " + service : route;
+  }
+
+  /** How long the router gets to carry a change. */
+  public Duration settle() {
+    return direct() ? serviceSettle : routeSettle;
+  }
+}

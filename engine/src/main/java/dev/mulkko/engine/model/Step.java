@@ -1,8 +1,9 @@
 package dev.mulkko.engine.model;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** One step of a canary, as its user wrote it. */
+/** One step on the way to 100 %. */
 public sealed interface Step {
 
   /**
@@ -13,9 +14,26 @@ public sealed interface Step {
   record SetWeight(int percent) implements Step {}
 
   /**
+   * Gives the canary this share of the Deployment's pods, whatever its traffic.
+   *
+   * @param percent 0 to 100
+   */
+  record SetScale(int percent) implements Step {}
+
+  /**
    * Holds the weight reached so far.
    *
    * @param duration counted from the moment the weight is verified and settled
    */
   record Pause(Duration duration) implements Step {}
+
+  /**
+   * Holds the weight reached so far until a person says that it may go on.
+   *
+   * @param message what the person is asked, null for nothing
+   * @param timeout how long to wait, null for ever
+   * @param abortsLate whether nobody's answer in that time is an abort; otherwise it goes on
+   */
+  record Approval(@Nullable String message, @Nullable Duration timeout, boolean abortsLate)
+      implements Step {}
 }

@@ -2,21 +2,101 @@ package dev.mulkko.engine.model;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** How a new revision gets its traffic. */
+/** How a new revision gets its traffic: steps in order, and 100 % behind the last of them. */
 public sealed interface Strategy {
 
-  /**
-   * Weight by weight, each one held before the next; 100 % follows the last step by itself.
-   *
-   * @param steps in order; weights grow
-   * @param stepTime how long a weight is held that no pause follows
-   * @param scaleDownDelay how long the pods that lost the traffic stay, counted from when they were
-   *     seen to have lost it
-   */
+  List<Step> steps();
+
+  /** How long a weight is held that no pause follows. */
+  Duration stepTime();
+
+  /** How long the pods that lost the traffic stay, counted from when they were seen to have. */
+  Duration scaleDownDelay();
+
+  /** How long the old revision keeps its pods after the promotion. */
+  Duration warm();
+
+  /** Whether the Service goes over in one write, and not through both revisions. */
+  boolean atomic();
+
+  /** The Service that leads to the new revision alone during a rollout, null for none. */
+  @Nullable String previewService();
+
+  /** Whether a step without traffic is judged by metrics all the same. */
+  boolean judgesPreview();
+
+  /** As people call it. */
+  String name();
+
+  /** Weight by weight, each one held before the next. */
   record Canary(List<Step> steps, Duration stepTime, Duration scaleDownDelay) implements Strategy {
     public Canary {
       steps = List.copyOf(steps);
+    }
+
+    @Override
+    public Duration warm() {
+      return scaleDownDelay;
+    }
+
+    @Override
+    public boolean atomic() {
+      return false;
+    }
+
+    @Override
+    public @Nullable String previewService() {
+      return null;
+    }
+
+    @Override
+    public boolean judgesPreview() {
+      return false;
+    }
+
+    @Override
+    public String name() {
+      return "Canary";
+    }
+  }
+
+  /**
+   * All pods first, then all traffic.
+   *
+   * @param steps none of them gives any traffic
+   * @param postPromotion how long metrics are watched after the switch
+   */
+  record BlueGreen(
+      List<Step> steps,
+      @Nullable String previewService,
+      boolean atomic,
+      Duration postPromotion,
+      Duration scaleDownDelay)
+      implements Strategy {
+    public BlueGreen {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public Duration stepTime() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Duration warm() {
+      return postPromotion.compareTo(scaleDownDelay) > 0 ? postPromotion : scaleDownDelay;
+    }
+
+    @Override
+    public boolean judgesPreview() {
+      return true;
+    }
+
+    @Override
+    public String name() {
+      return "BlueGreen";
     }
   }
 }

@@ -13,13 +13,27 @@ import java.util.function.Predicate;
  * sides of the comparison alike, but would change every recomputed hash.
  *
  * @param canonical JSON with sorted keys and without the label {@code pod-template-hash}
+ * @param besidesRestarts the same without the annotations by which people restart pods
  */
-public record Template(String canonical) {
+public record Template(String canonical, String besidesRestarts) {
 
   /** Letters that cannot form words and cannot be mistaken for each other. */
   private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
   private static final int NAME_LENGTH = 10;
+
+  public Template(String canonical) {
+    this(canonical, canonical);
+  }
+
+  /** Whether this is the other one with its pods to be started anew, and nothing else. */
+  public boolean restarts(Template other) {
+    return !equals(other) && sameBesidesRestarts(other);
+  }
+
+  public boolean sameBesidesRestarts(Template other) {
+    return besidesRestarts.equals(other.besidesRestarts);
+  }
 
   /**
    * A name for a revision that has none yet. It is given once, kept as a label, and never

@@ -30,6 +30,13 @@ public sealed interface Action {
    */
   record Pin(@Nullable String revision) implements Action {}
 
+  /**
+   * Narrows the preview Service to one revision, or gives it back its own selector.
+   *
+   * @param revision null selects all revisions
+   */
+  record PinPreview(@Nullable String revision) implements Action {}
+
   /** Creates the parked ReplicaSet of the Deployment's present template. */
   record CreateReplicaSet(String revision, int replicas) implements Action {}
 

@@ -37,6 +37,7 @@ public final class MissingParts {
             MissingParts::gap,
             MissingParts::pods,
             MissingParts::pin,
+            MissingParts::preview,
             MissingParts::backends,
             MissingParts::history,
             MissingParts::deployment,
@@ -54,7 +55,7 @@ public final class MissingParts {
                     new Action.RestoreRoute(),
                     Reason.RouteRestored,
                     "%s has its own form again",
-                    seen.spec().route()));
+                    seen.spec().router()));
   }
 
   /** Before the swap stable has all its pods, whatever share of the traffic it had. */
@@ -98,6 +99,18 @@ public final class MissingParts {
                     Reason.Unpinned,
                     "Service %s has its own selector again",
                     seen.spec().service()));
+  }
+
+  private static Optional<Step> preview(Observation seen) {
+    return seen.preview()
+        .filter(preview -> preview.pin() != null)
+        .map(
+            preview ->
+                step(
+                    new Action.PinPreview(null),
+                    Reason.Unpinned,
+                    "Service %s has its own selector again",
+                    preview.name()));
   }
 
   private static Optional<Step> backends(Observation seen) {
@@ -165,6 +178,6 @@ public final class MissingParts {
     return Note.of(
         Reason.RouteMissing,
         "%s does not exist: create it, or correct spec.traffic.routes[0].name",
-        seen.spec().route());
+        seen.spec().router());
   }
 }

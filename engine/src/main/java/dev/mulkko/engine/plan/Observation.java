@@ -1,6 +1,7 @@
 package dev.mulkko.engine.plan;
 
 import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Template;
 import java.time.Instant;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param objections why this Rollout must not be attached, as sentences; empty when it may
  * @param trouble what the canary's pods say that waiting will not heal
  * @param asks the open RolloutActions, the oldest first
+ * @param preview the Service of those who look at the canary before it has traffic; empty when the
+ *     spec names none, or it does not exist
+ * @param samples the last answer for each metric, as far as there is one
  */
 public record Observation(
     Instant now,
@@ -37,9 +41,12 @@ public record Observation(
     Optional<Route> route,
     List<String> objections,
     Optional<Note> trouble,
-    List<Asked> asks) {
+    List<Asked> asks,
+    Optional<Preview> preview,
+    List<Sample> samples) {
 
   public Observation {
+    samples = List.copyOf(samples);
     replicaSets = List.copyOf(replicaSets);
     backends = Map.copyOf(backends);
     objections = List.copyOf(objections);
@@ -65,7 +72,30 @@ public record Observation(
         route,
         objections,
         trouble,
-        asks);
+        asks,
+        preview,
+        samples);
+  }
+
+  /** The same, with what a plan wants to be remembered. */
+  public Observation with(Memory next) {
+    return new Observation(
+        now,
+        spec,
+        next,
+        holdsAtRest,
+        claimed,
+        deleting,
+        workload,
+        replicaSets,
+        service,
+        backends,
+        route,
+        objections,
+        trouble,
+        asks,
+        preview,
+        samples);
   }
 
   /** Whose turn it is: the oldest; an abort overtakes whatever waits for its answer. */
@@ -102,12 +132,14 @@ public record Observation(
   /**
    * A ReplicaSet.
    *
+   * @param name of the object; its pods are named after it
    * @param number counts the revisions that the Deployment had; 0 if it never had this one
    * @param owned whether the Deployment is its controller; otherwise it is parked
    * @param wanted {@code spec.replicas}
    * @param current {@code status.replicas}
    */
   public record ReplicaSet(
+      String name,
       String revision,
       Template template,
       long number,
@@ -138,6 +170,13 @@ public record Observation(
   }
 
   /**
+   * A Service of the user for those who look at the canary before it has traffic.
+   *
+   * @param pin the revision it is narrowed to, null when it has the selector its user wrote
+   */
+  public record Preview(String name, @Nullable String pin) {}
+
+  /**
    * The user's route.
    *
    * @param unverified why the data plane cannot be said to carry this shape yet; empty when it does
@@ -162,8 +201,10 @@ public record Observation(
    * What a person wants, as a RolloutAction.
    *
    * @param by who asks, null when unknown
+   * @param to for an undo, the revision to go back to; null for the one that ran before
    */
-  public record Asked(String name, Verb verb, @Nullable String by, @Nullable String why) {
+  public record Asked(
+      String name, Verb verb, @Nullable String by, @Nullable String why, @Nullable String to) {
 
     /** For sentences: {@code by kim (abort-1): the checkout is slow}, as far as it is known. */
     public String words() {
@@ -188,6 +229,8 @@ public record Observation(
     /** To 100 % now. */
     Promote,
     /** The refused revision again. */
-    Retry
+    Retry,
+    /** Back to a revision that ran before. */
+    Undo
   }
 }

@@ -4,6 +4,7 @@ import dev.mulkko.engine.model.Cursor;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Paused;
+import dev.mulkko.engine.model.Replicas;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Route;
@@ -26,6 +27,11 @@ public record Scene(Observation seen, Workload workload, Service service, Route 
   public static Optional<Scene> of(Observation seen) {
     return seen.workload()
         .flatMap(w -> seen.service().flatMap(s -> seen.route().map(r -> new Scene(seen, w, s, r))));
+  }
+
+  /** The same, with something else remembered. */
+  public Scene with(Memory memory) {
+    return new Scene(seen.with(memory), workload, service, route);
   }
 
   public Instant now() {
@@ -73,6 +79,25 @@ public record Scene(Observation seen, Workload workload, Service service, Route 
     }
     Paused paused = progress().paused();
     return paused == null ? cursor().weight() : paused.weight();
+  }
+
+  /** Whether metrics decide at the present place. */
+  public boolean judged() {
+    boolean previewed = spec().direct() && stable().equals(service.pin()) && cursor().full();
+    return !previewed && cursor().judged();
+  }
+
+  /** Pods that the canary needs for its traffic, and for those who look at it before. */
+  public int canaryPods() {
+    int all = workload.replicas();
+    int carried =
+        spec().direct() ? Replicas.forRatio(weight(), all) : Replicas.forShare(weight(), all);
+    return Math.max(carried, Replicas.forShare(cursor().scale(), all));
+  }
+
+  /** Whether the pods behind the Service are the shares, and the canary has one now. */
+  public boolean sharesService() {
+    return spec().direct() && service.pin() == null && backendReady(canary()) > 0;
   }
 
   /** Nobody can answer for stable, but somebody can for the canary. */

@@ -3,18 +3,17 @@ package dev.mulkko.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.engine.Planner;
+import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
-import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Service;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Observation.Workload;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,12 @@ class MissingPartsTest {
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
   private static final Template V1 = new Template("v1");
   private static final Template V2 = new Template("v2");
-  private static final ReplicaSet STABLE = new ReplicaSet("s", V1, 1, true, 6, 6, 6);
-  private static final ReplicaSet STABLE_PARKED = new ReplicaSet("s", V1, 1, false, 6, 6, 6);
-  private static final ReplicaSet CANARY = new ReplicaSet("c", V2, 1, false, 3, 3, 3);
-  private static final ReplicaSet CANARY_GONE = new ReplicaSet("c", V2, 1, false, 0, 0, 0);
+  private static final ReplicaSet STABLE = new ReplicaSet("shop-s", "s", V1, 1, true, 6, 6, 6);
+  private static final ReplicaSet STABLE_PARKED =
+      new ReplicaSet("shop-s", "s", V1, 1, false, 6, 6, 6);
+  private static final ReplicaSet CANARY = new ReplicaSet("shop-c", "c", V2, 1, false, 3, 3, 3);
+  private static final ReplicaSet CANARY_GONE =
+      new ReplicaSet("shop-c", "c", V2, 1, false, 0, 0, 0);
   private static final Optional<Workload> HELD =
       Optional.of(new Workload("uid", 3, 3, 6, 6, 0, 6, true, "shop", "kim", V1));
   private static final Optional<Route> HALF =
@@ -94,21 +95,7 @@ class MissingPartsTest {
       boolean deleting) {
     Memory memory =
         Memory.empty().attached("uid", "s", 2).started(Progress.begin("c", NOW, null), 3);
-    Strategy.Canary canary =
-        new Strategy.Canary(
-            List.of(new Step.SetWeight(50)), Duration.ofMinutes(2), Duration.ofSeconds(30));
-    Spec spec =
-        new Spec(
-            "shop",
-            "shop",
-            "shop",
-            "HTTPRoute shop",
-            canary,
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(2),
-            Duration.ofMinutes(10),
-            5,
-            false);
+    Spec spec = Specs.canary(new Step.SetWeight(50));
     return Planner.plan(
         new Observation(
             NOW,
@@ -122,6 +109,8 @@ class MissingPartsTest {
             service,
             Map.of(),
             route,
+            List.of(),
+            Optional.empty(),
             List.of(),
             Optional.empty(),
             List.of()));

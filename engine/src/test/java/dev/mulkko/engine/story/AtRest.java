@@ -16,6 +16,7 @@ final class AtRest {
     must(world.rollout.progress() == null || !world.rollout.exists, "a rollout still goes on");
     must(world.route.isHome(), "the route is not home");
     must(world.service.pin == null, "the Service is still pinned");
+    must(world.previewPin == null, "the preview is still pinned");
     must(
         world.rollout.asked.isEmpty() || !world.rollout.exists || world.deployment == null,
         "someone who asked has no answer");
@@ -39,7 +40,7 @@ final class AtRest {
 
   private void owned(Deployment d) {
     List<Rs> active = world.owned().stream().filter(Rs::active).toList();
-    if (!world.rollout.exists || world.rollout.memory.stable() == null) {
+    if (!world.rollout.exists || world.rollout.memory.stable() == null || restartFails(d)) {
       return;
     }
     must(active.size() == Math.min(1, d.replicas), active.size() + " active owned ReplicaSets");
@@ -50,6 +51,12 @@ final class AtRest {
     }
     attached(d, world.rollout.memory);
     history(d, world.rollout.memory);
+  }
+
+  /** The Deployment controller goes on trying. */
+  private boolean restartFails(Deployment d) {
+    Rs stable = world.rs(world.rollout.memory.stable());
+    return stable != null && d.template.restarts(stable.template) && world.broken(d.template);
   }
 
   private void history(Deployment d, Memory memory) {

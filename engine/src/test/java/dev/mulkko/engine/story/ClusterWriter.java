@@ -29,6 +29,7 @@ final class ClusterWriter {
       case Action.Pause _ -> hold(true, world.spec.rollout());
       case Action.Resume _ -> hold(false, null);
       case Action.Pin(var revision) -> world.service.pin = revision;
+      case Action.PinPreview(var revision) -> world.previewPin = revision;
       case Action.CreateReplicaSet(var revision, var replicas) ->
           world.create(revision, world.theDeployment().template, false, replicas);
       case Action.Scale(var revision, var replicas) -> rs(revision).wanted = replicas;

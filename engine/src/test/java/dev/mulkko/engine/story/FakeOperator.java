@@ -2,9 +2,14 @@ package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.LetGo;
+import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
+import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.gate.Question;
+import dev.mulkko.engine.plan.gate.Questions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The operator's passes: look, plan, at most one write, then the memory. It runs when something
@@ -84,7 +89,8 @@ final class FakeOperator {
   }
 
   private void pass() {
-    Plan plan = law.plan(view.look());
+    Observation seen = view.look();
+    Plan plan = law.plan(seen);
     seenVersion = view.behind() ? -1 : world.version;
     recheck = plan.recheck().map(world.now::plus).orElse(Instant.MAX);
     idle = plan.action().isEmpty() && plan.memory().equals(world.rollout.memory);
@@ -97,6 +103,20 @@ final class FakeOperator {
       world.journal.decided(plan, "");
       store(plan);
     }
+    Scene.of(seen.with(plan.memory())).ifPresent(this::ask);
+  }
+
+  /** As the shell does after every pass. */
+  private void ask(Scene scene) {
+    List<Question> due = Questions.due(scene);
+    view.ask(due);
+    if (!due.isEmpty()) {
+      seenVersion = -1;
+    }
+    Questions.next(scene)
+        .map(world.now::plus)
+        .filter(next -> next.isBefore(recheck))
+        .ifPresent(next -> recheck = next);
   }
 
   /** A Rollout that was known is gone. */

@@ -71,11 +71,21 @@ final class Invariants {
       return null;
     }
     Rs carrier = world.rs(carrier(stable));
-    if (world.owned().stream().anyMatch(rs -> rs.active() && rs != carrier)) {
+    if (carrier != null && d.template.restarts(carrier.template)) {
+      return null;
+    }
+    if (world.owned().stream().anyMatch(rs -> rs.active() && rs != carrier && !same(rs, carrier))) {
       return "the Deployment runs another ReplicaSet than the one with the traffic";
     }
     boolean foreign = carrier != null && !carrier.template.equals(d.template);
     return !d.paused && foreign ? "the Deployment may roll by itself" : null;
+  }
+
+  /**
+   * One that is the other with its pods started anew: the Deployment goes from one to the other.
+   */
+  private static boolean same(Rs one, @Nullable Rs other) {
+    return other != null && one.template.sameBesidesRestarts(other.template);
   }
 
   /** No clock starts and no step ends before the data plane carries what it shall. */
@@ -112,7 +122,7 @@ final class Invariants {
 
   private void carrierHasItsReplicas(Deployment d, String stable) {
     Rs carrier = world.rs(carrier(stable));
-    if (world.owned().isEmpty() || carrier == null) {
+    if (world.owned().isEmpty() || carrier == null || d.template.restarts(carrier.template)) {
       return;
     }
     if (!carrier.owned) {

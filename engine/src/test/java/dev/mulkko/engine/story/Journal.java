@@ -55,6 +55,7 @@ final class Journal {
       case Action.Pause _ -> "pause";
       case Action.Resume _ -> "resume";
       case Action.Pin(var revision) -> revision == null ? "unpin" : "pin";
+      case Action.PinPreview _ -> "preview";
       case Action.CreateReplicaSet _ -> "create";
       case Action.Scale _ -> "scale";
       case Action.Park _ -> "park";
@@ -73,6 +74,7 @@ final class Journal {
       case Action.Claim _, Action.Release _ -> "Rollout";
       case Action.Pause _, Action.Resume _ -> "Deployment";
       case Action.Pin(var revision) -> revision == null ? "all" : revision;
+      case Action.PinPreview(var revision) -> revision == null ? "all" : revision;
       case Action.CreateReplicaSet(var revision, var replicas) -> revision + " " + replicas;
       case Action.Scale(var revision, var replicas) -> revision + " to " + replicas;
       case Action.Park(var revision) -> revision;

@@ -1,7 +1,13 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.Specs;
+import dev.mulkko.engine.model.Analysis;
+import dev.mulkko.engine.model.Metric;
+import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy;
+import dev.mulkko.engine.model.Strategy.BlueGreen;
 import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.engine.story.FakeOperator.Death;
@@ -20,6 +26,15 @@ final class RandomTale {
 
   private static final List<Verb> VERBS = List.of(Verb.values());
 
+  private static final List<Reading> READINGS =
+      List.of(
+          new Reading.Value(0),
+          new Reading.Value(0.9),
+          new Reading.Value(Double.NaN),
+          new Reading.NoData("the result is empty"),
+          new Reading.NoAnswer("connection refused"),
+          new Reading.Broken("parse error"));
+
   private final Random random;
   private final World world;
   private final Town town;
@@ -35,20 +50,48 @@ final class RandomTale {
   }
 
   private Spec spec() {
-    return new Spec(
-        "shop",
-        "shop",
-        "shop",
-        "HTTPRoute shop",
-        new Canary(
-            List.of(anySteps()),
-            Duration.ofSeconds(random.nextInt(5)),
-            Duration.ofSeconds(random.nextInt(10))),
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(40),
-        random.nextInt(3),
-        false);
+    Spec spec = Specs.of(random.nextInt(4) == 0 ? blueGreen() : canary());
+    Spec routed = random.nextInt(3) == 0 ? Specs.direct(spec) : spec;
+    Spec judged = random.nextInt(3) == 0 ? Specs.with(routed, analysis()) : routed;
+    return Specs.keeping(Specs.within(judged, Duration.ofSeconds(40)), random.nextInt(3));
+  }
+
+  private Strategy canary() {
+    return new Canary(
+        List.of(anySteps()),
+        Duration.ofSeconds(random.nextInt(5)),
+        Duration.ofSeconds(random.nextInt(10)));
+  }
+
+  private Strategy blueGreen() {
+    List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(100)));
+    if (random.nextBoolean()) {
+      steps.add(Tales.pause(random.nextInt(8)));
+    }
+    if (random.nextBoolean()) {
+      steps.add(Tales.approval(1 + random.nextInt(20), random.nextBoolean()));
+    }
+    return new BlueGreen(
+        steps,
+        random.nextBoolean() ? "shop-preview" : null,
+        random.nextBoolean(),
+        Duration.ofSeconds(random.nextInt(10)),
+        Duration.ofSeconds(random.nextInt(10)));
+  }
+
+  private Analysis analysis() {
+    Metric errors =
+        new Metric(
+            "errors",
+            "errors",
+            null,
+            0.5,
+            Duration.ofSeconds(1 + random.nextInt(5)),
+            random.nextInt(3),
+            Duration.ofSeconds(random.nextInt(3)),
+            1 + random.nextInt(3));
+    return new Analysis(
+        List.of(errors), Duration.ofSeconds(5 + random.nextInt(20)), random.nextBoolean());
   }
 
   private Step[] anySteps() {
@@ -59,6 +102,8 @@ final class RandomTale {
       steps.add(Tales.weight(weight));
       if (random.nextBoolean()) {
         steps.add(Tales.pause(1 + random.nextInt(8)));
+      } else if (random.nextInt(4) == 0) {
+        steps.add(Tales.approval(1 + random.nextInt(20), random.nextBoolean()));
       }
     }
     return steps.toArray(Step[]::new);
@@ -108,7 +153,7 @@ final class RandomTale {
       town.user.createDeployment(1 + random.nextInt(5), anyTemplate());
       return;
     }
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(30)) {
       case 0, 1, 2 -> town.user.scale(random.nextInt(9));
       case 3, 4 -> town.user.template(anyTemplate());
       case 5 -> town.user.template("v1");
@@ -125,11 +170,23 @@ final class RandomTale {
       case 20 -> town.user.suspend(random.nextBoolean());
       case 21 -> town.user.steps(anySteps());
       case 22 -> stableFails();
+      case 23, 24 -> world.says("errors", READINGS.get(random.nextInt(READINGS.size())));
+      case 25, 26 -> undo();
+      case 27, 28 -> town.user.restart("" + random.nextInt(3));
       default -> {
         if (random.nextInt(3) == 0) {
           town.user.deleteDeployment();
         }
       }
+    }
+  }
+
+  private void undo() {
+    List<String> known = List.copyOf(world.replicaSets.keySet());
+    if (known.isEmpty() || random.nextBoolean()) {
+      town.user.ask(Verb.Undo);
+    } else {
+      town.user.undo(known.get(random.nextInt(known.size())));
     }
   }
 
@@ -168,7 +225,8 @@ final class RandomTale {
   /** Nobody leaves a rollout paused for ever. */
   private void goOn() {
     town.user.suspend(false);
-    town.user.ask(Verb.Resume);
+    world.says("errors", new Reading.Value(0));
+    town.resumeWhatPauses();
   }
 
   /** What ran well before does so again in the end; what was never good stays as it is. */

@@ -44,6 +44,13 @@ final class Rs {
 
   Observation.ReplicaSet seen() {
     return new Observation.ReplicaSet(
-        revision, template, revisionNumber, owned, wanted, statusCurrent, statusReady);
+        "shop-" + revision,
+        revision,
+        template,
+        revisionNumber,
+        owned,
+        wanted,
+        statusCurrent,
+        statusReady);
   }
 }

@@ -1,9 +1,10 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
-import dev.mulkko.engine.model.Strategy.Canary;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,21 +26,11 @@ final class Story {
   }
 
   static Spec spec(Step... steps) {
-    return spec(Duration.ofMinutes(10), steps);
+    return Specs.canary(steps);
   }
 
   static Spec spec(Duration deadline, Step... steps) {
-    return new Spec(
-        "shop",
-        "shop",
-        "shop",
-        "HTTPRoute shop",
-        new Canary(List.of(steps), Duration.ofMinutes(2), Duration.ofSeconds(30)),
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(2),
-        deadline,
-        2,
-        false);
+    return Specs.within(spec(steps), deadline);
   }
 
   Story withoutPolicies() {
@@ -87,6 +78,12 @@ final class Story {
     return this;
   }
 
+  /** What a metric says from now on. */
+  Story metric(String name, Reading reading) {
+    world.says(name, reading);
+    return this;
+  }
+
   Story operatorDown(int seconds) {
     town.operator.down(Duration.ofSeconds(seconds));
     return this;
@@ -111,7 +108,7 @@ final class Story {
           Progress progress = world.rollout.progress();
           return progress != null
               && progress.step().startedAt() != null
-              && world.route.weightOf(progress.canary()) == percent;
+              && world.shareOf(progress.canary()) == percent;
         });
     return this;
   }

@@ -64,6 +64,15 @@ final class SwapBackTales {
                       .then(User::heals)
                       .untilRest()),
           tale(
+              "aStableThatIsDeletedInASwapBackIsNoWayBack",
+              s ->
+                  rolling(s)
+                      .untilTold("v1-native from 6 to 0 pods")
+                      .then(User::abort)
+                      .untilTold("to take the traffic back")
+                      .then(u -> u.deleteReplicaSet("v1-native"))
+                      .untilRest()),
+          tale(
               "aBackendDeletedInASwapBackIsCreatedAgain",
               s ->
                   rolling(s)

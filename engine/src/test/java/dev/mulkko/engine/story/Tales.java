@@ -2,12 +2,14 @@ package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Step.Approval;
 import dev.mulkko.engine.model.Step.Pause;
 import dev.mulkko.engine.model.Step.SetWeight;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The stories that every change of the planner is read by. */
 final class Tales {
@@ -189,7 +191,10 @@ final class Tales {
               SwapBackTales.ALL,
               AskingTales.ALL,
               LostStableTales.ALL,
-              RestTales.ALL)
+              RestTales.ALL,
+              MetricTales.ALL,
+              DirectTales.ALL,
+              UndoTales.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -209,5 +214,9 @@ final class Tales {
 
   static Step pause(int seconds) {
     return new Pause(Duration.ofSeconds(seconds));
+  }
+
+  static Step approval(@Nullable Integer seconds, boolean abortsLate) {
+    return new Approval("ok?", seconds == null ? null : Duration.ofSeconds(seconds), abortsLate);
   }
 }

@@ -1,6 +1,7 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.plan.Observation.Verb;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Town {
   private final Deque<Runnable> turns = new ArrayDeque<>();
   private long lastVersion = -1;
   private int quiet;
+  private boolean caring;
 
   Town(World world, Law law, double lateness) {
     this.world = world;
@@ -47,6 +49,18 @@ final class Town {
             operator::turn);
   }
 
+  /** From now on somebody looks after rollouts that wait for a person. */
+  void resumeWhatPauses() {
+    caring = true;
+  }
+
+  private void care() {
+    Progress progress = world.rollout.progress();
+    if (caring && progress != null && progress.paused() != null && world.rollout.asked.isEmpty()) {
+      user.ask(Verb.Resume);
+    }
+  }
+
   /** One turn of someone. */
   void step() {
     if (turns.isEmpty()) {
@@ -57,6 +71,7 @@ final class Town {
 
   private void nextSecond() {
     world.now = world.now.plusSeconds(1);
+    care();
     boolean still = world.version == lastVersion && (operator.idle || !world.rollout.exists);
     boolean resting =
         world.rollout.progress() == null || !world.rollout.exists || waitsForBrokenStable();

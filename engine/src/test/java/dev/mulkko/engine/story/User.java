@@ -1,5 +1,6 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy.Canary;
@@ -10,6 +11,7 @@ import dev.mulkko.engine.plan.Observation.Verb;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What people and their tools do to the cluster. */
 final class User {
@@ -51,10 +53,23 @@ final class User {
   }
 
   void template(String template) {
-    world.journal.note("user", "template " + template);
-    Template next = new Template(template);
+    template(new Template(template));
+  }
+
+  /** The same template with another of the annotations by which people restart pods. */
+  void restart(String times) {
+    String code = world.theDeployment().template.besidesRestarts();
+    template(new Template(code + " restarted " + times, code));
+  }
+
+  private void template(Template next) {
+    world.journal.note("user", "template " + next.canonical());
     Deployment d = world.theDeployment();
     boolean changes = !d.template.equals(next);
+    String stable = world.rollout.memory.stable();
+    boolean rolls =
+        world.owned().stream().anyMatch(rs -> rs.active() && !rs.revision.equals(stable));
+    world.excuse(rolls ? 12 : 0);
     admission.writeTemplate(next, "kim");
     if (changes && !d.paused) {
       world.excuse(12);
@@ -75,9 +90,17 @@ final class User {
   }
 
   void ask(Verb verb) {
+    ask(verb, null);
+  }
+
+  void undo(String to) {
+    ask(Verb.Undo, to);
+  }
+
+  private void ask(Verb verb, @Nullable String to) {
     String what = verb.name().toLowerCase(Locale.ROOT);
-    world.journal.note("user", "asks to " + what);
-    world.rollout.asked.add(new Asked(what + "-" + ++actions, verb, "kim", null));
+    world.journal.note("user", "asks to " + what + (to == null ? "" : " to " + to));
+    world.rollout.asked.add(new Asked(what + "-" + ++actions, verb, "kim", null, to));
     world.changed();
   }
 
@@ -93,19 +116,11 @@ final class User {
   }
 
   private void edit(Spec s, List<Step> steps, boolean suspended) {
-    Canary before = s.strategy();
-    world.spec =
-        new Spec(
-            s.rollout(),
-            s.workload(),
-            s.service(),
-            s.route(),
-            new Canary(steps, before.stepTime(), before.scaleDownDelay()),
-            s.routeSettle(),
-            s.serviceSettle(),
-            s.progressDeadline(),
-            s.historyLimit(),
-            suspended);
+    Spec next =
+        s.strategy() instanceof Canary before
+            ? Specs.with(s, new Canary(steps, before.stepTime(), before.scaleDownDelay()))
+            : s;
+    world.spec = Specs.suspended(next, suspended);
     world.changed();
   }
 
@@ -128,6 +143,8 @@ final class User {
 
   void pinDropped() {
     world.journal.note("gitops", "drops the pin");
+    // Without a route the pin alone keeps traffic away: a tool that drops it brings traffic back.
+    world.excuse(world.spec.direct() ? 4 : 0);
     admission.dropPin();
   }
 

@@ -1,14 +1,18 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.engine.plan.gate.Question;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the operator sees: every part from a cache of its own, and any of them may be behind. A
@@ -22,6 +26,7 @@ final class View {
   private Observation.Service service;
   private Map<String, Integer> backends = Map.of();
   private Observation.Route route;
+  private final Map<String, Sample> samples = new TreeMap<>();
   private boolean behind;
   private int looksBehind;
 
@@ -71,7 +76,18 @@ final class View {
         Optional.of(route),
         world.rollout.objections,
         trouble(),
-        world.rollout.asked);
+        world.rollout.asked,
+        Optional.ofNullable(world.spec.strategy().previewService())
+            .map(name -> new Observation.Preview(name, world.previewPin)),
+        List.copyOf(samples.values()));
+  }
+
+  /** Every question has its answer at the next look. */
+  void ask(List<Question> due) {
+    for (Question q : due) {
+      Reading answer = world.answer(q.metric());
+      samples.put(q.metric(), new Sample(q.metric(), q.query(), world.now, answer));
+    }
   }
 
   private boolean late() {
@@ -86,11 +102,13 @@ final class View {
       case Action.Claim _, Action.Release _, Action.Answer _ -> false;
       case Action.Pause _, Action.Resume _ -> !workload.equals(nowWorkload());
       case Action.Pin _ -> !service.equals(world.service.seen());
+      case Action.PinPreview _ -> false;
       case Action.CreateReplicaSet(var revision, _) ->
           world.rs(revision) != null || !workload.equals(nowWorkload());
       case Action.Scale(var revision, _) -> moved(revision);
-      case Action.Park(var revision) -> moved(revision);
-      case Action.Adopt(var revision) -> moved(revision);
+      // They look at the Deployment itself before they write.
+      case Action.Park(var revision) -> world.deployment == null || moved(revision);
+      case Action.Adopt(var revision) -> world.deployment == null || moved(revision);
       case Action.GiveBack(var revision) -> moved(revision);
       case Action.DeleteReplicaSet(var revision) -> moved(revision);
       case Action.CreateBackend(var revision) -> world.backends.containsKey(revision);
@@ -102,7 +120,7 @@ final class View {
   /** The operator's own writes are seen at once. */
   void wrote(Action action) {
     switch (action) {
-      case Action.Claim _, Action.Release _, Action.Answer _ -> {}
+      case Action.Claim _, Action.Release _, Action.Answer _, Action.PinPreview _ -> {}
       case Action.Pause _, Action.Resume _ -> workload = nowWorkload();
       case Action.Pin _ -> service = world.service.seen();
       case Action.CreateReplicaSet _,

@@ -1,5 +1,6 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Template;
 import java.time.Duration;
@@ -42,6 +43,11 @@ final class World {
   final Set<Template> unready = new HashSet<>();
   Instant now = Instant.EPOCH;
   @Nullable Deployment deployment;
+
+  /** The revision that the preview Service is narrowed to, null for its own selector. */
+  @Nullable String previewPin;
+
+  private final Map<String, Reading> readings = new TreeMap<>();
   boolean policies = true;
 
   /** How the operator is told to hold the Deployment at rest. */
@@ -126,6 +132,26 @@ final class World {
   boolean broken(@Nullable String revision) {
     Rs rs = rs(revision);
     return revision != null && (rs == null || broken(rs.template));
+  }
+
+  /** What the shop's monitoring answers for a metric at this moment. */
+  Reading answer(String metric) {
+    return readings.getOrDefault(metric, new Reading.Value(0));
+  }
+
+  void says(String metric, Reading reading) {
+    journal.note("metric", metric + " says " + reading);
+    readings.put(metric, reading);
+    changed();
+  }
+
+  /** The share of new connections that a revision gets, 0 to 100. */
+  int shareOf(String revision) {
+    if (!spec.direct()) {
+      return route.weightOf(revision);
+    }
+    int all = service.endpoints.values().stream().mapToInt(Integer::intValue).sum();
+    return all == 0 ? 0 : 100 * service.endpoints.getOrDefault(revision, 0) / all;
   }
 
   /** Someone else did what we can only repair: for so long it is not held against the operator. */

@@ -1,5 +1,6 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Replicas;
 import dev.mulkko.engine.plan.Action;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,21 @@ final class WriteLaw {
       case Action.Pause _ -> must(!world.theDeployment().paused, "pauses twice");
       case Action.Resume _ -> resume();
       case Action.Pin(var revision) -> pin(revision);
-      case Action.CreateReplicaSet(var revision, _) ->
-          must(world.rs(revision) == null, "creates %s again", revision);
+      case Action.PinPreview(var revision) -> {
+        claimed();
+        must(
+            revision == null || world.readyPods(revision) > 0 || world.excused(),
+            "shows %s, which has no ready pod, to those who look at it before",
+            revision);
+      }
+      case Action.CreateReplicaSet(var revision, _) -> {
+        must(world.rs(revision) == null, "creates %s again", revision);
+        Progress progress = world.rollout.progress();
+        must(
+            progress == null || progress.undoes() == null,
+            "makes %s of the present template, for an undo",
+            revision);
+      }
       case Action.Scale(var revision, var replicas) -> scale(revision, replicas);
       case Action.Park(var revision) -> park(revision);
       case Action.Adopt(var revision) -> adopt(revision);
@@ -46,6 +60,7 @@ final class WriteLaw {
 
   private void nothingLeftInTheUsersObjects() {
     must(world.service.pin == null, "releases a Rollout whose Service is pinned");
+    must(world.previewPin == null, "releases a Rollout whose preview is pinned");
     must(world.route.isHome(), "releases a Rollout whose route is split");
   }
 
@@ -53,7 +68,7 @@ final class WriteLaw {
     Deployment d = world.theDeployment();
     must(
         world.rollout.memory.stable() == null
-            || world.owned().stream().anyMatch(rs -> rs.template.equals(d.template)),
+            || world.owned().stream().anyMatch(rs -> rs.template.sameBesidesRestarts(d.template)),
         "resumes a Deployment that does not own its template");
   }
 
@@ -71,6 +86,17 @@ final class WriteLaw {
       return;
     }
     Rs canary = world.rs(world.rollout.canary());
+    must(
+        !world.spec.direct()
+            || world.service.pin == null
+            || !world.service.pin.equals(world.rollout.memory.stable())
+            || canary == null
+            || canary.owned
+            || canary.pods.isEmpty()
+            || canary.ready() > 0
+            || stableHasNoReadyPod()
+            || world.excused(),
+        "shares the Service with a canary that has no ready pod");
     must(
         world.excused()
             || !attached()
@@ -103,7 +129,9 @@ final class WriteLaw {
         replicas,
         weight);
     must(
-        replicas > 0 || !world.dataPlane.serviceReaches(world, revision),
+        replicas > 0
+            || !world.dataPlane.serviceReaches(world, revision)
+            || (world.spec.direct() && world.excused()),
         "scales %s to 0 while the Service may still reach it",
         revision);
   }
@@ -209,7 +237,8 @@ final class WriteLaw {
         || d.replicas == 0
         || world.readyPods(revision) > 0
         || (world.rs(revision) == null
-            ? world.service.endpoints.containsKey(revision)
+            ? world.excused()
+                || world.service.endpoints.containsKey(revision)
                 || world.all().stream().allMatch(rs -> rs.ready() == 0)
             : world.broken(revision) || world.excused());
   }

@@ -27,6 +27,7 @@ final class Objections {
     if (snapshot.service() != null) {
       found.addAll(ServiceObjections.of(snapshot, snapshot.service()));
     }
+    found.addAll(PreviewObjections.of(snapshot));
     snapshot.wideDeployments().forEach(wide -> found.add(wide(wide)));
     HttpRoute.of(snapshot).ifPresent(route -> found.addAll(route.objections()));
     return found;

@@ -3,23 +3,33 @@ package dev.mulkko.kube.read;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Asked;
+import dev.mulkko.engine.plan.Observation.Preview;
+import dev.mulkko.engine.plan.Observation.Route;
+import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.StatusFacts;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import dev.mulkko.kube.route.HttpRoute;
+import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A snapshot of objects to the observation that the planner understands. */
 public final class Reader {
+
+  /** Where the Service itself shares, nothing is ever split and nothing is to be verified. */
+  private static final Optional<Route> NO_ROUTE =
+      Optional.of(new Route(new Shape.Home(), Optional.empty()));
 
   private Reader() {}
 
@@ -28,9 +38,11 @@ public final class Reader {
    *
    * @param now the time of this pass
    * @param holdsAtRest whether the Deployment is to be paused at rest too
+   * @param samples the last answer for each metric, as far as there is one
    * @throws InvalidSpec when the spec cannot be used; nothing else makes it fail
    */
-  public static Observation read(Snapshot snapshot, Instant now, boolean holdsAtRest)
+  public static Observation read(
+      Snapshot snapshot, Instant now, boolean holdsAtRest, List<Sample> samples)
       throws InvalidSpec {
     Rollout rollout = snapshot.rollout();
     Spec spec = SpecReader.read(rollout);
@@ -47,10 +59,24 @@ public final class Reader {
         Workloads.replicaSets(snapshot),
         Optional.ofNullable(snapshot.service()).map(endpoints::service),
         endpoints.backends(),
-        HttpRoute.of(snapshot).map(HttpRoute::observed),
+        spec.direct() ? NO_ROUTE : HttpRoute.of(snapshot).map(HttpRoute::observed),
         Objections.of(snapshot),
         PodTrouble.of(snapshot.canaryPods()),
-        asks(snapshot.actions()));
+        asks(snapshot.actions()),
+        preview(snapshot),
+        samples);
+  }
+
+  private static Optional<Preview> preview(Snapshot snapshot) {
+    return Optional.ofNullable(snapshot.preview())
+        .map(
+            service ->
+                new Preview(service.getMetadata().getName(), selector(service).get(Names.HASH)));
+  }
+
+  private static Map<String, String> selector(Service service) {
+    Map<String, String> selector = service.getSpec().getSelector();
+    return selector == null ? Map.of() : selector;
   }
 
   private static List<Asked> asks(List<RolloutAction> actions) {
@@ -69,7 +95,12 @@ public final class Reader {
         .filter(verb -> verb.name().equals(action.getSpec().verb()))
         .map(
             verb ->
-                new Asked(action.getMetadata().getName(), verb, null, action.getSpec().reason()));
+                new Asked(
+                    action.getMetadata().getName(),
+                    verb,
+                    action.getMetadata().getAnnotations().get(Names.REQUESTED_BY),
+                    action.getSpec().reason(),
+                    action.getSpec().to()));
   }
 
   private static boolean open(RolloutAction action) {

@@ -1,19 +1,14 @@
 package dev.mulkko.kube.read;
 
-import dev.mulkko.api.v1beta1.CanaryStep;
-import dev.mulkko.api.v1beta1.CanaryStrategy;
-import dev.mulkko.api.v1beta1.PauseStep;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.api.v1beta1.WorkloadRef;
 import dev.mulkko.engine.model.Spec;
-import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpecReader {
 
-  static final Duration STEP_TIME = Duration.ofMinutes(2);
-  static final Duration SCALE_DOWN_DELAY = Duration.ofSeconds(30);
   static final Duration PROGRESS_DEADLINE = Duration.ofMinutes(10);
   static final Duration ROUTE_SETTLE = Duration.ofSeconds(3);
   static final Duration SERVICE_SETTLE = Duration.ofSeconds(2);
@@ -53,14 +46,17 @@ public final class SpecReader {
       throw new InvalidSpec("spec.traffic", "is missing: name the service and its route");
     }
     RouteRef route = route(traffic);
+    Strategy strategy = StrategyReader.read(spec.strategy(), route == null);
     Duration settle = duration("spec.traffic.settle", traffic.settle(), ROUTE_SETTLE);
     Duration serviceSettle = duration("spec.traffic.settle", traffic.settle(), SERVICE_SETTLE);
     return new Spec(
+        Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""),
         rollout,
         workload,
         written("spec.traffic.service", traffic.service(), "the Service that clients use"),
-        route.kind() + " " + route.name(),
-        canary(spec),
+        route == null ? null : route.kind() + " " + route.name(),
+        strategy,
+        AnalysisReader.read(spec.analysis()),
         settle,
         serviceSettle,
         duration("spec.progressDeadline", spec.progressDeadline(), PROGRESS_DEADLINE),
@@ -108,11 +104,16 @@ public final class SpecReader {
     return value;
   }
 
-  private static RouteRef route(Traffic traffic) throws InvalidSpec {
-    if (traffic.routes().size() != 1) {
+  /** Null when the pods behind the Service are the shares. */
+  private static @Nullable RouteRef route(Traffic traffic) throws InvalidSpec {
+    if (traffic.routes().isEmpty()) {
+      return null;
+    }
+    if (traffic.routes().size() > 1) {
       throw new InvalidSpec(
           "spec.traffic.routes",
-          "has %d items: write exactly one route".formatted(traffic.routes().size()));
+          "has %d items: write one route, or none for the Service itself"
+              .formatted(traffic.routes().size()));
     }
     RouteRef route = traffic.routes().getFirst();
     if (!"HTTPRoute".equals(route.kind())) {
@@ -123,69 +124,7 @@ public final class SpecReader {
     return route;
   }
 
-  private static Strategy.Canary canary(RolloutSpec spec) throws InvalidSpec {
-    CanaryStrategy canary = spec.strategy() == null ? null : spec.strategy().canary();
-    if (canary == null) {
-      throw new InvalidSpec("spec.strategy", "has no canary: write canary with its steps");
-    }
-    return new Strategy.Canary(
-        steps(canary.steps()),
-        duration("spec.strategy.canary.stepTime", canary.stepTime(), STEP_TIME),
-        duration("spec.strategy.canary.scaleDownDelay", canary.scaleDownDelay(), SCALE_DOWN_DELAY));
-  }
-
-  private static List<Step> steps(List<CanaryStep> written) throws InvalidSpec {
-    if (written.isEmpty()) {
-      throw new InvalidSpec("spec.strategy.canary.steps", "is empty: begin with setWeight: 5");
-    }
-    List<Step> steps = new ArrayList<>();
-    int before = -1;
-    for (int i = 0; i < written.size(); i++) {
-      String field = "spec.strategy.canary.steps[%d]".formatted(i);
-      Step step = step(field, written.get(i));
-      if (step instanceof Step.SetWeight(int percent)) {
-        checkWeight(field + ".setWeight", percent, before);
-        before = percent;
-      } else if (i == 0) {
-        throw new InvalidSpec(field, "is a pause: begin with a setWeight");
-      }
-      steps.add(step);
-    }
-    return steps;
-  }
-
-  private static void checkWeight(String field, int percent, int before) throws InvalidSpec {
-    if (percent < 0 || percent > 100) {
-      throw new InvalidSpec(field, "is %d: write a share from 0 to 100".formatted(percent));
-    }
-    if (percent <= before) {
-      throw new InvalidSpec(
-          field,
-          "is %d, not above the step before it (%d): weights must grow; to go back use abort"
-              .formatted(percent, before));
-    }
-  }
-
-  private static Step step(String field, CanaryStep written) throws InvalidSpec {
-    Integer weight = written.setWeight();
-    PauseStep pause = written.pause();
-    if ((weight == null) == (pause == null)) {
-      throw new InvalidSpec(
-          field, "must have exactly one of setWeight and pause: write each as a step of its own");
-    }
-    return weight != null ? new Step.SetWeight(weight) : pause(field, pause);
-  }
-
-  private static Step pause(String field, @Nullable PauseStep pause) throws InvalidSpec {
-    String duration = pause == null ? null : pause.duration();
-    if (duration == null) {
-      throw new InvalidSpec(field + ".pause.duration", "is missing: write for example 5m");
-    }
-    return new Step.Pause(duration(field + ".pause.duration", duration, Duration.ZERO));
-  }
-
-  private static Duration duration(String field, @Nullable String text, Duration usual)
-      throws InvalidSpec {
+  static Duration duration(String field, @Nullable String text, Duration usual) throws InvalidSpec {
     return text == null
         ? usual
         : GoDuration.parse(text)

@@ -52,6 +52,7 @@ final class Workloads {
   private static Observation.ReplicaSet replicaSet(Deployment deployment, ReplicaSet rs) {
     Optional<ReplicaSetStatus> status = Optional.ofNullable(rs.getStatus());
     return new Observation.ReplicaSet(
+        rs.getMetadata().getName(),
         Ownership.revision(rs),
         Templates.of(rs.getSpec().getTemplate()),
         Ownership.number(rs),

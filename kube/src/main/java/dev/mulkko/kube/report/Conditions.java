@@ -2,6 +2,7 @@ package dev.mulkko.kube.report;
 
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Plan.Phase;
+import dev.mulkko.kube.Sentences;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
@@ -22,10 +23,12 @@ final class Conditions {
   private Conditions() {}
 
   static List<Condition> of(
-      Phase phase, Note note, long generation, Instant now, List<Condition> before) {
+      Phase phase, Note whole, long generation, Instant now, List<Condition> before) {
     List<Condition> conditions = new ArrayList<>();
     boolean ready = phase == Phase.Healthy;
-    conditions.add(condition("Ready", ready ? TRUE : "False", note, generation));
+    conditions.add(condition("Ready", ready ? TRUE : "False", whole, generation));
+    // The whole sentence once; beside it the beginning is enough.
+    Note note = new Note(whole.reason(), Sentences.remembered(whole.message()));
     switch (phase) {
       case Healthy -> {}
       case Pending -> conditions.add(condition("Reconciling", TRUE, note, generation));

@@ -35,6 +35,11 @@ public final class Events {
           Reason.StepSkipped,
           Reason.PromotionAsked,
           Reason.RetryAsked,
+          Reason.UndoAsked,
+          Reason.Restarting,
+          Reason.Restarted,
+          Reason.AwaitingApproval,
+          Reason.Approved,
           Reason.Suspended,
           Reason.Unsuspended,
           Reason.StepsEdited);

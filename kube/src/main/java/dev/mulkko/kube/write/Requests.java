@@ -44,6 +44,10 @@ public final class Requests {
           patch(Kind.Deployment, deployment(seen), Holding.resume(deployment(seen)));
       case Action.Pin(String revision) ->
           patch(Kind.Service, service(seen), Pinning.pin(service(seen), revision));
+      case Action.PinPreview(String revision) -> {
+        Service preview = required(seen.preview(), "the preview Service");
+        yield patch(Kind.Service, preview, Pinning.pin(preview, revision));
+      }
       case Action.CreateReplicaSet(String revision, int replicas) ->
           new Create(Parking.create(seen.name(), deployment(seen), revision, replicas));
       case Action.Scale(String revision, int replicas) -> scale(seen, revision, replicas);

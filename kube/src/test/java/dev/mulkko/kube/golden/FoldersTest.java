@@ -53,7 +53,7 @@ class FoldersTest {
     try {
       JsonNode end =
           scenario.area().equals("read")
-              ? Plain.of(Reader.read(seen, ObservationsTest.NOW, false))
+              ? Plain.of(Reader.read(seen, ObservationsTest.NOW, false, List.of()))
               : Plain.of(
                   Requests.of(
                       Actions.of(scenario.tree("action.yaml")), seen, ObservationsTest.NOW));

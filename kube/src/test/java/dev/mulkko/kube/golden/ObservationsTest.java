@@ -4,6 +4,7 @@ import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ class ObservationsTest {
   private static void observe(Scenario scenario) throws InvalidSpec {
     Snapshot seen = scenario.snapshot();
     scenario.expect(
-        new TreeMap<>(Map.of("out-observation.yaml", Plain.of(Reader.read(seen, NOW, false)))));
+        new TreeMap<>(
+            Map.of("out-observation.yaml", Plain.of(Reader.read(seen, NOW, false, List.of())))));
   }
 }

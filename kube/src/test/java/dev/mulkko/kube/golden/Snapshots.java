@@ -40,7 +40,7 @@ public final class Snapshots {
         rollouts.getFirst(),
         one("Deployment", Deployment.class, tree -> true),
         all("ReplicaSet", ReplicaSet.class, tree -> true),
-        one("Service", Service.class, Predicate.not(Snapshots::ofRevision)),
+        one("Service", Service.class, tree -> !ofRevision(tree) && !isPreview(tree)),
         all("Service", Service.class, Snapshots::ofRevision),
         all("EndpointSlice", EndpointSlice.class, tree -> true),
         one("HTTPRoute", GenericKubernetesResource.class, tree -> true),
@@ -49,7 +49,8 @@ public final class Snapshots {
         rollouts.subList(1, rollouts.size()),
         all("Deployment", Deployment.class, tree -> true).stream()
             .filter(Ownership::couldTakeParked)
-            .toList());
+            .toList(),
+        one("Service", Service.class, Snapshots::isPreview));
   }
 
   private <T> List<T> all(String kind, Class<T> type, Predicate<JsonNode> which) {
@@ -63,6 +64,10 @@ public final class Snapshots {
   private <T> @Nullable T one(String kind, Class<T> type, Predicate<JsonNode> which) {
     List<T> found = all(kind, type, which);
     return found.isEmpty() ? null : found.getFirst();
+  }
+
+  private static boolean isPreview(JsonNode tree) {
+    return tree.path("metadata").path("name").asText().endsWith("-preview");
   }
 
   private static boolean ofRevision(JsonNode tree) {

@@ -9,6 +9,7 @@ import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Snapshots;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class ReaderTest {
   void theOldestOpenRequestIsHeard() throws InvalidSpec {
     String younger = action("a", "2026-11-24T08:31:00Z", "Abort", "");
     String older = action("b", "2026-11-24T08:30:00Z", "Abort", "");
-    assertThat(asked(younger, older)).contains(new Asked("b", Verb.Abort, null, "because"));
+    assertThat(asked(younger, older)).contains(new Asked("b", Verb.Abort, null, "because", null));
   }
 
   @Test
@@ -73,7 +74,8 @@ class ReaderTest {
   }
 
   private static Observation read(String... objects) throws InvalidSpec {
-    return Reader.read(Snapshots.of(objects), Instant.parse("2026-11-24T08:30:00Z"), false);
+    return Reader.read(
+        Snapshots.of(objects), Instant.parse("2026-11-24T08:30:00Z"), false, List.of());
   }
 
   private static String action(String name, String created, String verb, String status) {

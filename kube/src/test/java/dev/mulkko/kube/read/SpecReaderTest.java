@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.engine.model.Analysis;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
@@ -26,6 +27,7 @@ class SpecReaderTest {
                 "shop",
                 "shop",
                 "shop",
+                "shop",
                 "HTTPRoute shop",
                 new Strategy.Canary(
                     List.of(
@@ -34,6 +36,7 @@ class SpecReaderTest {
                         new Step.SetWeight(50)),
                     Duration.ofMinutes(2),
                     Duration.ofSeconds(30)),
+                Analysis.none(),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(10),

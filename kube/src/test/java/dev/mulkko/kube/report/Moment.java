@@ -43,7 +43,8 @@ final class Moment {
           Reader.read(
               Snapshots.of(Stream.concat(Stream.of(Yaml.sent(rollout)), objects).toList()),
               now,
-              false);
+              false,
+              List.of());
       return new Moment(rollout, seen);
     } catch (InvalidSpec e) {
       throw new AssertionError(e);

@@ -1,8 +1,10 @@
 package dev.mulkko.operator.josdk;
 
+import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RouteRef;
+import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Ownership;
@@ -55,7 +57,7 @@ final class Sources {
             "Deployment",
             r -> List.of(key(r, r.getSpec().workloadRef().name())),
             "Service",
-            r -> traffic(r).map(t -> key(r, t.service())).toList(),
+            r -> services(r).map(service -> key(r, service)).toList(),
             "HTTPRoute",
             r ->
                 traffic(r)
@@ -171,6 +173,14 @@ final class Sources {
 
   private static Stream<Traffic> traffic(Rollout rollout) {
     return Stream.ofNullable(rollout.getSpec().traffic());
+  }
+
+  private static Stream<String> services(Rollout rollout) {
+    Strategy strategy = rollout.getSpec().strategy();
+    BlueGreenStrategy blueGreen = strategy == null ? null : strategy.blueGreen();
+    return Stream.concat(
+        traffic(rollout).map(Traffic::service),
+        Stream.ofNullable(blueGreen).flatMap(b -> Stream.ofNullable(b.previewService())));
   }
 
   private static String name(HasMetadata object) {

@@ -1,8 +1,11 @@
 package dev.mulkko.operator.observe;
 
+import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutProgress;
+import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.kube.Snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -49,7 +52,16 @@ public final class Observer {
         caches.rollouts(namespace).stream()
             .filter(other -> !other.getMetadata().getName().equals(name))
             .toList(),
-        caches.wideDeployments(namespace));
+        caches.wideDeployments(namespace),
+        preview(rollout.getSpec())
+            .flatMap(service -> caches.service(namespace, service))
+            .orElse(null));
+  }
+
+  private static Optional<String> preview(RolloutSpec spec) {
+    return Optional.ofNullable(spec.strategy())
+        .map(Strategy::blueGreen)
+        .map(BlueGreenStrategy::previewService);
   }
 
   private List<EndpointSlice> slices(String namespace, String service, List<Service> backends) {

@@ -1,8 +1,8 @@
 package dev.mulkko.operator.report;
 
+import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Reason;
-import dev.mulkko.engine.plan.gate.Reading;
 import dev.mulkko.operator.telemetry.MetricSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

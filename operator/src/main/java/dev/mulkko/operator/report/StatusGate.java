@@ -2,10 +2,14 @@ package dev.mulkko.operator.report;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.model.Evidence;
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.kube.StatusFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +24,12 @@ public final class StatusGate {
 
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
+  /** For other numbers in a sentence that stands there already. */
+  private static final Duration SAME_SENTENCE = Duration.ofSeconds(10);
+
+  /** How far evidence that only passed may be ahead of the status. */
+  private static final Duration EVIDENCE = Duration.ofSeconds(60);
+
   private final Map<String, Standing> standing = new ConcurrentHashMap<>();
 
   private record Standing(String reason, Instant since) {}
@@ -27,7 +37,7 @@ public final class StatusGate {
   /** The status if it must be written now. */
   public Optional<RolloutStatus> toWrite(
       Rollout rollout, RolloutStatus status, Plan plan, Instant now) {
-    if (!plan.memory().equals(StatusFacts.read(rollout.getStatus()))) {
+    if (factsChanged(StatusFacts.read(rollout.getStatus()), plan.memory())) {
       standing.remove(key(rollout));
       return Optional.of(status);
     }
@@ -40,11 +50,43 @@ public final class StatusGate {
         standing.compute(
             key(rollout),
             (_, old) -> old != null && old.reason.equals(reason) ? old : new Standing(reason, now));
-    if (before.since.plus(MOMENT).isAfter(now)) {
+    Duration moment = otherNumbersOnly(rollout.getStatus(), status) ? SAME_SENTENCE : MOMENT;
+    if (before.since.plus(moment).isAfter(now)) {
       return Optional.empty();
     }
     standing.remove(key(rollout));
     return Optional.of(status);
+  }
+
+  private static boolean factsChanged(Memory stored, Memory next) {
+    return !unproven(stored).equals(unproven(next))
+        || evidence(next).stream().anyMatch(news -> isNews(stored, news));
+  }
+
+  private static Memory unproven(Memory memory) {
+    Progress progress = memory.progress();
+    return progress == null ? memory : memory.with(progress.proving(List.of()));
+  }
+
+  private static List<Evidence> evidence(Memory memory) {
+    return memory.progress() == null ? List.of() : memory.progress().evidence();
+  }
+
+  /** A failure and a change of outcome are; what passed as before is only now and then. */
+  private static boolean isNews(Memory stored, Evidence now) {
+    return evidence(stored).stream()
+        .filter(before -> before.metric().equals(now.metric()))
+        .noneMatch(
+            before ->
+                before.failed() == now.failed()
+                    && before.outcome() == now.outcome()
+                    && Objects.equals(before.silentSince(), now.silentSince())
+                    && now.at().isBefore(before.at().plus(EVIDENCE)));
+  }
+
+  /** Nothing of a Rollout that is gone. */
+  public void forget(Rollout rollout) {
+    standing.remove(key(rollout));
   }
 
   /** Whether a changed status waits for its moment to pass. */
@@ -59,6 +101,11 @@ public final class StatusGate {
 
   /** The trace is only of interest beside something else that changed. */
   private static boolean saysTheSame(RolloutStatus before, RolloutStatus now) {
+    return otherNumbersOnly(before, now) && Objects.equals(before.message(), now.message());
+  }
+
+  /** Whether at most the message differs, and its reason is the one from before. */
+  private static boolean otherNumbersOnly(RolloutStatus before, RolloutStatus now) {
     return before != null
         && before.observedGeneration() == now.observedGeneration()
         && Objects.equals(before.phase(), now.phase())
@@ -66,7 +113,6 @@ public final class StatusGate {
         && Objects.equals(before.weight(), now.weight())
         && Objects.equals(before.ready(), now.ready())
         && Objects.equals(before.reason(), now.reason())
-        && Objects.equals(before.message(), now.message())
         && before.advice().equals(now.advice());
   }
 

@@ -1,8 +1,8 @@
 package dev.mulkko.operator.telemetry;
 
+import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.plan.gate.Question;
-import dev.mulkko.engine.plan.gate.Reading;
-import dev.mulkko.engine.plan.gate.Sample;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

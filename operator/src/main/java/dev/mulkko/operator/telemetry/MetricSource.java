@@ -1,7 +1,7 @@
 package dev.mulkko.operator.telemetry;
 
+import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.plan.gate.Question;
-import dev.mulkko.engine.plan.gate.Reading;
 
 /** Where metrics are read. */
 @FunctionalInterface

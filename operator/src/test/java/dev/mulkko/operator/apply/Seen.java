@@ -43,7 +43,8 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         List.of(),
         List.of(action),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   Seen of(String name) {
@@ -70,7 +71,8 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Rollout rollout(String name, String version) {

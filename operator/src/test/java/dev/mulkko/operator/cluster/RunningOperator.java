@@ -1,5 +1,6 @@
 package dev.mulkko.operator.cluster;
 
+import dev.mulkko.engine.model.Reading;
 import dev.mulkko.operator.OperatorConfig;
 import dev.mulkko.operator.Pass;
 import dev.mulkko.operator.apply.ClusterWriter;
@@ -10,6 +11,7 @@ import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
+import dev.mulkko.operator.telemetry.Measuring;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
@@ -73,7 +75,13 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
         client,
         caches ->
             new Pass(
-                new Observer(caches, pods), advisor, writer, reporter, Clock.systemUTC(), false));
+                new Observer(caches, pods),
+                advisor,
+                writer,
+                reporter,
+                new Measuring(_ -> new Reading.NoAnswer("there is no Prometheus")),
+                Clock.systemUTC(),
+                false));
   }
 
   @Override

@@ -64,7 +64,9 @@ public record Shop(ApiServer server, String namespace) {
         new RolloutSpec(
             new WorkloadRef("Deployment", "missing", null),
             new Traffic("shop", List.of(new RouteRef("HTTPRoute", "shop", List.of())), null),
-            new Strategy(new CanaryStrategy(List.of(new CanaryStep(10, null)), null, null)),
+            new Strategy(
+                new CanaryStrategy(List.of(new CanaryStep(10, null, null)), null, null), null),
+            null,
             "10m",
             null,
             null));
@@ -100,7 +102,7 @@ public record Shop(ApiServer server, String namespace) {
   public RolloutAction createAction(String name) {
     RolloutAction action = new RolloutAction();
     action.setMetadata(meta(name));
-    action.setSpec(new RolloutActionSpec("shop", "Abort", null));
+    action.setSpec(new RolloutActionSpec("shop", "Abort", null, null));
     return server.client().resource(action).create();
   }
 

@@ -39,11 +39,13 @@ class PurityTest {
             "java.lang.annotation",
             "java.lang.invoke",
             "java.lang.runtime",
+            "java.math",
             "java.nio.charset",
             "java.security",
             "java.time",
             "java.util",
             "java.util.function",
+            "java.util.regex",
             "java.util.stream")
         .check(House.CLASSES);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.model.Analysis;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
@@ -28,8 +29,10 @@ class AdvisorTest {
           "shop",
           "shop",
           "shop",
+          "shop",
           "HTTPRoute shop",
           new Strategy.Canary(List.of(new Step.SetWeight(5)), Duration.ZERO, Duration.ZERO),
+          Analysis.none(),
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
           Duration.ofMinutes(10),
@@ -135,7 +138,8 @@ class AdvisorTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static HorizontalPodAutoscaler autoscaler() {

@@ -2,8 +2,8 @@ package dev.mulkko.operator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.plan.gate.Question;
-import dev.mulkko.engine.plan.gate.Reading;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.stream.Stream;

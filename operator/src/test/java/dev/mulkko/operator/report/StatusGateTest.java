@@ -31,20 +31,20 @@ class StatusGateTest {
   }
 
   @Test
-  void aWaitIsWrittenOnceItHasStoodForASecond() {
+  void aWaitIsWrittenOnceItHasStoodForTwoSeconds() {
     assertThat(told.seen(0, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
     assertThat(told.waiting()).isTrue();
-    assertThat(told.seen(999, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
-    assertThat(told.seen(1_000, Reason.AwaitingEndpoints, Told.NOTHING)).isTrue();
+    assertThat(told.seen(1_999, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
+    assertThat(told.seen(2_000, Reason.AwaitingEndpoints, Told.NOTHING)).isTrue();
     assertThat(told.waiting()).isFalse();
   }
 
   @Test
-  void anotherWaitBeginsItsOwnSecond() {
+  void anotherWaitBeginsItsOwnTime() {
     assertThat(told.seen(0, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
     assertThat(told.seen(900, Reason.Settling, Told.NOTHING)).isFalse();
-    assertThat(told.seen(1_800, Reason.Settling, Told.NOTHING)).isFalse();
-    assertThat(told.seen(1_900, Reason.Settling, Told.NOTHING)).isTrue();
+    assertThat(told.seen(2_800, Reason.Settling, Told.NOTHING)).isFalse();
+    assertThat(told.seen(2_900, Reason.Settling, Told.NOTHING)).isTrue();
   }
 
   @Test
@@ -52,7 +52,7 @@ class StatusGateTest {
     assertThat(told.seen(0, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
     told.seen(500, Reason.WeightChanged, Told.NOTHING, new Action.Claim());
     assertThat(told.waiting()).isFalse();
-    assertThat(told.seen(1_200, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
+    assertThat(told.seen(2_200, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
   }
 
   @Test
@@ -64,7 +64,7 @@ class StatusGateTest {
   }
 
   @Test
-  void aStateThatComesBackBeforeItsSecondIsNotWritten() {
+  void aStateThatComesBackBeforeItsTimeIsNotWritten() {
     told.seen(0, Reason.Attached, Told.ATTACHED);
     assertThat(told.seen(10, Reason.Settling, Told.ATTACHED)).isFalse();
     assertThat(told.seen(500, Reason.Attached, Told.ATTACHED)).isFalse();
@@ -76,30 +76,31 @@ class StatusGateTest {
     told.seen(0, Reason.AwaitingEndpoints, Told.NOTHING);
     Told other = told.of("other");
     assertThat(other.waiting()).isFalse();
-    assertThat(other.seen(1_000, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
+    assertThat(other.seen(2_000, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "observedGeneration, 8",
-    "phase, Paused",
-    "step, 2/3",
-    "weight, 50%",
-    "ready, 5/6",
-    "message, another sentence"
-  })
-  void aChangeOfAnythingThatPeopleReadIsWrittenAfterItsSecond(String field, String value) {
+  @CsvSource({"observedGeneration, 8", "phase, Paused", "step, 2/3", "weight, 50%", "ready, 5/6"})
+  void aChangeOfAnythingThatPeopleReadIsWrittenAfterItsTime(String field, String value) {
     told.seen(0, Reason.Attached, Told.ATTACHED);
     assertThat(told.says(2_000, field, value)).isFalse();
-    assertThat(told.says(3_000, field, value)).isTrue();
+    assertThat(told.says(4_000, field, value)).isTrue();
   }
 
   @Test
-  void otherAdviceIsWrittenAfterItsSecond() {
+  void otherNumbersInTheSameSentenceAreWrittenEveryTenSeconds() {
+    told.seen(0, Reason.Attached, Told.ATTACHED);
+    assertThat(told.says(2_000, "message", "another sentence")).isFalse();
+    assertThat(told.says(11_999, "message", "another sentence")).isFalse();
+    assertThat(told.says(12_000, "message", "another sentence")).isTrue();
+  }
+
+  @Test
+  void otherAdviceIsWrittenAfterItsTime() {
     told.seen(0, Reason.Attached, Told.ATTACHED);
     assertThat(told.says(2_000, "advice", List.of("set it to 2"))).isFalse();
-    assertThat(told.says(3_000, "advice", List.of("set it to 2"))).isTrue();
-    assertThat(told.says(5_000, "advice", List.of("set it to 2"))).isFalse();
+    assertThat(told.says(4_000, "advice", List.of("set it to 2"))).isTrue();
+    assertThat(told.says(9_000, "advice", List.of("set it to 2"))).isFalse();
   }
 
   @Test

@@ -3,11 +3,11 @@ package dev.mulkko.operator.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Reading.NoAnswer;
+import dev.mulkko.engine.model.Reading.Value;
+import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.plan.gate.Question;
-import dev.mulkko.engine.plan.gate.Reading;
-import dev.mulkko.engine.plan.gate.Reading.NoAnswer;
-import dev.mulkko.engine.plan.gate.Reading.Value;
-import dev.mulkko.engine.plan.gate.Sample;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

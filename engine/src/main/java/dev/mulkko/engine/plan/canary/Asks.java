@@ -29,7 +29,13 @@ final class Asks {
 
   static Optional<Decision> whenAtRest(Scene scene) {
     return answered(
-        scene, asked -> asked.verb() == Verb.Retry ? retry(scene, asked) : nothing(scene));
+        scene,
+        asked ->
+            switch (asked.verb()) {
+              case Retry -> retry(scene, asked);
+              case Undo -> Undo.begin(scene, asked);
+              case Abort, Pause, Resume, Skip, Promote -> nothing(scene);
+            });
   }
 
   private static Optional<Decision> nothing(Scene scene) {
@@ -61,6 +67,7 @@ final class Asks {
               case Skip -> skip(scene, asked);
               case Promote -> promote(scene, asked);
               case Retry -> no(scene, "%s is being tried".formatted(scene.canary()));
+              case Undo -> abortFirst(scene);
             });
   }
 
@@ -75,7 +82,15 @@ final class Asks {
               case Resume -> resume(scene, asked);
               case Skip, Promote, Retry ->
                   no(scene, "%s has 100 %% and is being promoted".formatted(scene.canary()));
+              case Undo -> abortFirst(scene);
             });
+  }
+
+  private static Optional<Decision> abortFirst(Scene scene) {
+    return no(
+        scene,
+        "a rollout of %s is going on: abort brings %s back"
+            .formatted(scene.canary(), scene.stable()));
   }
 
   static Optional<Decision> whenPromoted(Scene scene) {
@@ -128,12 +143,20 @@ final class Asks {
           ? no(scene, "spec.suspend is true: set it to false to go on")
           : done(scene.memory().with(progress.resumed(scene.now())), asked, resumed(scene, asked));
     }
+    if (Approvals.here(scene).isPresent()) {
+      return done(jump(scene, progress.step().index() + 1), asked, approved(scene, asked));
+    }
     boolean inPause =
         progress.step().startedAt() != null
             && scene.cursor().step().filter(Step.Pause.class::isInstance).isPresent();
     return inPause
         ? done(jump(scene, progress.step().index() + 1), asked, resumed(scene, asked))
         : no(scene, "it is not paused: step %s is at work".formatted(scene.cursor().label()));
+  }
+
+  private static Note approved(Scene scene, Asked asked) {
+    return Note.of(
+        Reason.Approved, "step %s is approved %s", scene.cursor().label(), asked.words());
   }
 
   private static Note resumed(Scene scene, Asked asked) {
@@ -186,11 +209,11 @@ final class Asks {
                     : otherwise.apply(asked));
   }
 
-  private static Optional<Decision> done(Memory next, Asked asked, Note note) {
-    return remember(next.acted(new Acted(asked.name(), note.message())), note);
+  static Optional<Decision> done(Memory next, Asked asked, Note note) {
+    return remember(next.acted(new Acted(asked.name(), asked.by(), note.message())), note);
   }
 
-  private static Optional<Decision> no(Scene scene, String why) {
+  static Optional<Decision> no(Scene scene, String why) {
     return answer(scene, false, why);
   }
 

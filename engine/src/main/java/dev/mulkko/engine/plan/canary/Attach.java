@@ -60,8 +60,7 @@ final class Attach {
               "Deployment %s was held before it was attached: its first rollout is its own",
               scene.spec().workload()));
     }
-    return only(active)
-        .filter(rs -> settledNatively(scene.workload(), rs))
+    return settled(scene)
         .map(rs -> attachTo(scene, rs))
         .orElseGet(
             () ->
@@ -74,6 +73,11 @@ final class Attach {
                             scene.spec().workload(),
                             scene.workload().availableReplicas(),
                             scene.workload().replicas()))));
+  }
+
+  /** What runs alone, when the Deployment's own rolling update is over. */
+  static Optional<ReplicaSet> settled(Scene scene) {
+    return only(active(scene)).filter(rs -> settledNatively(scene.workload(), rs));
   }
 
   /** Looked at again even without an event: it may end with an object that nobody watches. */

@@ -83,7 +83,10 @@ final class Capacity {
   }
 
   private static String reckoning(Scene scene) {
-    return "%d %% of %d".formatted(scene.weight(), scene.workload().replicas());
+    int percent = Math.max(scene.weight(), scene.cursor().scale());
+    return scene.spec().direct() && percent < 100
+        ? "%d %% beside %d".formatted(percent, scene.workload().replicas())
+        : "%d %% of %d".formatted(percent, scene.workload().replicas());
   }
 
   /** Waits until both revisions can carry their next share, as seen in EndpointSlices. */
@@ -177,7 +180,7 @@ final class Capacity {
   }
 
   private static int need(Scene scene) {
-    return share(scene, scene.weight());
+    return scene.canaryPods();
   }
 
   private static int share(Scene scene, int percent) {

@@ -28,6 +28,52 @@ final class Pins {
         : awaitEndpointOfStable(scene).or(() -> pin(scene, scene.stable()));
   }
 
+  /** On the way forward; where the pods are the shares, until the canary has one. */
+  static Optional<Decision> stableAtFirst(Scene scene) {
+    return leavesStable(scene) ? Optional.empty() : stable(scene);
+  }
+
+  static Optional<Decision> awaitStableAtFirst(Scene scene) {
+    return leavesStable(scene) ? Optional.empty() : awaitStable(scene);
+  }
+
+  private static boolean leavesStable(Scene scene) {
+    return scene.weight() > 0 && scene.sharesService();
+  }
+
+  /** The Service selects both: from now on the pods behind it are the shares. */
+  static Optional<Decision> share(Scene scene) {
+    if (scene.weight() == 0 || scene.weight() == 100) {
+      return Optional.empty();
+    }
+    if (scene.service().pin() != null) {
+      return act(
+          new Action.Pin(null),
+          scene.memory().with(scene.progress().verified(null)),
+          Note.of(
+              Reason.WeightChanged,
+              "Service %s selects %s and %s, for new connections: %d of %d pods are the canary's",
+              scene.spec().service(),
+              scene.stable(),
+              scene.canary(),
+              scene.wanted(scene.canary()),
+              scene.wanted(scene.canary()) + scene.wanted(scene.stable())));
+    }
+    return scene.service().readyOf(scene.canary()) == 0 && scene.workload().replicas() > 0
+        ? noEndpointYet(scene, scene.canary())
+        : Optional.empty();
+  }
+
+  /** By the ready pods behind the Service, as far as it selects both. */
+  static int shareOfCanary(Scene scene) {
+    if (scene.service().pin() != null) {
+      return scene.canary().equals(scene.service().pin()) ? 100 : 0;
+    }
+    int all = scene.service().ready().values().stream().mapToInt(Integer::intValue).sum();
+    int seen = all == 0 ? 0 : Math.round(100f * scene.service().readyOf(scene.canary()) / all);
+    return Math.max(seen, scene.progress().step().reached() > 0 ? 1 : 0);
+  }
+
   static Optional<Decision> noneWhenLost(Scene scene) {
     return scene.stableLost() && scene.stable().equals(scene.service().pin())
         ? none(scene)
@@ -73,7 +119,7 @@ final class Pins {
   }
 
   private static Optional<Decision> bothAfter(Scene scene, String before) {
-    return before.equals(scene.service().pin())
+    return before.equals(scene.service().pin()) && !scene.spec().strategy().atomic()
         ? act(
             new Action.Pin(null),
             Note.of(

@@ -65,6 +65,54 @@ final class Rest {
             });
   }
 
+  /**
+   * The same version, with its pods to be started anew: the Deployment does that best, with the
+   * surge that its user chose.
+   */
+  static Optional<Decision> restart(Scene scene) {
+    String wanted = scene.wantedRevision();
+    Workload workload = scene.workload();
+    boolean restarts =
+        scene.replicaSet(scene.stable()).stream()
+            .anyMatch(rs -> workload.template().restarts(rs.template()));
+    boolean refused = scene.memory().refusal(wanted).isPresent();
+    if (!restarts || refused || scene.spec().suspended()) {
+      return Optional.empty();
+    }
+    if (heldByUs(scene) && workload.paused()) {
+      return act(
+          new Action.Resume(),
+          Note.of(
+              Reason.Restarting,
+              "%s is %s with its pods started anew: Deployment %s does it by itself",
+              wanted,
+              scene.stable(),
+              scene.spec().workload()));
+    }
+    return Attach.settled(scene)
+        .map(
+            rs ->
+                remember(
+                    scene.memory().attached(workload.uid(), rs.revision(), workload.generation()),
+                    Note.of(
+                        Reason.Restarted,
+                        "%s runs with its pods started anew, as %s",
+                        scene.stable(),
+                        rs.revision())))
+        .orElseGet(
+            () ->
+                as(
+                    Phase.Progressing,
+                    waiting(
+                        Note.of(
+                            Reason.Restarting,
+                            "Deployment %s starts its pods anew: %d of %d are of %s and available",
+                            scene.spec().workload(),
+                            Math.min(workload.updatedReplicas(), workload.availableReplicas()),
+                            workload.replicas(),
+                            wanted))));
+  }
+
   /** The generation guards against a cache that is older than the last decision. */
   static Optional<Decision> startRollout(Scene scene) {
     String wanted = scene.wantedRevision();
@@ -141,7 +189,8 @@ final class Rest {
 
   /** For a cluster that cannot pause it in the write that changes its template. */
   static Optional<Decision> holdAtRest(Scene scene) {
-    return !scene.seen().holdsAtRest() || scene.workload().paused()
+    boolean free = !scene.seen().holdsAtRest() || scene.workload().paused();
+    return free || Undo.rollsByItself(scene)
         ? Optional.empty()
         : act(
             new Action.Pause(),
@@ -170,11 +219,13 @@ final class Rest {
         scene.stable());
   }
 
+  /** An undo refuses what it took away: whoever goes on writing that template changes nothing. */
   static Optional<Decision> complete(Scene scene) {
+    Memory rested = scene.memory().rested(scene.canary());
     return as(
         Phase.Healthy,
         remember(
-            scene.memory().rested(scene.canary()),
+            scene.progress().undoes() == null ? rested : Undo.refusing(scene, rested),
             Note.of(
                 Reason.Completed,
                 "%s has all the traffic, nothing is left of the rollout",

@@ -23,19 +23,23 @@ final class Retire {
 
   static Optional<Decision> delayAfterPromotion(Scene scene) {
     Instant promoted = scene.progress().promotedAt();
-    return promoted == null ? Optional.empty() : delay(scene, scene.stable(), promoted);
+    return promoted == null
+        ? Optional.empty()
+        : delay(scene, scene.stable(), promoted, scene.spec().strategy().warm());
   }
 
   /** A canary that never got traffic has nothing to drain. */
   static Optional<Decision> delayAfterReturn(Scene scene) {
     Verified returned = scene.progress().verified();
-    return returned == null || !Traffic.isSplit(scene)
+    boolean served =
+        Traffic.isSplit(scene) || (scene.spec().direct() && scene.progress().step().reached() > 0);
+    return returned == null || !served
         ? Optional.empty()
-        : delay(scene, scene.canary(), returned.since());
+        : delay(scene, scene.canary(), returned.since(), scene.spec().strategy().scaleDownDelay());
   }
 
-  private static Optional<Decision> delay(Scene scene, String revision, Instant since) {
-    Duration length = scene.spec().strategy().scaleDownDelay();
+  private static Optional<Decision> delay(
+      Scene scene, String revision, Instant since, Duration length) {
     Duration left = scene.left(since, length);
     return scene.wanted(revision) > 0 && left.isPositive()
         ? waiting(

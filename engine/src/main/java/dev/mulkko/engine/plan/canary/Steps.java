@@ -5,7 +5,6 @@ import static dev.mulkko.engine.plan.Decision.waiting;
 
 import dev.mulkko.engine.model.Cursor;
 import dev.mulkko.engine.model.Progress.Place;
-import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Reason;
@@ -27,10 +26,13 @@ final class Steps {
     Cursor cursor = scene.cursor();
     Place place = scene.progress().step();
     boolean started = place.startedAt() != null;
-    if (cursor.weight() == place.reached() || (!started && cursor.weight() > place.reached())) {
+    boolean had = place.reached() == 100 && scene.canary().equals(scene.service().pin());
+    boolean asBefore =
+        cursor.weight() == place.reached() || (!started && cursor.weight() > place.reached());
+    if (asBefore && !had) {
       return Optional.empty();
     }
-    Cursor next = cursor.weight() > place.reached() ? cursor : cursor.firstAbove(place.reached());
+    Cursor next = had ? cursor.behindAll() : above(cursor, place.reached());
     return remember(
         scene.memory().with(scene.progress().at(place.jump(next.index(), scene.now()))),
         Note.of(
@@ -40,43 +42,53 @@ final class Steps {
             next.label()));
   }
 
-  static Optional<Decision> hold(Scene scene) {
-    Duration hold = scene.cursor().hold();
-    Place place = scene.progress().step();
-    Instant started = place.startedAt();
-    if (hold.isZero()) {
+  private static Cursor above(Cursor cursor, int reached) {
+    return cursor.weight() > reached ? cursor : cursor.firstAbove(reached);
+  }
+
+  /** Time counts, and what metrics say, from here on. */
+  static Optional<Decision> startClock(Scene scene) {
+    Cursor cursor = scene.cursor();
+    boolean judged = scene.judged() && !scene.spec().analysis().metrics().isEmpty();
+    boolean needed = cursor.waits() || !cursor.hold().isZero() || judged;
+    if (!needed || scene.progress().step().startedAt() != null) {
       return Optional.empty();
     }
+    Place started = scene.progress().step().clockStarted(scene.now(), cursor.weight());
+    return waiting(scene.memory().with(scene.progress().at(started)), note(cursor), cursor.hold());
+  }
+
+  static Optional<Decision> hold(Scene scene) {
+    Instant started = scene.progress().step().startedAt();
     if (started == null) {
-      Place now = place.clockStarted(scene.now(), scene.cursor().weight());
-      return waiting(
-          scene.memory().with(scene.progress().at(now)),
-          note(scene.cursor(), Reason.Pausing, hold),
-          hold);
+      return Optional.empty();
     }
-    Duration left = scene.left(started, hold);
-    return left.isPositive()
-        ? waiting(note(scene.cursor(), Reason.Pausing, hold), left)
-        : Optional.empty();
+    Duration left = scene.left(started, scene.cursor().hold());
+    return left.isPositive() ? waiting(note(scene.cursor()), left) : Optional.empty();
   }
 
-  private static Note note(Cursor cursor, Reason reason, Duration hold) {
-    return Note.of(
-        reason, "step %s holds %d %% for %s", cursor.label(), cursor.weight(), Words.time(hold));
+  private static Note note(Cursor cursor) {
+    return cursor.hold().isZero()
+        ? Note.of(Reason.Pausing, "step %s has its %d %%", cursor.label(), cursor.weight())
+        : Note.of(
+            Reason.Pausing,
+            "step %s holds %d %% for %s",
+            cursor.label(),
+            cursor.weight(),
+            Words.time(cursor.hold()));
   }
 
-  /** A pause holds what has settled already: its clock starts with it, in the same write. */
+  /** A step that waits holds what has settled already: its clock starts in the same write. */
   static Optional<Decision> advance(Scene scene) {
     Cursor here = scene.cursor();
     Cursor next = here.next();
     Place place = scene.progress().step().next(scene.now(), here.weight());
-    boolean pauses = next.step().filter(Step.Pause.class::isInstance).isPresent();
-    return pauses
+    return next.waits()
         ? remember(
             scene
                 .memory()
                 .with(scene.progress().at(place.clockStarted(scene.now(), here.weight()))),
-            note(next, Reason.Pausing, next.hold()))
+            note(next))
         : remember(
             scene.memory().with(scene.progress().at(place)),
             Note.of(Reason.StepCompleted, "step %s is done at %d %%", here.label(), here.weight()));

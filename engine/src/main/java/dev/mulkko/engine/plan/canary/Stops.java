@@ -2,6 +2,7 @@ package dev.mulkko.engine.plan.canary;
 
 import static dev.mulkko.engine.plan.Decision.remember;
 
+import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Abort;
 import dev.mulkko.engine.model.Progress.Place;
 import dev.mulkko.engine.plan.Decision;
@@ -9,6 +10,7 @@ import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.gate.Questions;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,7 +39,7 @@ final class Stops {
   /** A third template never meets a half-finished second one: traffic goes back to stable first. */
   static Optional<Decision> whenSuperseded(Scene scene) {
     String wanted = scene.wantedRevision();
-    if (wanted.equals(scene.canary())) {
+    if (wanted.equals(scene.canary()) || wanted.equals(scene.progress().undoes())) {
       return Optional.empty();
     }
     return wanted.equals(scene.stable())
@@ -87,6 +89,18 @@ final class Stops {
     return scene.seen().trouble().flatMap(note -> stop(scene, note));
   }
 
+  /** What an undo goes back to exists only as a ReplicaSet: nobody could make it again. */
+  static Optional<Decision> whenRevisionGone(Scene scene) {
+    return scene.progress().undoes() != null && scene.replicaSet(scene.canary()).isEmpty()
+        ? stop(
+            scene,
+            Note.of(
+                Reason.RevisionGone,
+                "the ReplicaSet of %s is gone: there is nothing to go back to",
+                scene.canary()))
+        : Optional.empty();
+  }
+
   /** Emergency: a share of the traffic goes to a canary that has no ready pod left. */
   static Optional<Decision> whenCanaryLost(Scene scene) {
     boolean lost =
@@ -105,6 +119,15 @@ final class Stops {
         : Optional.empty();
   }
 
+  /** What waits for a person, or with all its pods for numbers, has limits of its own. */
+  private static boolean waitsForOthers(Scene scene) {
+    if (Approvals.here(scene).isPresent()) {
+      return scene.progress().step().startedAt() != null;
+    }
+    return !Questions.judged(scene).isEmpty()
+        && scene.backendReady(scene.canary()) >= scene.canaryPods();
+  }
+
   /** Counts from the start of the step, then from the end of its pause: a pause is not a stall. */
   static Optional<Decision> onDeadline(Scene scene) {
     Place step = scene.progress().step();
@@ -112,6 +135,7 @@ final class Stops {
     Instant since = started == null ? step.enteredAt() : started.plus(scene.cursor().hold());
     boolean late =
         scene.progress().paused() == null
+            && !waitsForOthers(scene)
             && scene.left(since, scene.spec().progressDeadline()).isNegative();
     return late
         ? stop(
@@ -127,7 +151,12 @@ final class Stops {
   }
 
   private static Optional<Decision> stop(Scene scene, Note why) {
+    return stop(scene, scene.progress(), why);
+  }
+
+  /** With what else is to be remembered of the rollout. */
+  static Optional<Decision> stop(Scene scene, Progress progress, Note why) {
     Abort abort = new Abort(why.reason().name(), why.message(), scene.now());
-    return remember(scene.memory().with(scene.progress().aborted(abort)), why);
+    return remember(scene.memory().with(progress.aborted(abort)), why);
   }
 }

@@ -68,6 +68,19 @@ final class Swap {
             scene.canary()));
   }
 
+  /** Somebody deleted what the traffic was to go back to: the promotion stands. */
+  static Optional<Decision> noWayBack(Scene scene) {
+    return scene.replicaSet(scene.stable()).isPresent()
+        ? Optional.empty()
+        : remember(
+            scene.memory().with(scene.progress().notAborted()),
+            Note.of(
+                Reason.StableReplaced,
+                "the ReplicaSet of %s is gone: there is nothing to go back to, %s stays promoted",
+                scene.stable(),
+                scene.canary()));
+  }
+
   /**
    * Once stable is parked there is no way but forward: the gap is closed before anything else is
    * asked.

@@ -21,7 +21,9 @@ final class Traffic {
 
   /** Gives the canary the share of the present step. */
   static Optional<Decision> shift(Scene scene) {
-    return split(scene, scene.weight(), Reason.WeightChanged);
+    return scene.spec().direct()
+        ? Pins.share(scene)
+        : split(scene, scene.weight(), Reason.WeightChanged);
   }
 
   /**
@@ -29,7 +31,7 @@ final class Traffic {
    * from there: what replaces a stable that does not answer may well be the cure.
    */
   static Optional<Decision> rescue(Scene scene) {
-    return scene.stableLost() && leadsToStable(scene)
+    return scene.stableLost() && !scene.spec().direct() && leadsToStable(scene)
         ? split(
             scene,
             100,
@@ -38,7 +40,7 @@ final class Traffic {
                 "no pod of stable %s is ready: %s gets all of %s",
                 scene.stable(),
                 scene.canary(),
-                scene.spec().route()))
+                scene.spec().router()))
         : Optional.empty();
   }
 
@@ -55,7 +57,7 @@ final class Traffic {
 
   /** The pin is moved only then, and has a time of its own. */
   static Optional<Decision> settleTakenBack(Scene scene) {
-    return scene.canary().equals(scene.service().pin())
+    return !scene.spec().direct() && scene.canary().equals(scene.service().pin())
         ? Settling.of(scene, "weight 0", scene.spec().routeSettle())
         : Optional.empty();
   }
@@ -75,7 +77,7 @@ final class Traffic {
         Note.of(
             reason,
             "%s: %s %d, %s %d",
-            scene.spec().route(),
+            scene.spec().router(),
             scene.stable(),
             100 - percent,
             scene.canary(),
@@ -84,7 +86,7 @@ final class Traffic {
 
   private static Optional<Decision> split(Scene scene, int percent, Note note) {
     Shape wanted = new Shape.Split(Map.of(scene.stable(), 100 - percent, scene.canary(), percent));
-    return scene.route().shape().equals(wanted)
+    return scene.spec().direct() || scene.route().shape().equals(wanted)
         ? Optional.empty()
         : act(
             new Action.SplitRoute(scene.stable(), scene.canary(), percent), forgotten(scene), note);
@@ -95,7 +97,7 @@ final class Traffic {
         ? act(
             new Action.RestoreRoute(),
             forgotten(scene),
-            Note.of(Reason.RouteRestored, "%s has its own form again", scene.spec().route()))
+            Note.of(Reason.RouteRestored, "%s has its own form again", scene.spec().router()))
         : Optional.empty();
   }
 
@@ -108,7 +110,7 @@ final class Traffic {
             why ->
                 waiting(
                     forgotten(scene),
-                    Note.of(Reason.AwaitingVerification, "%s: %s", scene.spec().route(), why),
+                    Note.of(Reason.AwaitingVerification, "%s: %s", scene.spec().router(), why),
                     Duration.ofSeconds(1)));
   }
 
@@ -117,22 +119,36 @@ final class Traffic {
   }
 
   static Optional<Decision> settleShift(Scene scene) {
-    return Settling.of(scene, "weight " + scene.weight(), scene.spec().routeSettle());
+    return Settling.of(scene, "weight " + scene.weight(), scene.spec().settle());
   }
 
   static Optional<Decision> settleReturn(Scene scene) {
     if (scene.parkedPods() == 0) {
       return Optional.empty();
     }
+    if (scene.stableLost()) {
+      return waiting(
+          Note.of(
+              Reason.StableLost,
+              "no pod of stable %s is ready: those of %s stay",
+              scene.stable(),
+              scene.canary()));
+    }
     return Settling.of(
-        scene, isSplit(scene) ? "weight 0" : "pin " + scene.stable(), scene.spec().routeSettle());
+        scene, isSplit(scene) ? "weight 0" : "pin " + scene.stable(), scene.spec().settle());
   }
 
   static Optional<Decision> settleHome(Scene scene) {
-    return Settling.of(scene, "route home", scene.spec().routeSettle());
+    return scene.spec().direct()
+        ? Optional.empty()
+        : Settling.of(scene, "route home", scene.spec().routeSettle());
   }
 
-  static int weightOfCanary(Scene scene) {
+  /** The share that the canary has by what was read, 0 to 100. */
+  public static int weightOfCanary(Scene scene) {
+    if (scene.spec().direct()) {
+      return Pins.shareOfCanary(scene);
+    }
     return scene.route().shape() instanceof Shape.Split(var weights)
         ? weights.getOrDefault(scene.canary(), 0)
         : 0;

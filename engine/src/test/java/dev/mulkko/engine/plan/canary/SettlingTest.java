@@ -2,11 +2,11 @@ package dev.mulkko.engine.plan.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Verified;
 import dev.mulkko.engine.model.Spec;
-import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Observation;
@@ -63,18 +63,7 @@ class SettlingTest {
   }
 
   private static Scene scene(long now, Memory memory) {
-    Spec spec =
-        new Spec(
-            "shop",
-            "shop",
-            "shop",
-            "HTTPRoute shop",
-            new Canary(List.of(), LENGTH, LENGTH),
-            LENGTH,
-            LENGTH,
-            LENGTH,
-            5,
-            false);
+    Spec spec = Specs.canary();
     Workload workload =
         new Workload("uid", 2, 2, 1, 1, 1, 1, true, "shop", null, new Template("v2"));
     Observation seen =
@@ -90,6 +79,8 @@ class SettlingTest {
             Optional.of(new Service(null, Map.of())),
             Map.of(),
             Optional.of(new Route(new Shape.Home(), Optional.empty())),
+            List.of(),
+            Optional.empty(),
             List.of(),
             Optional.empty(),
             List.of());

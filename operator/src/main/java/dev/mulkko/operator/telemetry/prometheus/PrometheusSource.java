@@ -2,8 +2,8 @@ package dev.mulkko.operator.telemetry.prometheus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.plan.gate.Question;
-import dev.mulkko.engine.plan.gate.Reading;
 import dev.mulkko.operator.telemetry.MetricSource;
 import java.net.URI;
 import java.net.URLEncoder;

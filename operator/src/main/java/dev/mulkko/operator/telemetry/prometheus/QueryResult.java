@@ -1,11 +1,11 @@
 package dev.mulkko.operator.telemetry.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mulkko.engine.plan.gate.Reading;
-import dev.mulkko.engine.plan.gate.Reading.Broken;
-import dev.mulkko.engine.plan.gate.Reading.NoAnswer;
-import dev.mulkko.engine.plan.gate.Reading.NoData;
-import dev.mulkko.engine.plan.gate.Reading.Value;
+import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Reading.Broken;
+import dev.mulkko.engine.model.Reading.NoAnswer;
+import dev.mulkko.engine.model.Reading.NoData;
+import dev.mulkko.engine.model.Reading.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;

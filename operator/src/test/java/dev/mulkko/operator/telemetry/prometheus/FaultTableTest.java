@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Reading.Broken;
+import dev.mulkko.engine.model.Reading.NoAnswer;
+import dev.mulkko.engine.model.Reading.NoData;
+import dev.mulkko.engine.model.Reading.Value;
 import dev.mulkko.engine.plan.gate.Question;
-import dev.mulkko.engine.plan.gate.Reading;
-import dev.mulkko.engine.plan.gate.Reading.Broken;
-import dev.mulkko.engine.plan.gate.Reading.NoAnswer;
-import dev.mulkko.engine.plan.gate.Reading.NoData;
-import dev.mulkko.engine.plan.gate.Reading.Value;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;

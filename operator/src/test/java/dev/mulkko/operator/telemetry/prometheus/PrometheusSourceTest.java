@@ -3,9 +3,9 @@ package dev.mulkko.operator.telemetry.prometheus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Reading.NoAnswer;
 import dev.mulkko.engine.plan.gate.Question;
-import dev.mulkko.engine.plan.gate.Reading;
-import dev.mulkko.engine.plan.gate.Reading.NoAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

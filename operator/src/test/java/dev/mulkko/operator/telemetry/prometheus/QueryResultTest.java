@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.mulkko.engine.plan.gate.Reading;
-import dev.mulkko.engine.plan.gate.Reading.Broken;
-import dev.mulkko.engine.plan.gate.Reading.NoData;
-import dev.mulkko.engine.plan.gate.Reading.Value;
+import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Reading.Broken;
+import dev.mulkko.engine.model.Reading.NoData;
+import dev.mulkko.engine.model.Reading.Value;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

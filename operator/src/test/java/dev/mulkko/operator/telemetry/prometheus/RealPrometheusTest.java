@@ -2,11 +2,11 @@ package dev.mulkko.operator.telemetry.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Reading.Broken;
+import dev.mulkko.engine.model.Reading.NoData;
+import dev.mulkko.engine.model.Reading.Value;
 import dev.mulkko.engine.plan.gate.Question;
-import dev.mulkko.engine.plan.gate.Reading;
-import dev.mulkko.engine.plan.gate.Reading.Broken;
-import dev.mulkko.engine.plan.gate.Reading.NoData;
-import dev.mulkko.engine.plan.gate.Reading.Value;
 import dev.mulkko.operator.telemetry.MetricSource;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
-package dev.mulkko.engine.plan.gate;
+package dev.mulkko.engine.model;
 
 import java.time.Instant;
 
 /**
- * The answer to a {@link Question}.
+ * The answer to a question.
  *
  * @param metric name of the metric in the spec
  * @param query the text that was sent, so that an edited query does not get an old answer

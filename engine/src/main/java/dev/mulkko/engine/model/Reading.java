@@ -1,4 +1,4 @@
-package dev.mulkko.engine.plan.gate;
+package dev.mulkko.engine.model;
 
 /** What came back for a query. Only a number can pass or fail; all else proves nothing. */
 public sealed interface Reading {

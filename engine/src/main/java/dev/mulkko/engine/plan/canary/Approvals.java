@@ -1,0 +1,85 @@
+package dev.mulkko.engine.plan.canary;
+
+import static dev.mulkko.engine.plan.Decision.as;
+import static dev.mulkko.engine.plan.Decision.remember;
+import static dev.mulkko.engine.plan.Decision.waiting;
+
+import dev.mulkko.engine.model.Progress.Place;
+import dev.mulkko.engine.model.Step.Approval;
+import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Plan.Phase;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.engine.plan.Scene;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Steps that wait for a person. */
+final class Approvals {
+
+  private Approvals() {}
+
+  static Optional<Decision> await(Scene scene) {
+    return here(scene)
+        .flatMap(
+            approval -> {
+              Note note = asks(scene, approval);
+              Duration left = left(scene, approval).orElse(null);
+              return as(Phase.Paused, left == null ? waiting(note) : waiting(note, left));
+            });
+  }
+
+  /** Whatever else is waited for meanwhile: nobody answered in time. */
+  static Optional<Decision> end(Scene scene) {
+    return here(scene)
+        .filter(approval -> left(scene, approval).filter(left -> !left.isPositive()).isPresent())
+        .flatMap(approval -> late(scene, approval));
+  }
+
+  private static Optional<Duration> left(Scene scene, Approval approval) {
+    Instant started = scene.progress().step().startedAt();
+    Duration timeout = approval.timeout();
+    return started == null || timeout == null || scene.progress().paused() != null
+        ? Optional.empty()
+        : Optional.of(scene.left(started, timeout));
+  }
+
+  /** The approval that is waited for at the present place. */
+  static Optional<Approval> here(Scene scene) {
+    return scene.cursor().step().filter(Approval.class::isInstance).map(Approval.class::cast);
+  }
+
+  private static Note asks(Scene scene, Approval approval) {
+    return Note.of(
+        Reason.AwaitingApproval,
+        "step %s waits at %d %% for approval%s%s: resume approves, abort takes it back",
+        scene.cursor().label(),
+        scene.weight(),
+        approval.message() == null ? "" : " (" + approval.message() + ")",
+        until(scene, approval));
+  }
+
+  private static String until(Scene scene, Approval approval) {
+    return left(scene, approval)
+        .map(left -> " until " + scene.now().plus(left))
+        .map(until -> until + (approval.abortsLate() ? ", then aborts" : ", then goes on"))
+        .orElse("");
+  }
+
+  private static Optional<Decision> late(Scene scene, Approval approval) {
+    String nobody =
+        "nobody approved step %s within %s"
+            .formatted(
+                scene.cursor().label(),
+                Words.time(Objects.requireNonNullElse(approval.timeout(), Duration.ZERO)));
+    if (approval.abortsLate()) {
+      return Stops.stop(scene, scene.progress(), new Note(Reason.ApprovalTimedOut, nobody));
+    }
+    Place next = scene.progress().step().next(scene.now(), scene.cursor().weight());
+    return remember(
+        scene.memory().with(scene.progress().at(next)),
+        Note.of(Reason.ApprovalTimedOut, "%s: it goes on, as onTimeout says", nobody));
+  }
+}

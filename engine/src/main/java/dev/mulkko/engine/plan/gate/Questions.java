@@ -1,0 +1,83 @@
+package dev.mulkko.engine.plan.gate;
+
+import dev.mulkko.engine.model.Metric;
+import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.plan.Observation.ReplicaSet;
+import dev.mulkko.engine.plan.Scene;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Which metrics are to be asked for, and when. */
+public final class Questions {
+
+  private Questions() {}
+
+  /** Those whose time has come. */
+  public static List<Question> due(Scene scene) {
+    return judged(scene).stream()
+        .filter(metric -> !dueAt(scene, metric).isAfter(scene.now()))
+        .map(metric -> new Question(metric.name(), text(scene, metric)))
+        .toList();
+  }
+
+  /** Time until the next one is due; zero when one is, empty when none will be. */
+  public static Optional<Duration> next(Scene scene) {
+    return judged(scene).stream()
+        .map(metric -> Duration.between(scene.now(), dueAt(scene, metric)))
+        .map(left -> left.isNegative() ? Duration.ZERO : left)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** The metrics that decide at this place; none before its traffic has settled. */
+  public static List<Metric> judged(Scene scene) {
+    return since(scene).isPresent() ? scene.spec().analysis().metrics() : List.of();
+  }
+
+  /** Since when the metrics count at this place. */
+  public static Optional<Instant> since(Scene scene) {
+    if (!scene.inRollout() || scene.progress().abort() != null) {
+      return Optional.empty();
+    }
+    Progress progress = scene.progress();
+    if (progress.promotedAt() != null) {
+      boolean warm = scene.swapped() && scene.wanted(scene.stable()) > 0;
+      return warm ? Optional.of(progress.promotedAt()) : Optional.empty();
+    }
+    boolean carried = progress.verified() != null && scene.route().unverified().isEmpty();
+    return carried && scene.judged()
+        ? Optional.ofNullable(progress.step().startedAt())
+        : Optional.empty();
+  }
+
+  private static Instant dueAt(Scene scene, Metric metric) {
+    return scene
+        .progress()
+        .evidenceOf(metric.name())
+        .map(before -> before.at().plus(metric.interval()))
+        .or(() -> since(scene).map(start -> start.plus(metric.initialDelay())))
+        .orElse(Instant.MAX);
+  }
+
+  /** The text that is sent for a metric. */
+  public static String text(Scene scene, Metric metric) {
+    return Query.filled(
+        metric.query(),
+        scene.spec(),
+        new Query.Names(
+            scene.spec().namespace(),
+            scene.stable(),
+            setOf(scene, scene.stable()),
+            scene.canary(),
+            setOf(scene, scene.canary())));
+  }
+
+  private static String setOf(Scene scene, String revision) {
+    return scene
+        .replicaSet(revision)
+        .map(ReplicaSet::name)
+        .orElse(scene.spec().workload() + "-" + revision);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.mulkko.engine;
+
+import dev.mulkko.engine.model.Analysis;
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy;
+import dev.mulkko.engine.model.Strategy.Canary;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Specs for tests: the shop with its route, and one thing changed after the other. */
+public final class Specs {
+
+  private Specs() {}
+
+  public static Spec canary(Step... steps) {
+    return of(new Canary(List.of(steps), Duration.ofMinutes(2), Duration.ofSeconds(30)));
+  }
+
+  public static Spec of(Strategy strategy) {
+    return new Spec(
+        "shop",
+        "shop",
+        "shop",
+        "shop",
+        "HTTPRoute shop",
+        strategy,
+        Analysis.none(),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(2),
+        Duration.ofMinutes(10),
+        2,
+        false);
+  }
+
+  public static Spec with(Spec s, Strategy strategy) {
+    return copy(s, s.route(), strategy, s.analysis(), s.progressDeadline(), s.suspended());
+  }
+
+  public static Spec with(Spec s, Analysis analysis) {
+    return copy(s, s.route(), s.strategy(), analysis, s.progressDeadline(), s.suspended());
+  }
+
+  public static Spec within(Spec s, Duration deadline) {
+    return copy(s, s.route(), s.strategy(), s.analysis(), deadline, s.suspended());
+  }
+
+  public static Spec suspended(Spec s, boolean suspended) {
+    return copy(s, s.route(), s.strategy(), s.analysis(), s.progressDeadline(), suspended);
+  }
+
+  /** Without a route: the pods behind the Service are the shares. */
+  public static Spec direct(Spec s) {
+    return copy(s, null, s.strategy(), s.analysis(), s.progressDeadline(), s.suspended());
+  }
+
+  public static Spec keeping(Spec s, int history) {
+    return new Spec(
+        s.namespace(),
+        s.rollout(),
+        s.workload(),
+        s.service(),
+        s.route(),
+        s.strategy(),
+        s.analysis(),
+        s.routeSettle(),
+        s.serviceSettle(),
+        s.progressDeadline(),
+        history,
+        s.suspended());
+  }
+
+  private static Spec copy(
+      Spec s,
+      @Nullable String route,
+      Strategy strategy,
+      Analysis analysis,
+      Duration deadline,
+      boolean suspended) {
+    return new Spec(
+        s.namespace(),
+        s.rollout(),
+        s.workload(),
+        s.service(),
+        route,
+        strategy,
+        analysis,
+        s.routeSettle(),
+        s.serviceSettle(),
+        deadline,
+        s.historyLimit(),
+        suspended);
+  }
+}

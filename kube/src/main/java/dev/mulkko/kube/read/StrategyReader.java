@@ -1,0 +1,166 @@
+package dev.mulkko.kube.read;
+
+import static dev.mulkko.kube.read.SpecReader.duration;
+
+import dev.mulkko.api.v1beta1.ApprovalStep;
+import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.CanaryStep;
+import dev.mulkko.api.v1beta1.CanaryStrategy;
+import dev.mulkko.api.v1beta1.PauseStep;
+import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy;
+import dev.mulkko.kube.read.SpecReader.InvalidSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The strategy of a spec, as steps. */
+final class StrategyReader {
+
+  static final Duration STEP_TIME = Duration.ofMinutes(2);
+  static final Duration SCALE_DOWN_DELAY = Duration.ofSeconds(30);
+
+  /** Beside so many stable pods no more than as many canary pods are started. */
+  private static final int MOST_OF_A_SERVICE = 50;
+
+  private static final String CANARY = "spec.strategy.canary";
+  private static final String BLUE_GREEN = "spec.strategy.blueGreen";
+
+  private StrategyReader() {}
+
+  /**
+   * Reads it.
+   *
+   * @param direct whether the pods behind the Service are the shares
+   */
+  static Strategy read(dev.mulkko.api.v1beta1.@Nullable Strategy written, boolean direct)
+      throws InvalidSpec {
+    CanaryStrategy canary = written == null ? null : written.canary();
+    BlueGreenStrategy blueGreen = written == null ? null : written.blueGreen();
+    if ((canary == null) == (blueGreen == null)) {
+      throw new InvalidSpec(
+          "spec.strategy", "must have exactly one of canary and blueGreen: write one of them");
+    }
+    return canary != null ? canary(canary, direct) : blueGreen(Objects.requireNonNull(blueGreen));
+  }
+
+  private static Strategy canary(CanaryStrategy canary, boolean direct) throws InvalidSpec {
+    return new Strategy.Canary(
+        steps(canary.steps(), direct),
+        duration(CANARY + ".stepTime", canary.stepTime(), STEP_TIME),
+        duration(CANARY + ".scaleDownDelay", canary.scaleDownDelay(), SCALE_DOWN_DELAY));
+  }
+
+  private static Strategy blueGreen(BlueGreenStrategy written) throws InvalidSpec {
+    List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(100)));
+    Duration looked = duration(BLUE_GREEN + ".prePromotion", written.prePromotion(), Duration.ZERO);
+    if (looked.isPositive()) {
+      steps.add(new Step.Pause(looked));
+    }
+    if (written.approval() != null) {
+      steps.add(approval(BLUE_GREEN + ".approval", written.approval()));
+    }
+    return new Strategy.BlueGreen(
+        steps,
+        written.previewService(),
+        atomic(written.switchMode()),
+        duration(BLUE_GREEN + ".postPromotion", written.postPromotion(), Duration.ZERO),
+        duration(BLUE_GREEN + ".scaleDownDelay", written.scaleDownDelay(), SCALE_DOWN_DELAY));
+  }
+
+  private static boolean atomic(@Nullable String mode) throws InvalidSpec {
+    return switch (mode) {
+      case null -> false;
+      case "Overlap" -> false;
+      case "Atomic" -> true;
+      default ->
+          throw new InvalidSpec(
+              BLUE_GREEN + ".switch", "is %s: write Overlap or Atomic".formatted(mode));
+    };
+  }
+
+  private static List<Step> steps(List<CanaryStep> written, boolean direct) throws InvalidSpec {
+    if (written.isEmpty()) {
+      throw new InvalidSpec(CANARY + ".steps", "is empty: begin with setWeight: 5");
+    }
+    List<Step> steps = new ArrayList<>();
+    int before = -1;
+    for (int i = 0; i < written.size(); i++) {
+      String field = CANARY + ".steps[%d]".formatted(i);
+      Step step = step(field, written.get(i));
+      if (step instanceof Step.SetWeight(int percent)) {
+        checkWeight(field + ".setWeight", percent, before, direct);
+        before = percent;
+      } else if (i == 0) {
+        throw new InvalidSpec(field, "is no weight: begin with a setWeight");
+      }
+      steps.add(step);
+    }
+    return steps;
+  }
+
+  private static void checkWeight(String field, int percent, int before, boolean direct)
+      throws InvalidSpec {
+    if (percent < 0 || percent > 100) {
+      throw new InvalidSpec(field, "is %d: write a share from 0 to 100".formatted(percent));
+    }
+    if (percent <= before) {
+      throw new InvalidSpec(
+          field,
+          "is %d, not above the step before it (%d): weights must grow; to go back use abort"
+              .formatted(percent, before));
+    }
+    if (direct && percent > MOST_OF_A_SERVICE && percent < 100) {
+      throw new InvalidSpec(
+          field,
+          "is %d, but without a route the pods are the shares, up to %d %%: write at most %d, the step to 100 comes by itself, or name a route in spec.traffic.routes"
+              .formatted(percent, MOST_OF_A_SERVICE, MOST_OF_A_SERVICE));
+    }
+  }
+
+  private static Step step(String field, CanaryStep written) throws InvalidSpec {
+    long keys =
+        Stream.of(written.setWeight(), written.pause(), written.approval())
+            .filter(Objects::nonNull)
+            .count();
+    if (keys != 1) {
+      throw new InvalidSpec(
+          field,
+          "must have exactly one of setWeight, pause and approval: write each as a step of its own");
+    }
+    if (written.setWeight() != null) {
+      return new Step.SetWeight(written.setWeight());
+    }
+    return written.pause() != null
+        ? pause(field, written.pause())
+        : approval(field + ".approval", Objects.requireNonNull(written.approval()));
+  }
+
+  /** Without a length somebody must say that it is over. */
+  private static Step pause(String field, PauseStep pause) throws InvalidSpec {
+    return pause.duration() == null
+        ? new Step.Approval(null, null, true)
+        : new Step.Pause(duration(field + ".pause.duration", pause.duration(), Duration.ZERO));
+  }
+
+  private static Step approval(String field, ApprovalStep written) throws InvalidSpec {
+    Duration timeout =
+        written.timeout() == null
+            ? null
+            : duration(field + ".timeout", written.timeout(), Duration.ZERO);
+    return new Step.Approval(
+        written.message(), timeout, abortsLate(field + ".onTimeout", written.onTimeout()));
+  }
+
+  private static boolean abortsLate(String field, @Nullable String written) throws InvalidSpec {
+    return switch (written) {
+      case null -> true;
+      case "Abort" -> true;
+      case "Resume" -> false;
+      default -> throw new InvalidSpec(field, "is %s: write Abort or Resume".formatted(written));
+    };
+  }
+}
