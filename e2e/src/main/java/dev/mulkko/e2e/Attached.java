@@ -29,6 +29,13 @@ public record Attached(Lab lab, String namespace, String name) {
         && isAsAtRest(deployment);
   }
 
+  /** At rest with this version, whatever the Deployment's template asks for. */
+  public boolean runs(String version) {
+    Rollout rollout = rollout();
+    return (isDone(rollout, "Healthy") || isDone(rollout, "RolledBack"))
+        && ("shop:" + version).equals(imageOf(rollout.getStatus().stable()));
+  }
+
   /** Refused, and nothing of it is left but the template, which is held. */
   public boolean rolledBack() {
     return isDone(rollout(), "RolledBack")

@@ -74,6 +74,7 @@ public final class OperatorProcess implements AutoCloseable {
     builder.environment().put("MULKKO_METRICS_PORT", "0");
     builder.environment().put("MULKKO_PROBES_PORT", "0");
     builder.environment().put("MULKKO_AT_REST", lab.holdsNewTemplates() ? "Unpaused" : "Paused");
+    builder.environment().put("MULKKO_PROMETHEUS_URL", lab.cluster().prometheus().toString());
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.environment().putAll(more);
     long from = size(log);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.api.v1beta1.RolloutActionSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
@@ -14,6 +16,7 @@ import dev.mulkko.testbed.http.HttpMessage;
 import dev.mulkko.testbed.load.LoadOptions;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -24,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -119,7 +123,13 @@ public final class Shop {
   }
 
   public void attach(UnaryOperator<Rollout> change) {
-    Rollout rollout = Manifest.read(lab.client(), FOLDER + "rollout.yaml", Rollout.class);
+    attachAs("canary-httproute", change);
+  }
+
+  /** The same with the Rollout of another sample. */
+  public void attachAs(String sample, UnaryOperator<Rollout> change) {
+    Rollout rollout =
+        Manifest.read(lab.client(), "samples/%s/rollout.yaml".formatted(sample), Rollout.class);
     lab.client().resource(change.apply(rollout)).inNamespace(namespace).create();
     await(Duration.ofSeconds(30), "attached", status -> "Healthy".equals(status.phase()));
     awaitAtRest();
@@ -193,6 +203,23 @@ public final class Shop {
   /** At rest with this version as the one that carries the traffic. */
   public boolean promoted(String version) {
     return attached.promoted(version);
+  }
+
+  /** At rest with this version, whatever the Deployment's template asks for. */
+  public boolean runs(String version) {
+    return attached.runs(version);
+  }
+
+  /** What a person asks for, as herself. */
+  public RolloutAction asks(String verb, @Nullable String why) {
+    RolloutAction action = new RolloutAction();
+    action.setMetadata(
+        new ObjectMetaBuilder()
+            .withGenerateName(verb.toLowerCase(Locale.ROOT) + "-")
+            .withNamespace(namespace)
+            .build());
+    action.setSpec(new RolloutActionSpec(NAME, verb, why, null));
+    return lab.cluster().client(User.KIM).resource(action).create();
   }
 
   /** At rest with the last release refused. */

@@ -1,7 +1,6 @@
 package dev.mulkko.e2e;
 
 import dev.mulkko.testbed.cluster.ClusterOptions;
-import dev.mulkko.testbed.cluster.Component;
 
 /**
  * The one cluster of a test JVM: started by the first test that asks, closed when the JVM ends.
@@ -21,7 +20,7 @@ public final class SharedLab {
     static final Lab LAB = open();
 
     private static Lab open() {
-      Lab lab = Lab.open(ClusterOptions.defaults().without(Component.PROMETHEUS));
+      Lab lab = Lab.open(ClusterOptions.defaults());
       Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "close the shared lab"));
       return lab;
     }

@@ -6,8 +6,8 @@ import dev.mulkko.e2e.OperatorProcess;
 import dev.mulkko.e2e.PodLedger;
 import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
+import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.testbed.cluster.ClusterOptions;
-import dev.mulkko.testbed.cluster.Component;
 import dev.mulkko.testbed.load.LoadClient;
 import dev.mulkko.testbed.load.LoadRun;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -18,9 +18,9 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * One good release and one bad one, on a real cluster under real traffic. People read standard
- * error; the last line of standard output is the figures as one JSON object. The exit code is 0
- * only when the story came true.
+ * A good release, one that crashes, one that answers but fails, and the way back to the first, on a
+ * real cluster under real traffic. People read standard error; the last line of standard output is
+ * the figures as one JSON object. The exit code is 0 only when the story came true.
  */
 public final class Demo {
 
@@ -35,10 +35,11 @@ public final class Demo {
   public static void main(String[] args) throws InterruptedException {
     boolean keep = "1".equals(System.getenv("KEEP"));
     Say.line(
-        "starting a Kubernetes of its own: etcd, API server, controllers, kube-proxy, Traefik");
+        "starting a Kubernetes of its own: etcd, API server, controllers, kube-proxy, Traefik,"
+            + " Prometheus");
     Instant begin = Instant.now();
     Figures figures;
-    try (Lab lab = Lab.open(ClusterOptions.defaults().without(Component.PROMETHEUS))) {
+    try (Lab lab = Lab.open(ClusterOptions.defaults())) {
       Say.line("cluster is ready after %s", Say.seconds(begin));
       Instant beforeOperator = Instant.now();
       try (OperatorProcess operator = OperatorProcess.start(lab)) {
@@ -66,7 +67,7 @@ public final class Demo {
         .create();
     Shop shop = new Shop(lab, NAMESPACE);
     shop.open(deployment -> deployment);
-    shop.attach();
+    shop.attachAs("canary-metrics", rollout -> rollout);
     Say.line("shop v1 is open with %d pods, and a Rollout is attached", REPLICAS);
     Map<String, JsonNode> before = shop.objects();
     try (PodLedger pods = new PodLedger(lab.client(), NAMESPACE);
@@ -78,9 +79,12 @@ public final class Demo {
       Act bad = release(shop, view, "v3", Map.of("CRASH_AFTER_S", "0"), shop::rolledBack);
       Act back = release(shop, view, "v2", Map.of(), () -> shop.promoted("v2"));
       boolean restored = back.asWanted() && Restored.but("shop:v2", before, shop.objects());
+      Map<String, String> fails = Map.of("ERROR_RATE", errors());
+      Act failing = release(shop, view, "v4", fails, () -> refusedByMetric(shop));
+      Act undone = undo(shop, view);
       view.stop();
       load.stop();
-      return Figures.of(lab, load, new Story(good, bad, disturbed, restored));
+      return Figures.of(lab, load, new Story(good, bad, failing, undone, disturbed, restored));
     }
   }
 
@@ -92,13 +96,32 @@ public final class Demo {
   record Act(String version, Instant from, Instant to, boolean asWanted) {}
 
   /** All that the figures are made of, but for the records. */
-  record Story(Act good, Act bad, int disturbed, boolean restored) {}
+  record Story(Act good, Act bad, Act failing, Act undone, int disturbed, boolean restored) {}
+
+  /** The share of requests that v4 fails, 0 to 1. */
+  private static String errors() {
+    return System.getenv().getOrDefault("ERRORS", "0.3");
+  }
+
+  private static boolean refusedByMetric(Shop shop) {
+    return shop.rolledBack()
+        && shop.status().refused().getFirst().reason().equals(Reason.MetricFailed.name());
+  }
+
+  private static Act undo(Shop shop, View view) {
+    view.say("the developer wants v1 back: undo");
+    return act("v1", view, () -> shop.asks("Undo", "v1 was good enough"), () -> shop.runs("v1"));
+  }
 
   private static Act release(
       Shop shop, View view, String version, Map<String, String> env, BooleanSupplier wanted) {
-    Instant from = Instant.now();
     view.say("the developer releases %s".formatted(version));
-    shop.release(version, env);
+    return act(version, view, () -> shop.release(version, env), wanted);
+  }
+
+  private static Act act(String version, View view, Runnable what, BooleanSupplier wanted) {
+    Instant from = Instant.now();
+    what.run();
     boolean asWanted = true;
     try {
       Wait.until(LONG, version + " comes to rest as it should", wanted::getAsBoolean);

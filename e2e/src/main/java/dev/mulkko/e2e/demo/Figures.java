@@ -75,6 +75,8 @@ record Figures(
   boolean cameTrue() {
     return story.good().asWanted()
         && story.bad().asWanted()
+        && story.failing().asWanted()
+        && story.undone().asWanted()
         && story.restored()
         && story.disturbed() == 0
         && load.lost() == 0
@@ -98,10 +100,16 @@ record Figures(
         String.format(Locale.ROOT, "%.1f", secondsToRollback), writesOfRollback);
   }
 
+  private static double seconds(Act act) {
+    return Duration.between(act.from(), act.to()).toMillis() / 1000.0;
+  }
+
   String json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("promoted", story.good().asWanted());
     json.put("rolledBack", story.bad().asWanted());
+    json.put("rolledBackByMetric", story.failing().asWanted());
+    json.put("undone", story.undone().asWanted());
     json.put("requests", load.sent());
     json.put("lost", load.lost());
     json.put("doubled", doubled);
@@ -111,6 +119,8 @@ record Figures(
     json.put("objectsRestored", story.restored());
     json.put("writesPerRollout", writesOfPromotion);
     json.put("writesPerRollback", writesOfRollback);
+    json.put("secondsToVerdict", seconds(story.failing()));
+    json.put("secondsToUndo", seconds(story.undone()));
     return json.toString();
   }
 }

@@ -56,7 +56,7 @@ final class Gates {
         metric.failureLimit(),
         scene.cursor().label(),
         evidence.at(),
-        Questions.text(scene, metric));
+        Questions.text(scene, metric).replaceAll("\\s+", " ").strip());
   }
 
   private static String missed(Metric metric, Evidence evidence) {
