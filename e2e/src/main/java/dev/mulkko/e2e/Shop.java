@@ -128,11 +128,15 @@ public final class Shop {
 
   /** The same with the Rollout of another sample. */
   public void attachAs(String sample, UnaryOperator<Rollout> change) {
-    Rollout rollout =
-        Manifest.read(lab.client(), "samples/%s/rollout.yaml".formatted(sample), Rollout.class);
+    Rollout rollout = sample(lab, sample);
     lab.client().resource(change.apply(rollout)).inNamespace(namespace).create();
     await(Duration.ofSeconds(30), "attached", status -> "Healthy".equals(status.phase()));
     awaitAtRest();
+  }
+
+  /** The Rollout of a sample. */
+  public static Rollout sample(Lab lab, String sample) {
+    return Manifest.read(lab.client(), "samples/%s/rollout.yaml".formatted(sample), Rollout.class);
   }
 
   /** What a developer's pipeline does: another image, and with it another environment. */

@@ -66,7 +66,9 @@ final class ShopObjects {
             """
             {"metadata": {"name": "shop-%1$s"},
              "spec": {"replicas": %2$d,
-                      "template": {"metadata": {"labels": {"app": "shop", "pod-template-hash": "%1$s"}}}},
+                      "template": {
+                        "metadata": {"labels": {"app": "shop", "pod-template-hash": "%1$s"}},
+                        "spec": {"containers": [{"image": "shop:%1$s"}]}}},
              "status": {"replicas": %2$d, "readyReplicas": %2$d}}
             """
                 .formatted(revision, pods));

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.e2e.observer.Violation;
 import dev.mulkko.testbed.cluster.User;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -27,8 +24,8 @@ final class GitOpsTest {
 
   private static void disturbsNoRelease(Duration interval) {
     try (Stage stage = Stage.open("gitops", Pace.QUICK)) {
-      apply(stage, "v1");
-      try (Busy _ = Busy.every(interval, () -> apply(stage, "v2"))) {
+      GitOps.apply(stage, "v1");
+      try (Busy _ = Busy.every(interval, () -> GitOps.apply(stage, "v2"))) {
         stage.awaitPromoted("v2");
       }
       Answers answers = stage.clients.stop();
@@ -55,29 +52,5 @@ final class GitOpsTest {
               assertThat(stage.books.writerOfService(violation.revision()))
                   .isEqualTo(User.KIM.userName());
             });
-  }
-
-  private static void apply(Stage stage, String version) {
-    Deployment deployment = stage.shop.manifest(Deployment.class);
-    deployment
-        .getSpec()
-        .getTemplate()
-        .getSpec()
-        .getContainers()
-        .getFirst()
-        .setImage("shop:" + version);
-    force(stage, deployment);
-    force(stage, stage.shop.manifest(Service.class));
-  }
-
-  private static void force(Stage stage, HasMetadata manifest) {
-    stage
-        .kim
-        .client()
-        .resource(manifest)
-        .inNamespace(stage.shop.namespace())
-        .fieldManager("gitops")
-        .forceConflicts()
-        .serverSideApply();
   }
 }

@@ -39,7 +39,7 @@ final class KubectlRolloutTest {
   }
 
   @Test
-  void aRestartAtRestIsACanaryLikeAnyOtherTemplateButRefusedByKubectlWhereRestIsPaused() {
+  void aRestartAtRestIsLeftToTheDeploymentButRefusedByKubectlWhereRestIsPaused() {
     try (Stage stage = Stage.open("restart", Pace.QUICK)) {
       String stable = Objects.requireNonNull(stage.shop.status().stable());
 
@@ -48,7 +48,7 @@ final class KubectlRolloutTest {
 
       if (stage.lab.pausedAtRest() == null) {
         assertThat(restart.code()).as(restart.text()).isZero();
-        assertIsDeliveredAsACanary(stage, stable);
+        assertIsLeftToTheDeployment(stage, stable);
       } else {
         assertThat(restart.code()).as(restart.text()).isNotZero();
         assertThat(restart.text())
@@ -58,7 +58,7 @@ final class KubectlRolloutTest {
     }
   }
 
-  private static void assertIsDeliveredAsACanary(Stage stage, String stable) {
+  private static void assertIsLeftToTheDeployment(Stage stage, String stable) {
     stage.awaitUnstopped("another revision is stable", now -> !stable.equals(now.stable()));
     stage.awaitPromoted("v1");
     stage.clients.stop().assertNoneLostOrRepeated();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.OperatorProcess;
@@ -81,7 +82,7 @@ final class Stage implements AutoCloseable {
    */
   static Stage open(
       String name,
-      Pace pace,
+      UnaryOperator<Rollout> pace,
       UnaryOperator<Deployment> change,
       Function<Shop, Map<String, String>> environmentOf,
       Consumer<Shop> besides) {
@@ -101,6 +102,16 @@ final class Stage implements AutoCloseable {
       observer.stop();
       throw e;
     }
+  }
+
+  /** With the Rollout of another sample. */
+  static Stage openAs(String sample) {
+    UnaryOperator<Rollout> whole =
+        rollout -> {
+          rollout.setSpec(Shop.sample(SharedLab.lab(), sample).getSpec());
+          return rollout;
+        };
+    return open(sample, whole, deployment -> deployment, _ -> Map.of(), _ -> {});
   }
 
   /** The developer changes the template; returns when that was. */

@@ -25,7 +25,7 @@ public final class OneOwnedReplicaSet implements Invariant {
 
   @Override
   public String sentence() {
-    return "the Deployment owns exactly one active ReplicaSet; none only in the gap of a swap, while it is paused and owns no other; all others are parked";
+    return "the Deployment owns active ReplicaSets of exactly one version; none only in the gap of a swap, while it is paused and owns no other; all others are parked";
   }
 
   @Override
@@ -52,7 +52,8 @@ public final class OneOwnedReplicaSet implements Invariant {
   private static Stream<String> owned(World before, World now, JsonNode deployment) {
     String name = deployment.at("/metadata/name").asText();
     List<Rs> active = active(now, deployment);
-    if (active.size() > 1) {
+    // The same version with its pods started anew is left to the Deployment.
+    if (active.stream().map(Rs::version).distinct().count() > 1) {
       return Stream.of(
           "Deployment %s owns %d active ReplicaSets: %s"
               .formatted(name, active.size(), sizes(active)));

@@ -1,10 +1,13 @@
 package dev.mulkko.e2e.observer.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.kube.Names;
 
 /** A ReplicaSet. */
 public record Rs(JsonNode tree) {
+
+  private static final String RESTARTED = "kubectl.kubernetes.io/restartedAt";
 
   public String name() {
     return tree.at("/metadata/name").asText();
@@ -17,6 +20,18 @@ public record Rs(JsonNode tree) {
 
   public JsonNode podLabels() {
     return tree.at("/spec/template/metadata/labels");
+  }
+
+  /** Its template without what tells one start of the same pods from another. */
+  public JsonNode version() {
+    JsonNode template = tree.at("/spec/template").deepCopy();
+    if (template.at("/metadata/labels") instanceof ObjectNode labels) {
+      labels.remove(Names.HASH);
+    }
+    if (template.at("/metadata/annotations") instanceof ObjectNode annotations) {
+      annotations.remove(RESTARTED);
+    }
+    return template;
   }
 
   public int wanted() {
