@@ -1,0 +1,90 @@
+package dev.mulkko.e2e.release;
+
+import dev.mulkko.api.v1beta1.ApprovalStep;
+import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.CanaryStep;
+import dev.mulkko.api.v1beta1.CanaryStrategy;
+import dev.mulkko.api.v1beta1.PauseStep;
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutSpec;
+import dev.mulkko.api.v1beta1.Strategy;
+import dev.mulkko.api.v1beta1.Traffic;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a release is made when it is not the sample's canary.
+ *
+ * @param way what carries the traffic over
+ * @param deadline of each step; null = the default
+ */
+record Manner(Way way, Strategy strategy, @Nullable String deadline)
+    implements UnaryOperator<Rollout> {
+
+  static final String PREVIEW = "shop-preview";
+
+  private static final String SHORT = "1s";
+
+  enum Way {
+    ROUTE,
+    PLAIN_SERVICE
+  }
+
+  /** 10 %, and then 50 % until a person says resume, by the Service alone. */
+  static Manner shares() {
+    return new Manner(
+        Way.PLAIN_SERVICE, canary(weight(10), pause(SHORT), weight(50), pause(null)), null);
+  }
+
+  /** 5 %, a word of a person, 50 %. */
+  static Manner approved(ApprovalStep approval) {
+    return new Manner(
+        Way.ROUTE,
+        canary(weight(5), new CanaryStep(null, null, approval), weight(50), pause(SHORT)),
+        null);
+  }
+
+  /** A preview for as long as nobody approves. */
+  static Manner blueGreen(Way way, BlueGreenStrategy.Switch how) {
+    var approval = new ApprovalStep("QA of the preview", "10m", null);
+    String mode = how == BlueGreenStrategy.Switch.ATOMIC ? "Atomic" : "Overlap";
+    var strategy = new BlueGreenStrategy(PREVIEW, mode, SHORT, approval, SHORT, SHORT);
+    return new Manner(way, new Strategy(null, strategy), null);
+  }
+
+  Manner withDeadline(String deadline) {
+    return new Manner(way, strategy, deadline);
+  }
+
+  private static Strategy canary(CanaryStep... steps) {
+    return new Strategy(new CanaryStrategy(List.of(steps), null, SHORT), null);
+  }
+
+  private static CanaryStep weight(int percent) {
+    return new CanaryStep(percent, null, null);
+  }
+
+  private static CanaryStep pause(@Nullable String length) {
+    return new CanaryStep(null, new PauseStep(length), null);
+  }
+
+  @Override
+  public Rollout apply(Rollout rollout) {
+    RolloutSpec spec = rollout.getSpec();
+    Traffic traffic = spec.traffic();
+    if (way == Way.PLAIN_SERVICE && traffic != null) {
+      traffic = new Traffic(traffic.service(), List.of(), traffic.settle());
+    }
+    rollout.setSpec(
+        new RolloutSpec(
+            spec.workloadRef(),
+            traffic,
+            strategy,
+            spec.analysis(),
+            deadline == null ? spec.progressDeadline() : deadline,
+            spec.revisionHistoryLimit(),
+            spec.suspend()));
+    return rollout;
+  }
+}
