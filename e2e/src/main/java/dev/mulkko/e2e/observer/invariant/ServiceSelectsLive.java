@@ -60,11 +60,24 @@ public final class ServiceSelectsLive implements Invariant {
         !pin.equals(t.before().pin())
             && !pin.isEmpty()
             && !ready.isEmpty()
-            && t.now().rs(pin).filter(rs -> ready.stream().anyMatch(rs::made)).isEmpty();
+            && t.now().rs(pin).filter(rs -> ready.stream().anyMatch(rs::made)).isEmpty()
+            && !switchedAtOnce(t, pin);
     return left
         ? Stream.of(
             "Service %s is pinned to %s, of which none of its %d ready endpoints is"
                 .formatted(t.now().service(), pin, ready.size()))
         : Stream.empty();
+  }
+
+  /**
+   * Where the user wants a switch in one write, the ready endpoints are others after it by intent.
+   * What must be so is that they are ready before it, as the revision's own Service has them.
+   */
+  private static boolean switchedAtOnce(Transition t, String pin) {
+    String how = t.now().rollout().at("/spec/strategy/blueGreen/switch").asText();
+    int ready = t.before().world().readyPods(t.now().backend(pin)).size();
+    int whole = Managed.need(100, t.now().replicas());
+    boolean forward = pin.equals(t.now().canary()) && !t.now().aborting();
+    return how.equals("Atomic") && ready >= (forward ? whole : 1);
   }
 }
