@@ -27,7 +27,7 @@ final class Conditions {
     List<Condition> conditions = new ArrayList<>();
     boolean ready = phase == Phase.Healthy;
     conditions.add(condition("Ready", ready ? TRUE : "False", whole, generation));
-    // The whole sentence once; beside it the beginning is enough.
+    // Whole where tools look for what is wrong; elsewhere the beginning is enough.
     Note note = new Note(whole.reason(), Sentences.remembered(whole.message()));
     switch (phase) {
       case Healthy -> {}
@@ -41,10 +41,10 @@ final class Conditions {
         conditions.add(condition("Paused", TRUE, note, generation));
       }
       case RolledBack -> {
-        conditions.add(condition("Stalled", TRUE, note, generation));
+        conditions.add(condition("Stalled", TRUE, whole, generation));
         conditions.add(condition("RolledBack", TRUE, note, generation));
       }
-      case Stalled -> conditions.add(condition("Stalled", TRUE, note, generation));
+      case Stalled -> conditions.add(condition("Stalled", TRUE, whole, generation));
     }
     return conditions.stream().map(c -> since(c, before, now)).toList();
   }

@@ -39,7 +39,8 @@ class StatusSizeTest {
         largest()
             .report(
                 phase,
-                memory(),
+                // Rolled back, nothing goes on any more.
+                phase == Phase.RolledBack ? memory().rested(REVISION) : memory(),
                 new Note(Reason.ProgressDeadlineExceeded, LONG),
                 "x".repeat(2000),
                 Collections.nCopies(6, "a".repeat(300)));
