@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Kubernetes users write them: {@code 30s}, {@code 5m}, {@code 1h30m}. */
-final class GoDuration {
+public final class GoDuration {
 
   private static final Pattern WHOLE = Pattern.compile("^([0-9]+(ms|s|m|h))+$");
   private static final Pattern PART = Pattern.compile("([0-9]+)(ms|s|m|h)");
@@ -17,7 +17,7 @@ final class GoDuration {
   private GoDuration() {}
 
   /** Empty when the text is no duration, or longer than ten years. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     if (!WHOLE.matcher(text).matches()) {
       return Optional.empty();
     }

@@ -1,0 +1,131 @@
+package dev.mulkko.cli;
+
+import dev.mulkko.cli.terminal.Failure;
+import dev.mulkko.cli.terminal.Outcome;
+import dev.mulkko.cli.terminal.Terminal;
+import dev.mulkko.cli.verb.Act;
+import dev.mulkko.cli.verb.Completion;
+import dev.mulkko.cli.verb.Errors;
+import dev.mulkko.cli.verb.Explain;
+import dev.mulkko.cli.verb.Get;
+import dev.mulkko.cli.verb.History;
+import dev.mulkko.cli.verb.Lint;
+import dev.mulkko.cli.verb.Restart;
+import dev.mulkko.cli.verb.Status;
+import dev.mulkko.cli.verb.Undo;
+import dev.mulkko.cli.verb.Version;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program, with all its verbs. */
+@Command(
+    name = "kubectl-mulkko",
+    description = "Progressive delivery for the Deployment you already have.",
+    synopsisSubcommandLabel = "VERB",
+    footer = {
+      "",
+      "As `kubectl mulkko`: put this program on the PATH.",
+      "Completion: `source <(kubectl-mulkko completion bash)`; for `kubectl mulkko <TAB>` see"
+          + " `kubectl-mulkko completion --help`."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:refused, failed, or problems found",
+      "2:the command line, a file or the kubeconfig cannot be used",
+      "3:no cluster answers",
+      "124:what was waited for did not come in time"
+    })
+final class Mulkko implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Prints the details of a failure.")
+  private boolean verbose;
+
+  private final Terminal terminal;
+
+  private Mulkko(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** The exit code. */
+  static int run(Terminal terminal, String... arguments) {
+    Mulkko mulkko = new Mulkko(terminal);
+    CommandLine root = new CommandLine(mulkko);
+    root.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Shows this help.")
+                .build());
+    root.addSubcommand(new Get(terminal))
+        .addSubcommand(new Status(terminal))
+        .addSubcommand(new History(terminal))
+        .addSubcommand(new Explain(terminal));
+    Stream.of(Act.Asked.values())
+        .forEach(asked -> root.addSubcommand(asked.word(), asked.command(terminal)));
+    root.addSubcommand(new Undo(terminal))
+        .addSubcommand(new Restart(terminal))
+        .addSubcommand(new Lint(terminal))
+        .addSubcommand(new Version(terminal))
+        .addSubcommand(new Completion(terminal));
+    return root.setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(terminal.ink().on() ? Ansi.ON : Ansi.OFF))
+        .setExitCodeExceptionMapper(e -> Outcome.NO.code())
+        .setParameterExceptionHandler((e, args) -> mulkko.misused(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> mulkko.failed(e))
+        .setExecutionStrategy(Mulkko::runVerb)
+        .execute(arguments);
+  }
+
+  private static int runVerb(ParseResult parsed) {
+    int code = new CommandLine.RunLast().execute(parsed);
+    List<CommandLine> chosen = parsed.asCommandLineList();
+    return chosen.getLast().getExecutionResult() instanceof Outcome outcome ? outcome.code() : code;
+  }
+
+  /** Without a verb. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no verb: write one of those above");
+  }
+
+  private int misused(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    boolean noVerb = command.getParent() == null;
+    if (noVerb) {
+      command.usage(terminal.err());
+    }
+    terminal.note(
+        "error: %s (`%s --help` lists what can be written)"
+            .formatted(e.getMessage(), command.getCommandSpec().qualifiedName()));
+    return Outcome.USAGE.code();
+  }
+
+  private int failed(Exception e) {
+    Failure failure = Errors.failure(e);
+    terminal.note("error: " + failure.sentence());
+    if (verbose) {
+      e.printStackTrace(terminal.err());
+      terminal.err().flush();
+    }
+    return failure.outcome().code();
+  }
+}

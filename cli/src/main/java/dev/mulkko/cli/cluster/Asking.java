@@ -1,0 +1,90 @@
+package dev.mulkko.cli.cluster;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.api.v1beta1.RolloutActionSpec;
+import dev.mulkko.api.v1beta1.RolloutActionStatus;
+import dev.mulkko.cli.terminal.Failure;
+import dev.mulkko.cli.terminal.Outcome;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A request to the operator, as an object of its own, and the wait for its answer. */
+public record Asking(Cluster cluster, Rollout rollout) {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  /** The name of the request. It goes when the Rollout goes. */
+  public String ask(String verb, @Nullable String reason, @Nullable String to) {
+    RolloutAction action = new RolloutAction();
+    action.setMetadata(
+        new ObjectMetaBuilder()
+            .withGenerateName(verb.toLowerCase(Locale.ROOT) + "-")
+            .withOwnerReferences(
+                new OwnerReferenceBuilder()
+                    .withApiVersion(rollout.getApiVersion())
+                    .withKind(rollout.getKind())
+                    .withName(rollout.getMetadata().getName())
+                    .withUid(rollout.getMetadata().getUid())
+                    .build())
+            .build());
+    action.setSpec(spec(rollout.getMetadata().getName(), verb, reason, to));
+    return cluster.create(action).getMetadata().getName();
+  }
+
+  private static RolloutActionSpec spec(
+      String rollout, String verb, @Nullable String reason, @Nullable String to) {
+    if (to != null) {
+      throw new Failure(
+          Outcome.USAGE, "--to is not known to this version of the API: leave it out");
+    }
+    return new RolloutActionSpec(rollout, verb, reason);
+  }
+
+  /**
+   * What the operator did, as its sentence.
+   *
+   * @param pending hears what it waits for meanwhile
+   * @throws Failure when it refused, or did not answer in time
+   */
+  public String answer(String action, Duration timeout, Consumer<String> pending) {
+    long end = System.nanoTime() + timeout.toNanos();
+    String heard = "";
+    do {
+      RolloutActionStatus status = status(action);
+      String message = status == null || status.message() == null ? "" : status.message();
+      switch (status == null ? null : status.phase()) {
+        case "Done" -> {
+          return message.isEmpty() ? "done" : message;
+        }
+        case "Rejected" -> throw new Failure(Outcome.NO, action + " was refused: " + message);
+        case null, default -> {
+          if (!message.equals(heard)) {
+            pending.accept(message);
+            heard = message;
+          }
+        }
+      }
+      Pauses.sleep(LOOK_AGAIN);
+    } while (System.nanoTime() < end);
+    throw new Failure(
+        Outcome.TIMEOUT,
+        "%s has no answer yet: it stays asked, `kubectl get rolloutaction %s -n %s -o wide` shows the answer; if none comes, see whether the operator runs"
+            .formatted(action, action, cluster.namespace()));
+  }
+
+  private @Nullable RolloutActionStatus status(String action) {
+    return cluster
+        .action(action)
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Outcome.NO,
+                    "%s was deleted before it was answered: ask again".formatted(action)))
+        .getStatus();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.mulkko.cli.cluster;
+
+import dev.mulkko.cli.terminal.Failure;
+import dev.mulkko.cli.terminal.Outcome;
+import io.fabric8.kubernetes.client.Config;
+import java.io.File;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which cluster and namespace, as kubectl has it. */
+public final class ClusterOptions {
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(15);
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAMESPACE",
+      description = "Namespace of the Rollout. Default: that of the context.")
+  private @Nullable String namespace;
+
+  @Option(
+      names = "--context",
+      paramLabel = "CONTEXT",
+      description = "Context of the kubeconfig. Default: its current one.")
+  private @Nullable String context;
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "Kubeconfig. Default: what KUBECONFIG names, or ~/.kube/config.")
+  private @Nullable File kubeconfig;
+
+  /** Nothing is asked of the cluster yet. */
+  public Cluster connect() {
+    Config config = config();
+    config.setUserAgent("kubectl-mulkko");
+    config.setConnectionTimeout((int) CONNECT.toMillis());
+    config.setRequestTimeout((int) ANSWER.toMillis());
+    config.setRequestRetryBackoffLimit(1);
+    // HTTP/1.1 needs no negotiation, and nothing here asks for many things at once.
+    config.setHttp2Disable(true);
+    return Cluster.at(config, namespace == null ? ofContext(config) : namespace);
+  }
+
+  private Config config() {
+    if (kubeconfig != null && !kubeconfig.canRead()) {
+      throw new Failure(
+          Outcome.USAGE,
+          "--kubeconfig %s cannot be read: name a file that exists".formatted(kubeconfig));
+    }
+    Config config = kubeconfig == null ? Config.autoConfigure(context) : read(kubeconfig);
+    if (context != null && !known(config, context)) {
+      throw new Failure(
+          Outcome.USAGE,
+          "the kubeconfig has no context %s: `kubectl config get-contexts` lists those it has"
+              .formatted(context));
+    }
+    if (config.getCurrentContext() == null && System.getenv("KUBERNETES_SERVICE_HOST") == null) {
+      throw new Failure(
+          Outcome.NO_CLUSTER,
+          "no cluster is named: write --kubeconfig, set KUBECONFIG, or choose a context with `kubectl config use-context`");
+    }
+    return config;
+  }
+
+  private Config read(File file) {
+    try {
+      return Config.fromKubeconfig(context, file);
+    } catch (RuntimeException e) {
+      throw new Failure(
+          Outcome.USAGE, "--kubeconfig %s is not a kubeconfig: correct it".formatted(file), e);
+    }
+  }
+
+  private static boolean known(Config config, String context) {
+    return config.getContexts().stream().anyMatch(known -> known.getName().equals(context));
+  }
+
+  private static String ofContext(Config config) {
+    String chosen = config.getNamespace();
+    return chosen == null || chosen.isEmpty() ? "default" : chosen;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.mulkko.cli.cluster;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RouteRef;
+import dev.mulkko.api.v1beta1.Traffic;
+import dev.mulkko.kube.Names;
+import dev.mulkko.kube.Snapshot;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects around a Rollout, read at the same time, so that a far cluster is not asked one after
+ * the other. What the user may not read is shown as absent.
+ */
+public final class Surroundings {
+
+  private static final ResourceDefinitionContext HTTP_ROUTE =
+      new ResourceDefinitionContext.Builder()
+          .withGroup("gateway.networking.k8s.io")
+          .withVersion("v1")
+          .withKind("HTTPRoute")
+          .withPlural("httproutes")
+          .withNamespaced(true)
+          .build();
+
+  private final KubernetesClient client;
+  private final String namespace;
+
+  private Surroundings(Cluster cluster) {
+    this.client = cluster.client();
+    this.namespace = cluster.namespace();
+  }
+
+  /** All that a picture of the Rollout needs. */
+  public static Snapshot of(Cluster cluster, Rollout rollout) {
+    return new Surroundings(cluster).read(rollout, rollout.getSpec().traffic());
+  }
+
+  /** Only the Deployment and its ReplicaSets. */
+  public static Snapshot revisions(Cluster cluster, Rollout rollout) {
+    return new Surroundings(cluster).read(rollout, null);
+  }
+
+  private Snapshot read(Rollout rollout, @Nullable Traffic traffic) {
+    String name = rollout.getMetadata().getName();
+    String workload = rollout.getSpec().workloadRef().name();
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var deployment = soon(readers, () -> deployment(workload));
+      var owned = deployment.thenApplyAsync(found -> readable(() -> owned(found)), readers);
+      var parked = soon(readers, () -> parked(name));
+      var service = soon(readers, () -> service(traffic));
+      var backends = soon(readers, () -> backends(traffic, name));
+      var route = soon(readers, () -> route(traffic));
+      return new Snapshot(
+          rollout,
+          first(deployment.join()),
+          Stream.concat(owned.join().stream(), parked.join().stream()).toList(),
+          first(service.join()),
+          backends.join(),
+          List.of(),
+          first(route.join()),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof KubernetesClientException refused ? refused : e;
+    }
+  }
+
+  private List<Deployment> deployment(String name) {
+    return got(client.apps().deployments().inNamespace(namespace).withName(name));
+  }
+
+  private List<ReplicaSet> owned(List<Deployment> deployments) {
+    return deployments.stream()
+        .flatMap(
+            deployment ->
+                client
+                    .apps()
+                    .replicaSets()
+                    .inNamespace(namespace)
+                    .withLabelSelector(deployment.getSpec().getSelector())
+                    .list()
+                    .getItems()
+                    .stream())
+        .toList();
+  }
+
+  private List<ReplicaSet> parked(String rollout) {
+    return client
+        .apps()
+        .replicaSets()
+        .inNamespace(namespace)
+        .withLabel(Names.ROLLOUT_LABEL, rollout)
+        .list()
+        .getItems();
+  }
+
+  private List<Service> service(@Nullable Traffic traffic) {
+    return traffic == null
+        ? List.of()
+        : got(client.services().inNamespace(namespace).withName(traffic.service()));
+  }
+
+  private List<Service> backends(@Nullable Traffic traffic, String rollout) {
+    return traffic == null
+        ? List.of()
+        : client
+            .services()
+            .inNamespace(namespace)
+            .withLabel(Names.ROLLOUT_LABEL, rollout)
+            .list()
+            .getItems();
+  }
+
+  private List<GenericKubernetesResource> route(@Nullable Traffic traffic) {
+    List<RouteRef> routes = traffic == null ? List.of() : traffic.routes();
+    return routes.stream()
+        .filter(route -> route.kind().equals(HTTP_ROUTE.getKind()))
+        .map(RouteRef::name)
+        .map(
+            name ->
+                client.genericKubernetesResources(HTTP_ROUTE).inNamespace(namespace).withName(name))
+        .flatMap(route -> got(route).stream())
+        .toList();
+  }
+
+  private static <T> List<T> got(Resource<T> resource) {
+    T object = resource.get();
+    return object == null ? List.of() : List.of(object);
+  }
+
+  private static <T> @Nullable T first(List<T> found) {
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  private static <T> CompletableFuture<List<T>> soon(
+      ExecutorService readers, Supplier<List<T>> read) {
+    return CompletableFuture.supplyAsync(() -> readable(read), readers);
+  }
+
+  private static <T> List<T> readable(Supplier<List<T>> read) {
+    try {
+      return read.get();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Pure: what is wrong with a manifest, known without a server. */
+@NullMarked
+package dev.mulkko.cli.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.mulkko.cli.verb;
+
+import dev.mulkko.cli.cluster.Cluster;
+import dev.mulkko.cli.cluster.ClusterOptions;
+import dev.mulkko.cli.cluster.Surroundings;
+import dev.mulkko.cli.terminal.Outcome;
+import dev.mulkko.cli.terminal.Terminal;
+import dev.mulkko.cli.view.Revisions;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists what can be gone back to. */
+@Command(
+    name = "history",
+    description = "Lists the revisions that are kept, the newest first, for an undo.")
+public final class History implements Callable<Outcome> {
+
+  @Mixin private final ClusterOptions where = new ClusterOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Parameters(paramLabel = "NAME", description = "Name of the Rollout.")
+  private String name = "";
+
+  private final Terminal terminal;
+
+  public History(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Outcome call() {
+    try (Cluster cluster = where.connect()) {
+      Revisions kept = Revisions.of(Surroundings.revisions(cluster, cluster.rollout(name)));
+      Instant now = terminal.clock().instant();
+      terminal.say(output.format().print(kept, () -> kept.text(now, terminal.ink())));
+      return Outcome.OK;
+    }
+  }
+}

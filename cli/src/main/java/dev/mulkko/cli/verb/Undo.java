@@ -1,0 +1,102 @@
+package dev.mulkko.cli.verb;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.cli.cluster.Asking;
+import dev.mulkko.cli.cluster.Cluster;
+import dev.mulkko.cli.cluster.ClusterOptions;
+import dev.mulkko.cli.cluster.Undone;
+import dev.mulkko.cli.terminal.Failure;
+import dev.mulkko.cli.terminal.Outcome;
+import dev.mulkko.cli.terminal.Terminal;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings back a revision that is kept, without a build. */
+@Command(
+    name = "undo",
+    description = {
+      "Brings back a revision that ran before; `history` lists those that are kept.",
+      "The Deployment keeps the template that it has, held, unless --write-template is given: a"
+          + " GitOps tool that keeps writing that template then changes nothing."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done; with --no-wait: asked",
+      "1:refused, or taken back on the way",
+      "2:the command line or the kubeconfig cannot be used",
+      "3:no cluster answers",
+      "124:not done within --timeout; the request stays"
+    })
+public final class Undo implements Callable<Outcome> {
+
+  private static final Duration WHOLE_UNDO = Duration.ofMinutes(10);
+
+  @Mixin private final ClusterOptions where = new ClusterOptions();
+  @Mixin private final WaitOptions wait = new WaitOptions();
+
+  @Parameters(paramLabel = "NAME", description = "Name of the Rollout.")
+  private String name = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "REVISION",
+      description = "The revision to bring back. Default: the one that ran before.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why, in your own words: shown in status and events.")
+  private @Nullable String reason;
+
+  @Option(
+      names = "--write-template",
+      description =
+          "When all is done, also writes the old template to the Deployment, by your own rights;"
+              + " waits up to 10m unless --timeout says otherwise.")
+  private boolean writeTemplate;
+
+  private final Terminal terminal;
+
+  public Undo(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Outcome call() {
+    if (writeTemplate && !wait.waits()) {
+      throw new Failure(
+          Outcome.USAGE,
+          "--write-template needs the end of the undo: leave --no-wait out, or write the template later");
+    }
+    try (Cluster cluster = where.connect()) {
+      Rollout rollout = cluster.rollout(name);
+      Asking asking = new Asking(cluster, rollout);
+      String action = asking.ask("Undo", reason, to);
+      if (!wait.waits()) {
+        terminal.say(action + " was created");
+        return Outcome.OK;
+      }
+      terminal.say(action + ": " + asking.answer(action, wait.timeout(), terminal::note));
+      if (writeTemplate) {
+        writeTemplate(cluster, rollout);
+      }
+      return Outcome.OK;
+    }
+  }
+
+  private void writeTemplate(Cluster cluster, Rollout before) {
+    String stable = before.getStatus() == null ? null : before.getStatus().stable();
+    Undone undone = new Undone(cluster, name, stable, to);
+    String revision = undone.await(wait.timeout(WHOLE_UNDO));
+    undone.writeTemplate(revision);
+    terminal.say(
+        "Deployment %s has the template of %s again"
+            .formatted(before.getSpec().workloadRef().name(), revision));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.mulkko.cli.view;
+
+import dev.mulkko.cli.terminal.Branch;
+import dev.mulkko.cli.terminal.Ink;
+import dev.mulkko.cli.terminal.Table;
+import dev.mulkko.cli.view.RolloutPicture.Entrance;
+import dev.mulkko.cli.view.RolloutPicture.Said;
+import dev.mulkko.cli.view.RolloutPicture.Split;
+import dev.mulkko.cli.view.RolloutPicture.Workload;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A picture as a tree that fits a terminal.
+ *
+ * @param now for ages
+ */
+public record PictureText(RolloutPicture picture, Instant now, Ink ink) {
+
+  public static String of(RolloutPicture picture, Instant now, Ink ink) {
+    return String.join("\n", new PictureText(picture, now, ink).lines());
+  }
+
+  private List<String> lines() {
+    List<Branch> parts = new ArrayList<>();
+    parts.add(Branch.of(workload(picture.deployment()), revisions()));
+    if (picture.service() != null) {
+      parts.add(Branch.of(entrance(picture.service()), List.of()));
+    }
+    if (picture.route() != null) {
+      parts.add(Branch.of(split(picture.route()), List.of()));
+    }
+    add(parts, "conditions", conditions());
+    add(parts, "advice", picture.advice());
+    if (picture.lastAction() != null) {
+      add(
+          parts,
+          "last action",
+          List.of(picture.lastAction().action() + ": " + picture.lastAction().message()));
+    }
+    List<String> head = head();
+    List<String> tree = new Branch(head.getFirst(), parts).lines();
+    List<String> lines = new ArrayList<>(head);
+    lines.addAll(tree.subList(1, tree.size()));
+    return lines;
+  }
+
+  private static void add(List<Branch> parts, String title, List<String> leaves) {
+    if (!leaves.isEmpty()) {
+      parts.add(Branch.of(title, leaves));
+    }
+  }
+
+  private List<String> head() {
+    RolloutRow row = picture.rollout();
+    List<String> head = new ArrayList<>();
+    String step = row.step() == null ? "" : "   step " + row.step();
+    String weight = row.weight() == null ? "" : ", " + row.weight() + " of the traffic";
+    head.add(
+        ink.strong("Rollout " + row.name())
+            + "   "
+            + Cells.phase(row.phase(), ink)
+            + step
+            + weight);
+    if (row.message() != null) {
+      head.add("│  " + row.message());
+    }
+    if (!picture.steps().names().isEmpty()) {
+      head.add("│  " + picture.steps().text(ink));
+    }
+    return head;
+  }
+
+  private String workload(Workload deployment) {
+    if (deployment.replicas() == null) {
+      return "Deployment " + deployment.name() + "   " + ink.bad("not found");
+    }
+    String held =
+        deployment.heldBy() == null ? ", paused" : ", held by Rollout " + deployment.heldBy();
+    return "Deployment %s   %d replicas%s"
+        .formatted(
+            deployment.name(), deployment.replicas(), deployment.paused() ? ink.busy(held) : "");
+  }
+
+  private List<String> revisions() {
+    return Table.lines(picture.revisions().stream().map(this::revision).toList());
+  }
+
+  private List<String> revision(Revision revision) {
+    List<String> cells = new ArrayList<>();
+    cells.add(revision.revision());
+    cells.add(Revisions.state(revision.state(), ink));
+    cells.add(revision.owned() ? "owned" : "parked");
+    cells.add("%d/%d ready".formatted(revision.ready(), revision.wanted()));
+    cells.add(String.join(",", revision.images()));
+    cells.add(Cells.age(revision.created(), now));
+    if (revision.why() != null) {
+      cells.add(revision.why());
+    }
+    return cells;
+  }
+
+  private String entrance(Entrance service) {
+    if (!service.found()) {
+      return "Service " + service.name() + "   " + ink.bad("not found");
+    }
+    return "Service %s   %s"
+        .formatted(
+            service.name(),
+            service.pin() == null
+                ? "as its user wrote it"
+                : ink.busy("pinned to " + service.pin()));
+  }
+
+  private String split(Split route) {
+    if (!route.found()) {
+      return route.route() + "   " + ink.bad("not found");
+    }
+    String weights =
+        route.weights().isEmpty()
+            ? "as its user wrote it"
+            : ink.busy(
+                route.weights().entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                    .collect(Collectors.joining(", ")));
+    String unverified = route.unverified() == null ? "" : ", not verified: " + route.unverified();
+    return route.route() + "   " + weights + unverified;
+  }
+
+  private List<String> conditions() {
+    return Table.lines(
+        picture.conditions().stream()
+            .map(
+                (Said said) ->
+                    List.of(said.type(), said.status(), said.reason(), Cells.of(said.since())))
+            .toList());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.mulkko.cli.view;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.cli.terminal.Ink;
+import dev.mulkko.cli.terminal.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All Rollouts of a namespace, or of all, in the order of their names. */
+public record RolloutList(List<RolloutRow> rollouts) {
+
+  private static final List<String> HEADER =
+      List.of("NAME", "STRATEGY", "PHASE", "STEP", "WEIGHT", "STABLE", "CANARY", "READY", "AGE");
+
+  public RolloutList {
+    rollouts = List.copyOf(rollouts);
+  }
+
+  public static RolloutList of(List<Rollout> rollouts) {
+    return new RolloutList(
+        rollouts.stream()
+            .map(RolloutRow::of)
+            .sorted(
+                Comparator.comparing((RolloutRow row) -> Cells.of(row.namespace()))
+                    .thenComparing(RolloutRow::name))
+            .toList());
+  }
+
+  /**
+   * As a table.
+   *
+   * @param namespaces whether to name them
+   * @param wide with the reason and the sentence
+   */
+  public String text(boolean namespaces, boolean wide, Instant now, Ink ink) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(cells(namespaces, wide, "NAMESPACE", HEADER, List.of("REASON", "MESSAGE")));
+    for (RolloutRow row : rollouts) {
+      rows.add(
+          cells(
+              namespaces,
+              wide,
+              Cells.of(row.namespace()),
+              cells(row, now, ink),
+              List.of(Cells.of(row.reason()), Cells.of(row.message()))));
+    }
+    return String.join("\n", Table.lines(rows));
+  }
+
+  private static List<String> cells(
+      boolean namespaces, boolean wide, String namespace, List<String> middle, List<String> more) {
+    Stream<String> first = namespaces ? Stream.of(namespace) : Stream.empty();
+    Stream<String> last = wide ? more.stream() : Stream.empty();
+    return Stream.of(first, middle.stream(), last).flatMap(cells -> cells).toList();
+  }
+
+  private static List<String> cells(RolloutRow row, Instant now, Ink ink) {
+    return List.of(
+        row.name(),
+        Cells.of(row.strategy()),
+        Cells.phase(row.phase(), ink),
+        Cells.of(row.step()),
+        Cells.of(row.weight()),
+        Cells.of(row.stable()),
+        Cells.of(row.canary()),
+        Cells.of(row.ready()),
+        Cells.age(row.created(), now));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.mulkko.cli.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mulkko.api.v1beta1.ActedRecord;
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.api.v1beta1.RouteRef;
+import dev.mulkko.api.v1beta1.Traffic;
+import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.kube.Names;
+import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.route.HttpRoute;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A Rollout with all that belongs to it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RolloutPicture(
+    RolloutRow rollout,
+    Steps steps,
+    Workload deployment,
+    List<Revision> revisions,
+    @Nullable Entrance service,
+    @Nullable Split route,
+    List<Said> conditions,
+    List<String> advice,
+    @Nullable ActedRecord lastAction) {
+
+  public RolloutPicture {
+    revisions = List.copyOf(revisions);
+    conditions = List.copyOf(conditions);
+    advice = List.copyOf(advice);
+  }
+
+  /**
+   * The Deployment.
+   *
+   * @param replicas null when it does not exist or may not be read
+   * @param heldBy the Rollout that paused it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Workload(
+      String name, @Nullable Integer replicas, boolean paused, @Nullable String heldBy) {}
+
+  /**
+   * The Service that clients use.
+   *
+   * @param pin the revision that it is narrowed to
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Entrance(String name, boolean found, @Nullable String pin) {}
+
+  /**
+   * The user's route.
+   *
+   * @param weights by revision; empty when it is as its user wrote it
+   * @param unverified why the data plane cannot be said to carry it yet
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Split(
+      String route,
+      boolean found,
+      SortedMap<String, Integer> weights,
+      @Nullable String unverified) {}
+
+  /** A condition. */
+  public record Said(String type, String status, String reason, @Nullable String since) {}
+
+  public static RolloutPicture of(Snapshot seen) {
+    Rollout rollout = seen.rollout();
+    RolloutStatus status = rollout.getStatus();
+    return new RolloutPicture(
+        RolloutRow.of(rollout),
+        Steps.of(rollout),
+        workload(rollout.getSpec().workloadRef().name(), seen.deployment()),
+        Revision.of(seen),
+        entrance(seen),
+        split(seen),
+        status == null
+            ? List.of()
+            : status.conditions().stream().map(RolloutPicture::said).toList(),
+        status == null ? List.of() : status.advice(),
+        status == null ? null : status.lastAction());
+  }
+
+  private static Workload workload(String name, @Nullable Deployment deployment) {
+    return deployment == null
+        ? new Workload(name, null, false, null)
+        : new Workload(
+            name,
+            Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1),
+            Boolean.TRUE.equals(deployment.getSpec().getPaused()),
+            deployment.getMetadata().getAnnotations().get(Names.HELD_BY));
+  }
+
+  private static @Nullable Entrance entrance(Snapshot seen) {
+    Traffic traffic = seen.rollout().getSpec().traffic();
+    if (traffic == null) {
+      return null;
+    }
+    Map<String, String> selector =
+        seen.service() == null ? null : seen.service().getSpec().getSelector();
+    return new Entrance(
+        traffic.service(),
+        seen.service() != null,
+        selector == null ? null : selector.get(Names.HASH));
+  }
+
+  private static @Nullable Split split(Snapshot seen) {
+    Traffic traffic = seen.rollout().getSpec().traffic();
+    RouteRef ref = traffic == null ? null : traffic.routes().stream().findFirst().orElse(null);
+    if (ref == null) {
+      return null;
+    }
+    String name = ref.kind() + " " + ref.name();
+    return HttpRoute.of(seen)
+        .map(HttpRoute::observed)
+        .map(
+            route -> new Split(name, true, weights(route.shape()), route.unverified().orElse(null)))
+        .orElse(new Split(name, false, new TreeMap<>(), null));
+  }
+
+  private static SortedMap<String, Integer> weights(Shape shape) {
+    return switch (shape) {
+      case Shape.Home _ -> new TreeMap<>();
+      case Shape.Split split -> new TreeMap<>(split.weights());
+    };
+  }
+
+  private static Said said(Condition condition) {
+    return new Said(
+        condition.getType(),
+        condition.getStatus(),
+        condition.getReason(),
+        condition.getLastTransitionTime());
+  }
+}
