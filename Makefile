@@ -5,6 +5,8 @@
 #   make slow    the tests that repeat a race for many minutes
 #   make check   format, static analysis, unit tests        under 2 minutes
 #   make fmt     formats the code
+#   make cli     kubectl-mulkko as a folder and an archive in cli/target
+#   make bench-cli   how long `get` takes, against the cluster of KUBECONFIG or one of its own
 #   make crds    generates the CRDs from the API types
 #   make doctor  names each missing program
 
@@ -18,7 +20,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow check fmt crds doctor binaries clean
+.PHONY: demo test slow check fmt cli bench-cli crds doctor binaries clean
 
 demo: doctor binaries
 	@$(MVN) process-classes >&2
@@ -37,6 +39,13 @@ check: doctor
 
 fmt: doctor
 	@$(MVN) spotless:apply
+
+cli: doctor
+	@$(MVN) -Parchive -pl cli -am -DskipTests package
+	@cli/assemble
+
+bench-cli: cli
+	@cli/bench
 
 crds: doctor
 	@$(MVN) -pl crds test-compile exec:java@crds

@@ -51,7 +51,7 @@ public record Findings(int checked, List<Problem> problems, List<Problem> advice
       checked += ours.size();
       List<String> faults = ours.stream().flatMap(crd -> crd.faults(manifest).stream()).toList();
       faults.forEach(fault -> problems.add(manifest.problem(fault)));
-      if (!ours.isEmpty() && all.subList(0, i).stream().anyMatch(manifest::sameAs)) {
+      if (!ours.isEmpty() && all.subList(0, i).stream().anyMatch(manifest::repeats)) {
         problems.add(manifest.problem("written twice: the second would change the first"));
       }
       if (faults.isEmpty() && !ours.isEmpty()) {

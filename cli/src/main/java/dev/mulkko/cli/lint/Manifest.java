@@ -46,9 +46,10 @@ record Manifest(String file, Node source, JsonNode tree) {
     return apiVersion().equals(apiVersion) && kind().equals(kind);
   }
 
-  /** Whether both are the same object of a cluster. */
-  boolean sameAs(Manifest other) {
-    return is(other.apiVersion(), other.kind())
+  /** Whether the same file has this object of a cluster already. Files may be of many clusters. */
+  boolean repeats(Manifest other) {
+    return file.equals(other.file)
+        && is(other.apiVersion(), other.kind())
         && !name().isEmpty()
         && name().equals(other.name())
         && namespace().equals(other.namespace());

@@ -27,16 +27,23 @@ record ManifestFile(List<Manifest> manifests, List<Problem> problems) {
   static ManifestFile of(String file, String text) {
     LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     List<Manifest> found = new ArrayList<>();
+    int line = 1;
     try {
       for (Node document : new Compose(settings).composeAllFromString(text)) {
+        line = line(document.getStartMark());
         Object value =
             new StandardConstructor(settings).constructSingleDocument(Optional.of(document));
         objects(file, document, Json.tree(value)).forEach(found::add);
+        line = line(document.getEndMark());
       }
       return new ManifestFile(found, List.of());
     } catch (YamlEngineException | IllegalArgumentException e) {
-      return new ManifestFile(found, List.of(problem(file, e)));
+      return new ManifestFile(found, List.of(problem(file, line, e)));
     }
+  }
+
+  private static int line(Optional<Mark> mark) {
+    return mark.map(Mark::getLine).orElse(0) + 1;
   }
 
   /** A List, as `kubectl get` prints it, is what is in it. */
@@ -52,14 +59,14 @@ record ManifestFile(List<Manifest> manifests, List<Problem> problems) {
         .mapToObj(i -> new Manifest(file, items.get(i), tree.path("items").path(i)));
   }
 
-  private static Problem problem(String file, RuntimeException e) {
+  private static Problem problem(String file, int document, RuntimeException e) {
     Optional<Mark> mark =
         e instanceof MarkedYamlEngineException marked ? marked.getProblemMark() : Optional.empty();
     String what =
         e instanceof MarkedYamlEngineException marked
             ? marked.getProblem()
             : String.valueOf(e.getMessage());
-    return new Problem(
-        file, mark.map(Mark::getLine).orElse(0) + 1, null, "is not YAML here: " + what);
+    int line = mark.map(at -> at.getLine() + 1).orElse(document);
+    return new Problem(file, line, null, "is not YAML here: " + what);
   }
 }

@@ -52,7 +52,7 @@ public final class Act implements Callable<Outcome> {
     Pause("Stays at the present weight."),
     Resume("Ends this pause."),
     Skip("Ends this step."),
-    Promote("Goes to 100 % now."),
+    Promote("Goes to 100 %% now."),
     Retry("Tries the refused revision again.");
 
     private final String description;

@@ -3,6 +3,7 @@ package dev.mulkko.cli.verb;
 import dev.mulkko.cli.terminal.Failure;
 import dev.mulkko.cli.terminal.Outcome;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 
 /** Whatever goes wrong, as a sentence that names what to do. */
@@ -24,13 +25,14 @@ public final class Errors {
   }
 
   private static Failure ofCluster(KubernetesClientException e) {
+    if (e.getStatus() == null && root(e) instanceof IOException lost) {
+      return new Failure(
+          Outcome.NO_CLUSTER,
+          "the cluster does not answer (%s): check its address in the kubeconfig and your network"
+              .formatted(words(lost)),
+          e);
+    }
     return switch (e.getCode()) {
-      case 0 ->
-          new Failure(
-              Outcome.NO_CLUSTER,
-              "the cluster does not answer (%s): check its address in the kubeconfig and your network"
-                  .formatted(root(e)),
-              e);
       case HttpURLConnection.HTTP_UNAUTHORIZED ->
           new Failure(
               Outcome.NO,
@@ -53,11 +55,16 @@ public final class Errors {
     return status ? e.getStatus().getMessage() : String.valueOf(e.getMessage());
   }
 
-  private static String root(Throwable e) {
+  /** The deepest that is about the connection. */
+  private static Throwable root(Throwable e) {
     Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      root = cause instanceof IOException ? cause : root;
     }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return root;
+  }
+
+  private static String words(IOException lost) {
+    return lost.getMessage() == null ? lost.getClass().getSimpleName() : lost.getMessage();
   }
 }

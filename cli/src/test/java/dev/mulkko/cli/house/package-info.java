@@ -1,0 +1,5 @@
+/** What the compiler cannot hold. */
+@NullMarked
+package dev.mulkko.cli.house;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.cli.view;
+
+import org.jspecify.annotations.NullMarked;
