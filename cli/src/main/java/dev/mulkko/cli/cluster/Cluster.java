@@ -1,5 +1,6 @@
 package dev.mulkko.cli.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.cli.terminal.Failure;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,7 +22,11 @@ import java.util.stream.Collectors;
 public record Cluster(KubernetesClient client, String namespace) implements AutoCloseable {
 
   static Cluster at(Config config, String namespace) {
-    return new Cluster(new KubernetesClientBuilder().withConfig(config).build(), namespace);
+    // Every type that is read is named: to search the class path for others takes long.
+    KubernetesSerialization types = new KubernetesSerialization(new ObjectMapper(), false);
+    return new Cluster(
+        new KubernetesClientBuilder().withConfig(config).withKubernetesSerialization(types).build(),
+        namespace);
   }
 
   public List<Rollout> rollouts(boolean everywhere) {
