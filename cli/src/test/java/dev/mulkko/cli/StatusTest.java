@@ -40,7 +40,7 @@ class StatusTest {
   @Test
   void aPromotionEndsTheWaitForIt() {
     Stage stage = Stage.of(server, "canary");
-    Ran ran = Ran.beside(stage.arguments("status", "shop"));
+    Ran ran = Ran.beside(stage.arguments("status", "shop", "--timeout", "30s"));
     await().until(() -> ran.out().contains("2/4"));
     assertThat(ran.ended()).isFalse();
     stage.status(PROMOTED);
@@ -51,7 +51,8 @@ class StatusTest {
   @Test
   void aRollbackEndsTheWaitForAPromotionWithOne() {
     Stage stage = Stage.of(server, "canary");
-    Ran ran = Ran.beside(stage.arguments("status", "shop", "--until", "promoted"));
+    Ran ran =
+        Ran.beside(stage.arguments("status", "shop", "--timeout", "30s", "--until", "promoted"));
     await().until(() -> ran.out().contains("2/4"));
     stage.status(ROLLED_BACK);
     assertThat(ran.code()).isEqualTo(1);
@@ -62,7 +63,8 @@ class StatusTest {
   @Test
   void theSameRollbackIsWhatAnotherWaitsFor() {
     Stage stage = Stage.of(server, "canary");
-    Ran ran = Ran.beside(stage.arguments("status", "shop", "--until", "rolledback"));
+    Ran ran =
+        Ran.beside(stage.arguments("status", "shop", "--timeout", "30s", "--until", "rolledback"));
     await().until(() -> ran.out().contains("2/4"));
     stage.status(ROLLED_BACK);
     assertThat(ran.code()).isZero();
@@ -72,7 +74,9 @@ class StatusTest {
   void aRolloutThatIsStalledEndsEveryWaitWithOne() {
     Stage stage = Stage.of(server, "canary");
     stage.status("{observedGeneration: 1, phase: Stalled, message: x is missing}");
-    assertThat(Ran.of(stage.arguments("status", "shop", "--until", "rest")).code()).isEqualTo(1);
+    assertThat(
+            Ran.of(stage.arguments("status", "shop", "--until", "rest", "--timeout", "30s")).code())
+        .isEqualTo(1);
   }
 
   @Test
@@ -104,7 +108,7 @@ class StatusTest {
   @Test
   void aRolloutThatIsDeletedEndsTheWaitWithOne() {
     Stage stage = Stage.of(server, "canary");
-    Ran ran = Ran.beside(stage.arguments("status", "shop"));
+    Ran ran = Ran.beside(stage.arguments("status", "shop", "--timeout", "30s"));
     await().until(() -> ran.out().contains("2/4"));
     stage.deleteRollout();
     assertThat(ran.code()).isEqualTo(1);
