@@ -7,6 +7,11 @@ import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.cli.server.ApiServer;
 import dev.mulkko.cli.server.Stage;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,6 +95,75 @@ class ActsTest {
         .contains(
             "Rollout shp does not exist in namespace " + stage.namespace() + ": there is shop");
     assertThat(stage.actions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cccccccccc", ","})
+  void anUndoNamesTheRevisionOnlyWhenItIsGiven(@Nullable String to) {
+    Stage stage = Stage.of(server, "at-rest");
+
+    List<String> words = new ArrayList<>(List.of("undo", "shop"));
+    Stream.ofNullable(to).forEach(revision -> words.addAll(List.of("--to", revision)));
+    Ran ran = Ran.beside(stage.arguments(words.toArray(String[]::new)));
+    RolloutAction action = awaitAction(stage);
+    stage.answer(action, "Done", "from bbbbbbbbbb back to cccccccccc");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(action.getSpec().verb()).isEqualTo("Undo");
+    assertThat(action.getSpec().to()).isEqualTo(to);
+    assertThat(ran.out()).contains(": from bbbbbbbbbb back to cccccccccc");
+  }
+
+  @Test
+  void anUndoThatIsRefusedWritesNoTemplate() {
+    Stage stage = Stage.of(server, "canary");
+    var before = stage.deployment().getSpec();
+
+    Ran ran = Ran.beside(stage.arguments("undo", "shop", "--to", "zzzzzzzzzz", "--write-template"));
+    stage.answer(awaitAction(stage), "Rejected", "no revision zzzzzzzzzz is kept");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("was refused: no revision zzzzzzzzzz is kept");
+    assertThat(stage.deployment().getSpec()).isEqualTo(before);
+  }
+
+  @Test
+  void theTemplateIsWrittenOnceTheUndoIsDone() {
+    Stage stage = Stage.of(server, "undone");
+    stage.status(status("phase: Healthy", "stable: dddddddddd"));
+
+    Ran ran = Ran.beside(stage.arguments("undo", "shop", "--write-template", "--timeout", "60s"));
+    stage.answer(awaitAction(stage), "Done", "from dddddddddd back to bbbbbbbbbb");
+    stage.status(
+        status(
+            "phase: Promoting",
+            "stable: dddddddddd",
+            "canary: bbbbbbbbbb",
+            "rollout: {startedAt: \"2026-11-24T08:29:00Z\", stepIndex: 3, undoes: dddddddddd}"));
+    assertThat(image(stage)).isEqualTo("shop:v2");
+    assertThat(ran.ended()).isFalse();
+    stage.status(status("phase: RolledBack", "stable: bbbbbbbbbb"));
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("Deployment shop has the template of bbbbbbbbbb again");
+    assertThat(image(stage)).isEqualTo("shop:v1");
+    assertThat(stage.deployment().getSpec().getTemplate().getMetadata().getLabels())
+        .containsExactly(Map.entry("app", "shop"));
+  }
+
+  private static String status(String... lines) {
+    return "observedGeneration: 1\n" + String.join("\n", lines) + "\n";
+  }
+
+  private static String image(Stage stage) {
+    return stage
+        .deployment()
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .getFirst()
+        .getImage();
   }
 
   @Test

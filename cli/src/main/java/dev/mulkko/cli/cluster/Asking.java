@@ -32,17 +32,8 @@ public record Asking(Cluster cluster, Rollout rollout) {
                     .withUid(rollout.getMetadata().getUid())
                     .build())
             .build());
-    action.setSpec(spec(rollout.getMetadata().getName(), verb, reason, to));
+    action.setSpec(new RolloutActionSpec(rollout.getMetadata().getName(), verb, reason, to));
     return cluster.create(action).getMetadata().getName();
-  }
-
-  private static RolloutActionSpec spec(
-      String rollout, String verb, @Nullable String reason, @Nullable String to) {
-    if (to != null) {
-      throw new Failure(
-          Outcome.USAGE, "--to is not known to this version of the API: leave it out");
-    }
-    return new RolloutActionSpec(rollout, verb, reason);
   }
 
   /**

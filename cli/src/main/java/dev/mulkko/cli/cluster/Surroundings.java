@@ -1,5 +1,6 @@
 package dev.mulkko.cli.cluster;
 
+import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -65,19 +67,22 @@ public final class Surroundings {
       var parked = soon(readers, () -> parked(name));
       var service = soon(readers, () -> service(traffic));
       var backends = soon(readers, () -> backends(traffic, name));
+      var slices = soon(readers, () -> slices(traffic));
       var route = soon(readers, () -> route(traffic));
+      var preview = soon(readers, () -> preview(traffic, rollout));
       return new Snapshot(
           rollout,
           first(deployment.join()),
           Stream.concat(owned.join().stream(), parked.join().stream()).toList(),
           first(service.join()),
           backends.join(),
-          List.of(),
+          slices.join(),
           first(route.join()),
           List.of(),
           List.of(),
           List.of(),
-          List.of());
+          List.of(),
+          first(preview.join()));
     } catch (CompletionException e) {
       throw e.getCause() instanceof KubernetesClientException refused ? refused : e;
     }
@@ -127,6 +132,28 @@ public final class Surroundings {
             .withLabel(Names.ROLLOUT_LABEL, rollout)
             .list()
             .getItems();
+  }
+
+  /** Without a route the pods behind the Service are the shares. */
+  private List<EndpointSlice> slices(@Nullable Traffic traffic) {
+    return traffic == null || !traffic.routes().isEmpty()
+        ? List.of()
+        : client
+            .discovery()
+            .v1()
+            .endpointSlices()
+            .inNamespace(namespace)
+            .withLabel("kubernetes.io/service-name", traffic.service())
+            .list()
+            .getItems();
+  }
+
+  private List<Service> preview(@Nullable Traffic traffic, Rollout rollout) {
+    BlueGreenStrategy blueGreen = rollout.getSpec().strategy().blueGreen();
+    String name = blueGreen == null ? null : blueGreen.previewService();
+    return traffic == null || name == null
+        ? List.of()
+        : got(client.services().inNamespace(namespace).withName(name));
   }
 
   private List<GenericKubernetesResource> route(@Nullable Traffic traffic) {

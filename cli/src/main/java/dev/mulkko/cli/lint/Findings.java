@@ -70,7 +70,7 @@ public record Findings(int checked, List<Problem> problems, List<Problem> advice
     Snapshot seen = together.around(rollout);
     try {
       Spec spec = SpecReader.read(rollout);
-      Reader.read(seen, Instant.EPOCH, false)
+      Reader.read(seen, Instant.EPOCH, false, List.of())
           .objections()
           .forEach(objection -> problems.add(manifest.problem(objection)));
       Stream.ofNullable(seen.deployment())

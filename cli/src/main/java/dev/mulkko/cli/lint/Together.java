@@ -1,5 +1,6 @@
 package dev.mulkko.cli.lint;
 
+import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.kube.Ownership;
 import dev.mulkko.kube.Snapshot;
@@ -102,7 +103,15 @@ record Together(List<HasMetadata> objects) {
         List.of(),
         List.of(),
         all(Rollout.class, namespace).filter(other -> !sameName(other, rollout)).toList(),
-        all(Deployment.class, namespace).filter(Ownership::couldTakeParked).toList());
+        all(Deployment.class, namespace).filter(Ownership::couldTakeParked).toList(),
+        named(Service.class, namespace, preview(rollout)));
+  }
+
+  private static String preview(Rollout rollout) {
+    BlueGreenStrategy blueGreen = rollout.getSpec().strategy().blueGreen();
+    return blueGreen == null || blueGreen.previewService() == null
+        ? ""
+        : blueGreen.previewService();
   }
 
   Surroundings surroundings(String namespace) {

@@ -1,5 +1,6 @@
 package dev.mulkko.cli.view;
 
+import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.kube.Ownership;
@@ -19,6 +20,9 @@ public enum Outlook {
   Reached,
   Possible,
   Impossible;
+
+  /** The reason of a template that was not at fault. */
+  private static final String UNDONE = "Undone";
 
   /** Decides from what was read. */
   public static Outlook of(Snapshot seen, Until until) {
@@ -57,11 +61,17 @@ public enum Outlook {
     if ("Healthy".equals(status.phase()) && present.contains(status.stable())) {
       return reachedIf(until == Until.promoted || until == Until.rest);
     }
-    boolean refused = status.refused().stream().anyMatch(r -> present.contains(r.revision()));
-    if ("RolledBack".equals(status.phase()) && refused) {
-      return reachedIf(until == Until.rolledback || until == Until.rest);
+    List<String> refused =
+        status.refused().stream()
+            .filter(r -> present.contains(r.revision()))
+            .map(RefusedRevision::reason)
+            .toList();
+    if (!"RolledBack".equals(status.phase()) || refused.isEmpty()) {
+      return Possible;
     }
-    return Possible;
+    // What somebody went back to was promoted, though the Deployment keeps the newer template.
+    boolean undone = refused.contains(UNDONE);
+    return reachedIf(until != Until.paused && (undone || until != Until.promoted));
   }
 
   private static Outlook reachedIf(boolean reached) {

@@ -1,5 +1,6 @@
 package dev.mulkko.cli.view;
 
+import dev.mulkko.api.v1beta1.ActedRecord;
 import dev.mulkko.cli.terminal.Branch;
 import dev.mulkko.cli.terminal.Ink;
 import dev.mulkko.cli.terminal.Table;
@@ -10,6 +11,7 @@ import dev.mulkko.cli.view.RolloutPicture.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
@@ -29,22 +31,40 @@ public record PictureText(RolloutPicture picture, Instant now, Ink ink) {
     if (picture.service() != null) {
       parts.add(Branch.of(entrance(picture.service()), List.of()));
     }
+    if (picture.preview() != null) {
+      parts.add(Branch.of(entrance(picture.preview()) + ", for previews", List.of()));
+    }
     if (picture.route() != null) {
       parts.add(Branch.of(split(picture.route()), List.of()));
+    }
+    add(parts, "metrics of this step", gates());
+    if (picture.approval() != null) {
+      parts.add(Branch.of(question(picture.approval()), picture.approval().commands()));
     }
     add(parts, "conditions", conditions());
     add(parts, "advice", picture.advice());
     if (picture.lastAction() != null) {
-      add(
-          parts,
-          "last action",
-          List.of(picture.lastAction().action() + ": " + picture.lastAction().message()));
+      add(parts, "last action", List.of(acted(picture.lastAction())));
     }
     List<String> head = head();
     List<String> tree = new Branch(head.getFirst(), parts).lines();
     List<String> lines = new ArrayList<>(head);
     lines.addAll(tree.subList(1, tree.size()));
     return lines;
+  }
+
+  private static String acted(ActedRecord acted) {
+    String by = acted.by() == null ? "" : " by " + acted.by();
+    return acted.action() + by + ": " + acted.message();
+  }
+
+  private List<String> gates() {
+    return Table.lines(picture.gates().stream().map(gate -> gate.cells(now, ink)).toList());
+  }
+
+  private String question(Approval approval) {
+    return ink.busy(
+        "waits for approval" + (approval.question() == null ? "" : ": " + approval.question()));
   }
 
   private static void add(List<Branch> parts, String title, List<String> leaves) {
@@ -106,12 +126,21 @@ public record PictureText(RolloutPicture picture, Instant now, Ink ink) {
     if (!service.found()) {
       return "Service " + service.name() + "   " + ink.bad("not found");
     }
-    return "Service %s   %s"
+    return "Service %s   %s%s"
         .formatted(
             service.name(),
-            service.pin() == null
-                ? "as its user wrote it"
-                : ink.busy("pinned to " + service.pin()));
+            service.pin() == null ? "as its user wrote it" : ink.busy("pinned to " + service.pin()),
+            service.pods() == null ? "" : ", " + behind(service.pods()));
+  }
+
+  private static String behind(SortedMap<String, Integer> pods) {
+    return pods.isEmpty() ? "no pod behind it is ready" : "pods behind it: " + numbered(pods);
+  }
+
+  private static String numbered(SortedMap<String, Integer> byRevision) {
+    return byRevision.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private String split(Split route) {
@@ -119,12 +148,7 @@ public record PictureText(RolloutPicture picture, Instant now, Ink ink) {
       return route.route() + "   " + ink.bad("not found");
     }
     String weights =
-        route.weights().isEmpty()
-            ? "as its user wrote it"
-            : ink.busy(
-                route.weights().entrySet().stream()
-                    .map(entry -> entry.getKey() + " " + entry.getValue())
-                    .collect(Collectors.joining(", ")));
+        route.weights().isEmpty() ? "as its user wrote it" : ink.busy(numbered(route.weights()));
     String unverified = route.unverified() == null ? "" : ", not verified: " + route.unverified();
     return route.route() + "   " + weights + unverified;
   }

@@ -2,16 +2,22 @@ package dev.mulkko.cli.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mulkko.api.v1beta1.ActedRecord;
+import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
+import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.read.Reader;
+import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import dev.mulkko.kube.route.HttpRoute;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,13 +33,17 @@ public record RolloutPicture(
     Workload deployment,
     List<Revision> revisions,
     @Nullable Entrance service,
+    @Nullable Entrance preview,
     @Nullable Split route,
+    List<Gate> gates,
+    @Nullable Approval approval,
     List<Said> conditions,
     List<String> advice,
     @Nullable ActedRecord lastAction) {
 
   public RolloutPicture {
     revisions = List.copyOf(revisions);
+    gates = List.copyOf(gates);
     conditions = List.copyOf(conditions);
     advice = List.copyOf(advice);
   }
@@ -49,12 +59,18 @@ public record RolloutPicture(
       String name, @Nullable Integer replicas, boolean paused, @Nullable String heldBy) {}
 
   /**
-   * The Service that clients use.
+   * A Service that clients use.
    *
    * @param pin the revision that it is narrowed to
+   * @param pods the ready ones behind it by revision, where they are the shares; null where a route
+   *     has the shares
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Entrance(String name, boolean found, @Nullable String pin) {}
+  public record Entrance(
+      String name,
+      boolean found,
+      @Nullable String pin,
+      @Nullable SortedMap<String, Integer> pods) {}
 
   /**
    * The user's route.
@@ -81,7 +97,10 @@ public record RolloutPicture(
         workload(rollout.getSpec().workloadRef().name(), seen.deployment()),
         Revision.of(seen),
         entrance(seen),
+        preview(seen),
         split(seen),
+        Gate.of(rollout),
+        Approval.of(rollout),
         status == null
             ? List.of()
             : status.conditions().stream().map(RolloutPicture::said).toList(),
@@ -104,12 +123,35 @@ public record RolloutPicture(
     if (traffic == null) {
       return null;
     }
-    Map<String, String> selector =
-        seen.service() == null ? null : seen.service().getSpec().getSelector();
+    return entrance(
+        traffic.service(), seen.service(), traffic.routes().isEmpty() ? pods(seen) : null);
+  }
+
+  /** For those who look at the new version before it has traffic. */
+  private static @Nullable Entrance preview(Snapshot seen) {
+    BlueGreenStrategy blueGreen = seen.rollout().getSpec().strategy().blueGreen();
+    String name = blueGreen == null ? null : blueGreen.previewService();
+    return name == null ? null : entrance(name, seen.preview(), null);
+  }
+
+  private static Entrance entrance(
+      String name, @Nullable Service service, @Nullable SortedMap<String, Integer> pods) {
+    Map<String, String> selector = service == null ? null : service.getSpec().getSelector();
     return new Entrance(
-        traffic.service(),
-        seen.service() != null,
-        selector == null ? null : selector.get(Names.HASH));
+        name, service != null, selector == null ? null : selector.get(Names.HASH), pods);
+  }
+
+  /** None when the spec cannot be used: nothing is shared then. */
+  private static SortedMap<String, Integer> pods(Snapshot seen) {
+    try {
+      return new TreeMap<>(
+          Reader.read(seen, Instant.EPOCH, false, List.of())
+              .service()
+              .map(Observation.Service::ready)
+              .orElse(Map.of()));
+    } catch (InvalidSpec unusable) {
+      return new TreeMap<>();
+    }
   }
 
   private static @Nullable Split split(Snapshot seen) {

@@ -1,13 +1,16 @@
 package dev.mulkko.cli.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutProgress;
+import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.cli.terminal.Ink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +23,41 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Steps(List<String> names, @Nullable Integer at) {
 
+  private static final Pattern ZERO = Pattern.compile("(0+[a-z]+)+");
+
   public Steps {
     names = List.copyOf(names);
   }
 
   static Steps of(Rollout rollout) {
-    CanaryStrategy canary = rollout.getSpec().strategy().canary();
-    List<String> names = new ArrayList<>();
-    if (canary != null) {
-      canary.steps().stream().map(Steps::name).forEach(names::add);
-      if (names.isEmpty() || !names.getLast().equals("100%")) {
-        names.add("100%");
-      }
+    List<String> names = new ArrayList<>(names(rollout.getSpec().strategy()));
+    if (!names.isEmpty() && !names.getLast().equals("100%")) {
+      names.add("100%");
     }
     RolloutProgress progress = rollout.getStatus() == null ? null : rollout.getStatus().rollout();
     return new Steps(names, progress == null ? null : at(progress, names.size()));
+  }
+
+  private static List<String> names(Strategy strategy) {
+    CanaryStrategy canary = strategy.canary();
+    BlueGreenStrategy blueGreen = strategy.blueGreen();
+    if (canary != null) {
+      return canary.steps().stream().map(Steps::name).toList();
+    }
+    return blueGreen == null ? List.of() : names(blueGreen);
+  }
+
+  /** The steps that the operator makes of it. */
+  private static List<String> names(BlueGreenStrategy blueGreen) {
+    List<String> names = new ArrayList<>(List.of("all pods"));
+    String looked = blueGreen.prePromotion();
+    if (looked != null && !ZERO.matcher(looked).matches()) {
+      names.add("preview " + looked);
+    }
+    if (blueGreen.approval() != null) {
+      names.add("approval");
+    }
+    return names;
   }
 
   private static int at(RolloutProgress progress, int size) {
@@ -45,8 +68,11 @@ public record Steps(List<String> names, @Nullable Integer at) {
     if (step.setWeight() != null) {
       return step.setWeight() + "%";
     }
+    if (step.approval() != null) {
+      return "approval";
+    }
     String duration = step.pause() == null ? null : step.pause().duration();
-    return step.pause() == null ? "step" : duration == null ? "pause" : "pause " + duration;
+    return duration == null ? "pause" : "pause " + duration;
   }
 
   String text(Ink ink) {

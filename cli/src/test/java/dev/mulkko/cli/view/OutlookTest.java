@@ -78,6 +78,13 @@ class OutlookTest {
   }
 
   @Test
+  void whatSomebodyWentBackToIsPromotedThoughTheDeploymentKeepsTheNewerTemplate() {
+    assertThat(Outlook.of(Scene.read("undone"), Until.promoted)).isEqualTo(Reached);
+    assertThat(Outlook.of(Scene.read("undone", OutlookTest::newTemplate), Until.promoted))
+        .isEqualTo(Possible);
+  }
+
+  @Test
   void aStatusOfAnOlderSpecSaysNothing() {
     UnaryOperator<String> edited =
         text -> text.replace("uid: r1, generation: 2", "uid: r1, generation: 3");

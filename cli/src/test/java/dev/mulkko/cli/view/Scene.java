@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -38,14 +39,15 @@ final class Scene {
         all(objects, Rollout.class).getFirst(),
         first(objects, Deployment.class),
         all(objects, ReplicaSet.class),
-        services(objects, false).stream().findFirst().orElse(null),
-        services(objects, true),
-        List.of(),
+        service(objects, "shop"),
+        backends(objects),
+        all(objects, EndpointSlice.class),
         first(objects, GenericKubernetesResource.class),
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        service(objects, "shop-preview"));
   }
 
   private static HasMetadata object(String document) {
@@ -57,11 +59,16 @@ final class Scene {
         : YAML.unmarshal(document);
   }
 
-  private static List<Service> services(List<HasMetadata> objects, boolean backends) {
+  private static @Nullable Service service(List<HasMetadata> objects, String name) {
     return all(objects, Service.class).stream()
-        .filter(
-            service ->
-                service.getMetadata().getLabels().containsKey(Names.ROLLOUT_LABEL) == backends)
+        .filter(service -> service.getMetadata().getName().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<Service> backends(List<HasMetadata> objects) {
+    return all(objects, Service.class).stream()
+        .filter(service -> service.getMetadata().getLabels().containsKey(Names.ROLLOUT_LABEL))
         .toList();
   }
 
