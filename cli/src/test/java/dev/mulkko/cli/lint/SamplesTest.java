@@ -19,9 +19,16 @@ class SamplesTest {
   private static final Path SAMPLES = Path.of("../samples");
   private static final Path INVALID = SAMPLES.resolve("invalid");
 
-  /** What is missing in a file may be in the cluster. */
+  /**
+   * What is missing in a file may be in the cluster; and an action has rules that only a server
+   * knows.
+   */
   private static final List<String> NEED_A_SERVER =
-      List.of("deployment-missing.yaml", "route-missing.yaml", "service-missing.yaml");
+      List.of(
+          "action-to-a-revision-without-an-undo.yaml",
+          "deployment-missing.yaml",
+          "route-missing.yaml",
+          "service-missing.yaml");
 
   @Test
   void everyFaultThatNeedsNoServerIsFound() {
