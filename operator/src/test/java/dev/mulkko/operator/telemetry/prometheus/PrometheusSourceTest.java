@@ -143,8 +143,11 @@ class PrometheusSourceTest {
       URI address = URI.create("https://127.0.0.1:" + server.getLocalPort());
       Reading reading = source(address, AMPLE).ask(UP);
       assertThat(reading).isInstanceOf(NoAnswer.class);
+      // The JDK reports whichever it saw first: the wrong first bytes, or the end of them.
       assertThat(reading.toString())
-          .contains("TLS with 127.0.0.1:%d failed: ".formatted(server.getLocalPort()));
+          .containsAnyOf(
+              "TLS with 127.0.0.1:%d failed: ".formatted(server.getLocalPort()),
+              "the answer broke off: ");
     }
   }
 
