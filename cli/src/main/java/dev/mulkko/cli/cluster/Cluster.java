@@ -1,6 +1,12 @@
 package dev.mulkko.cli.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.cli.terminal.Failure;
@@ -14,30 +20,117 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A namespace of a cluster, with the rights of the user. All that this program writes is here. */
-public record Cluster(KubernetesClient client, String namespace) implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
+
+  private static final String ROLLOUTS = "/apis/mulkko.dev/v1beta1";
+
+  private static final ObjectMapper OBJECTS =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final Config config;
+  private final String namespace;
+  private final Optional<QuickRead> quick;
+  private @Nullable KubernetesClient client;
+
+  private Cluster(Config config, String namespace) {
+    this.config = config;
+    this.namespace = namespace;
+    this.quick = QuickRead.of(config);
+  }
 
   static Cluster at(Config config, String namespace) {
-    // Every type that is read is named: to search the class path for others takes long.
-    KubernetesSerialization types = new KubernetesSerialization(new ObjectMapper(), false);
-    return new Cluster(
-        new KubernetesClientBuilder().withConfig(config).withKubernetesSerialization(types).build(),
-        namespace);
+    return new Cluster(config, namespace);
+  }
+
+  public String namespace() {
+    return namespace;
+  }
+
+  /** Made when it is needed: most reads go without. */
+  synchronized KubernetesClient client() {
+    if (client == null) {
+      // Every type that is read is named: to search the class path for others takes long.
+      KubernetesSerialization types = new KubernetesSerialization(new ObjectMapper(), false);
+      client =
+          new KubernetesClientBuilder()
+              .withConfig(config)
+              .withKubernetesSerialization(types)
+              .build();
+    }
+    return client;
+  }
+
+  /** One object; empty when there is none. */
+  <T> Optional<T> one(Class<T> type, String path) {
+    return Optional.ofNullable(tree(path)).map(tree -> object(type, tree));
+  }
+
+  /** Of a list; empty when the cluster does not know the kind. */
+  <T> List<T> list(Class<T> type, String path) {
+    JsonNode tree = tree(path);
+    return tree == null ? List.of() : items(type, tree);
+  }
+
+  private @Nullable JsonNode tree(String path) {
+    byte[] body = quick.flatMap(reader -> reader.get(path)).orElse(null);
+    try {
+      if (body != null) {
+        return OBJECTS.readTree(body);
+      }
+      String answer = client().raw(path);
+      return answer == null ? null : OBJECTS.readTree(answer);
+    } catch (IOException e) {
+      throw new Failure(Outcome.NO, "the cluster answers " + path + " with what is not JSON", e);
+    }
+  }
+
+  /** A list names the kind of its items once. */
+  private static <T> List<T> items(Class<T> type, JsonNode list) {
+    String kind = list.path("kind").asText().replaceFirst("List$", "");
+    List<T> items = new ArrayList<>();
+    for (JsonNode item : list.path("items")) {
+      ObjectNode whole = (ObjectNode) item;
+      whole.set("apiVersion", list.path("apiVersion"));
+      whole.put("kind", kind);
+      items.add(object(type, whole));
+    }
+    return items;
+  }
+
+  private static <T> T object(Class<T> type, JsonNode tree) {
+    try {
+      return OBJECTS.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new Failure(
+          Outcome.NO,
+          "%s is not as this program knows it (%s): use the version of the operator"
+              .formatted(type.getSimpleName(), e.getOriginalMessage()),
+          e);
+    }
   }
 
   public List<Rollout> rollouts(boolean everywhere) {
-    return everywhere
-        ? client.resources(Rollout.class).inAnyNamespace().list().getItems()
-        : client.resources(Rollout.class).inNamespace(namespace).list().getItems();
+    String path = ROLLOUTS + (everywhere ? "" : "/namespaces/" + namespace) + "/rollouts";
+    JsonNode tree = tree(path);
+    // The client says best that the cluster does not know Rollouts.
+    return tree == null
+        ? client().resources(Rollout.class).inNamespace(namespace).list().getItems()
+        : items(Rollout.class, tree);
   }
 
   public Optional<Rollout> find(String name) {
-    return Optional.ofNullable(
-        client.resources(Rollout.class).inNamespace(namespace).withName(name).get());
+    return one(Rollout.class, "%s/namespaces/%s/rollouts/%s".formatted(ROLLOUTS, namespace, name));
   }
 
   public Rollout rollout(String name) {
@@ -62,17 +155,17 @@ public record Cluster(KubernetesClient client, String namespace) implements Auto
   }
 
   public RolloutAction create(RolloutAction action) {
-    return client.resource(action).inNamespace(namespace).create();
+    return client().resource(action).inNamespace(namespace).create();
   }
 
   public Optional<RolloutAction> action(String name) {
     return Optional.ofNullable(
-        client.resources(RolloutAction.class).inNamespace(namespace).withName(name).get());
+        client().resources(RolloutAction.class).inNamespace(namespace).withName(name).get());
   }
 
   public Optional<Deployment> deployment(String name) {
     return Optional.ofNullable(
-        client.apps().deployments().inNamespace(namespace).withName(name).get());
+        client().apps().deployments().inNamespace(namespace).withName(name).get());
   }
 
   /** As kubectl does it: what the patch does not name stays. */
@@ -82,7 +175,7 @@ public record Cluster(KubernetesClient client, String namespace) implements Auto
 
   /** Only if the Deployment is what the patch tests. */
   public Deployment patch(String deployment, PatchType type, String patch) {
-    return client
+    return client()
         .apps()
         .deployments()
         .inNamespace(namespace)
@@ -92,7 +185,7 @@ public record Cluster(KubernetesClient client, String namespace) implements Auto
 
   /** The API versions of Rollouts that the cluster serves; empty when it does not know them. */
   public List<String> served() {
-    APIGroup group = client.getApiGroup(HasMetadata.getGroup(Rollout.class));
+    APIGroup group = client().getApiGroup(HasMetadata.getGroup(Rollout.class));
     return group == null
         ? List.of()
         : group.getVersions().stream().map(version -> version.getGroupVersion()).toList();
@@ -100,11 +193,13 @@ public record Cluster(KubernetesClient client, String namespace) implements Auto
 
   /** Tells of every change of one Rollout, or of all when the name is empty. */
   public Changes changes(String name, boolean everywhere) {
-    return Changes.of(client, everywhere ? "" : namespace, name);
+    return Changes.of(client(), everywhere ? "" : namespace, name);
   }
 
   @Override
-  public void close() {
-    client.close();
+  public synchronized void close() {
+    if (client != null) {
+      client.close();
+    }
   }
 }

@@ -11,11 +11,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,21 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Surroundings {
 
-  private static final ResourceDefinitionContext HTTP_ROUTE =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("gateway.networking.k8s.io")
-          .withVersion("v1")
-          .withKind("HTTPRoute")
-          .withPlural("httproutes")
-          .withNamespaced(true)
-          .build();
+  private static final String CORE = "/api/v1";
+  private static final String APPS = "/apis/apps/v1";
+  private static final String HTTP_ROUTE = "HTTPRoute";
 
-  private final KubernetesClient client;
-  private final String namespace;
+  private final Cluster cluster;
 
   private Surroundings(Cluster cluster) {
-    this.client = cluster.client();
-    this.namespace = cluster.namespace();
+    this.cluster = cluster;
   }
 
   /** All that a picture of the Rollout needs. */
@@ -89,63 +81,45 @@ public final class Surroundings {
   }
 
   private List<Deployment> deployment(String name) {
-    return got(client.apps().deployments().inNamespace(namespace).withName(name));
+    return one(Deployment.class, APPS, "deployments/" + name);
   }
 
   private List<ReplicaSet> owned(List<Deployment> deployments) {
     return deployments.stream()
         .flatMap(
             deployment ->
-                client
-                    .apps()
-                    .replicaSets()
-                    .inNamespace(namespace)
-                    .withLabelSelector(deployment.getSpec().getSelector())
-                    .list()
-                    .getItems()
+                list(
+                    ReplicaSet.class,
+                    APPS,
+                    "replicasets",
+                    Selectors.text(deployment.getSpec().getSelector()))
                     .stream())
         .toList();
   }
 
   private List<ReplicaSet> parked(String rollout) {
-    return client
-        .apps()
-        .replicaSets()
-        .inNamespace(namespace)
-        .withLabel(Names.ROLLOUT_LABEL, rollout)
-        .list()
-        .getItems();
+    return list(ReplicaSet.class, APPS, "replicasets", Names.ROLLOUT_LABEL + "=" + rollout);
   }
 
   private List<Service> service(@Nullable Traffic traffic) {
-    return traffic == null
-        ? List.of()
-        : got(client.services().inNamespace(namespace).withName(traffic.service()));
+    return traffic == null ? List.of() : one(Service.class, CORE, "services/" + traffic.service());
   }
 
   private List<Service> backends(@Nullable Traffic traffic, String rollout) {
     return traffic == null
         ? List.of()
-        : client
-            .services()
-            .inNamespace(namespace)
-            .withLabel(Names.ROLLOUT_LABEL, rollout)
-            .list()
-            .getItems();
+        : list(Service.class, CORE, "services", Names.ROLLOUT_LABEL + "=" + rollout);
   }
 
   /** Without a route the pods behind the Service are the shares. */
   private List<EndpointSlice> slices(@Nullable Traffic traffic) {
     return traffic == null || !traffic.routes().isEmpty()
         ? List.of()
-        : client
-            .discovery()
-            .v1()
-            .endpointSlices()
-            .inNamespace(namespace)
-            .withLabel("kubernetes.io/service-name", traffic.service())
-            .list()
-            .getItems();
+        : list(
+            EndpointSlice.class,
+            "/apis/discovery.k8s.io/v1",
+            "endpointslices",
+            "kubernetes.io/service-name=" + traffic.service());
   }
 
   private List<Service> preview(@Nullable Traffic traffic, Rollout rollout) {
@@ -153,24 +127,37 @@ public final class Surroundings {
     String name = blueGreen == null ? null : blueGreen.previewService();
     return traffic == null || name == null
         ? List.of()
-        : got(client.services().inNamespace(namespace).withName(name));
+        : one(Service.class, CORE, "services/" + name);
   }
 
   private List<GenericKubernetesResource> route(@Nullable Traffic traffic) {
     List<RouteRef> routes = traffic == null ? List.of() : traffic.routes();
     return routes.stream()
-        .filter(route -> route.kind().equals(HTTP_ROUTE.getKind()))
-        .map(RouteRef::name)
-        .map(
-            name ->
-                client.genericKubernetesResources(HTTP_ROUTE).inNamespace(namespace).withName(name))
-        .flatMap(route -> got(route).stream())
+        .filter(route -> route.kind().equals(HTTP_ROUTE))
+        .flatMap(
+            route ->
+                one(
+                    GenericKubernetesResource.class,
+                    "/apis/gateway.networking.k8s.io/v1",
+                    "httproutes/" + route.name())
+                    .stream())
         .toList();
   }
 
-  private static <T> List<T> got(Resource<T> resource) {
-    T object = resource.get();
-    return object == null ? List.of() : List.of(object);
+  private <T> List<T> one(Class<T> type, String group, String object) {
+    return cluster.one(type, path(group, object)).stream().toList();
+  }
+
+  private <T> List<T> list(Class<T> type, String group, String kind, String selector) {
+    return cluster.list(
+        type,
+        path(group, kind)
+            + "?labelSelector="
+            + URLEncoder.encode(selector, StandardCharsets.UTF_8));
+  }
+
+  private String path(String group, String object) {
+    return "%s/namespaces/%s/%s".formatted(group, cluster.namespace(), object);
   }
 
   private static <T> @Nullable T first(List<T> found) {
