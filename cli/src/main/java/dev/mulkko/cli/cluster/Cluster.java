@@ -83,10 +83,11 @@ public final class Cluster implements AutoCloseable {
   }
 
   private @Nullable JsonNode tree(String path) {
-    byte[] body = quick.flatMap(reader -> reader.get(path)).orElse(null);
+    Optional<QuickRead.Answer> quickly = quick.flatMap(reader -> reader.get(path));
     try {
-      if (body != null) {
-        return OBJECTS.readTree(body);
+      if (quickly.isPresent()) {
+        String body = quickly.get().body();
+        return body == null ? null : OBJECTS.readTree(body);
       }
       String answer = client().raw(path);
       return answer == null ? null : OBJECTS.readTree(answer);

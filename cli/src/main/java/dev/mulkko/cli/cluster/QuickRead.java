@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -106,8 +107,15 @@ final class QuickRead {
     return trust.getTrustManagers();
   }
 
-  /** The object, if the server gave one. */
-  Optional<byte[]> get(String path) {
+  /**
+   * An answer that is as it should be.
+   *
+   * @param body null when there is no such object
+   */
+  record Answer(@Nullable String body) {}
+
+  /** Empty when the client must ask. */
+  Optional<Answer> get(String path) {
     try {
       HttpsURLConnection connection =
           (HttpsURLConnection)
@@ -125,11 +133,15 @@ final class QuickRead {
       if (token != null) {
         connection.setRequestProperty("Authorization", "Bearer " + token);
       }
-      if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+      int code = connection.getResponseCode();
+      if (code == HttpURLConnection.HTTP_NOT_FOUND) {
+        return Optional.of(new Answer(null));
+      }
+      if (code != HttpURLConnection.HTTP_OK) {
         return Optional.empty();
       }
       try (InputStream body = connection.getInputStream()) {
-        return Optional.of(body.readAllBytes());
+        return Optional.of(new Answer(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
       }
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
