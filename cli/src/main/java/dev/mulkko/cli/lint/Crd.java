@@ -44,7 +44,7 @@ record Crd(String group, String kind, Map<String, JsonNode> versions) {
     return manifest.kind().equals(kind) && manifest.apiVersion().startsWith(group + "/");
   }
 
-  /** What the schema has against an object, as sentences. */
+  /** What the schema and its rules between fields have against an object, as sentences. */
   List<String> faults(Manifest manifest) {
     JsonNode schema = versions.get(manifest.apiVersion().substring(group.length() + 1));
     if (schema == null) {
@@ -80,6 +80,12 @@ record Crd(String group, String kind, Map<String, JsonNode> versions) {
                 faults.add(field.getKey() + " is not a field of a " + kind + ": remove it");
               }
             });
+    JsonNode spec = manifest.tree().path("spec");
+    if (kind.equals("RolloutAction")
+        && spec.hasNonNull("to")
+        && !spec.path("verb").asText().equals("Undo")) {
+      faults.add("spec.to is for verb Undo alone: leave it out");
+    }
     return faults;
   }
 }

@@ -24,11 +24,7 @@ class SamplesTest {
    * knows.
    */
   private static final List<String> NEED_A_SERVER =
-      List.of(
-          "action-to-a-revision-without-an-undo.yaml",
-          "deployment-missing.yaml",
-          "route-missing.yaml",
-          "service-missing.yaml");
+      List.of("deployment-missing.yaml", "route-missing.yaml", "service-missing.yaml");
 
   @Test
   void everyFaultThatNeedsNoServerIsFound() {
