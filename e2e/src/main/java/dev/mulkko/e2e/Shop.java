@@ -123,12 +123,7 @@ public final class Shop {
   }
 
   public void attach(UnaryOperator<Rollout> change) {
-    attachAs("canary-httproute", change);
-  }
-
-  /** The same with the Rollout of another sample. */
-  public void attachAs(String sample, UnaryOperator<Rollout> change) {
-    Rollout rollout = sample(lab, sample);
+    Rollout rollout = sample(lab, "canary-httproute");
     lab.client().resource(change.apply(rollout)).inNamespace(namespace).create();
     await(Duration.ofSeconds(30), "attached", status -> "Healthy".equals(status.phase()));
     awaitAtRest();

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,29 +45,30 @@ public record Asking(Cluster cluster, Rollout rollout) {
    * @throws Failure when it refused, or did not answer in time
    */
   public String answer(String action, Duration timeout, Consumer<String> pending) {
-    long end = System.nanoTime() + timeout.toNanos();
-    String heard = "";
-    do {
-      RolloutActionStatus status = status(action);
-      String message = status == null || status.message() == null ? "" : status.message();
-      switch (status == null ? null : status.phase()) {
-        case "Done" -> {
-          return message.isEmpty() ? "done" : message;
+    AtomicReference<String> heard = new AtomicReference<>("");
+    return Looks.until(timeout, LOOK_AGAIN, () -> look(action, heard, pending))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Outcome.TIMEOUT,
+                    "%s has no answer yet: it stays asked, `kubectl get rolloutaction %s -n %s -o wide` shows the answer; if none comes, see whether the operator runs"
+                        .formatted(action, action, cluster.namespace())));
+  }
+
+  private Optional<String> look(
+      String action, AtomicReference<String> heard, Consumer<String> pending) {
+    RolloutActionStatus status = status(action);
+    String message = status == null || status.message() == null ? "" : status.message();
+    return switch (status == null ? null : status.phase()) {
+      case "Done" -> Optional.of(message.isEmpty() ? "done" : message);
+      case "Rejected" -> throw new Failure(Outcome.NO, action + " was refused: " + message);
+      case null, default -> {
+        if (!message.equals(heard.getAndSet(message))) {
+          pending.accept(message);
         }
-        case "Rejected" -> throw new Failure(Outcome.NO, action + " was refused: " + message);
-        case null, default -> {
-          if (!message.equals(heard)) {
-            pending.accept(message);
-            heard = message;
-          }
-        }
+        yield Optional.empty();
       }
-      Pauses.sleep(LOOK_AGAIN);
-    } while (System.nanoTime() < end);
-    throw new Failure(
-        Outcome.TIMEOUT,
-        "%s has no answer yet: it stays asked, `kubectl get rolloutaction %s -n %s -o wide` shows the answer; if none comes, see whether the operator runs"
-            .formatted(action, action, cluster.namespace()));
+    };
   }
 
   private @Nullable RolloutActionStatus status(String action) {

@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,28 +34,31 @@ public record Undone(Cluster cluster, String name, @Nullable String before, @Nul
 
   /** The revision that carries the traffic when all is done. */
   public String await(Duration timeout) {
-    long end = System.nanoTime() + timeout.toNanos();
-    boolean begun = false;
-    do {
-      RolloutStatus status = cluster.rollout(name).getStatus();
-      boolean underWay = status != null && status.rollout() != null;
-      String stable = status == null ? null : status.stable();
-      if (!underWay && stable != null && done(stable)) {
-        return stable;
-      }
-      if (begun && !underWay) {
-        throw new Failure(
-            Outcome.NO,
-            "the undo was taken back, %s still has the traffic: see `kubectl mulkko get %s`"
-                .formatted(stable, name));
-      }
-      begun = begun || underWay;
-      Pauses.sleep(LOOK_AGAIN);
-    } while (System.nanoTime() < end);
-    throw new Failure(
-        Outcome.TIMEOUT,
-        "the undo is not complete yet, the template was not written: once `kubectl mulkko status %s --until rest` has ended, write it yourself or ask again"
-            .formatted(name));
+    AtomicBoolean begun = new AtomicBoolean();
+    return Looks.until(timeout, LOOK_AGAIN, () -> look(begun))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Outcome.TIMEOUT,
+                    "the undo is not complete yet, the template was not written: once `kubectl mulkko status %s --until rest` has ended, write it yourself or ask again"
+                        .formatted(name)));
+  }
+
+  private Optional<String> look(AtomicBoolean begun) {
+    RolloutStatus status = cluster.rollout(name).getStatus();
+    boolean underWay = status != null && status.rollout() != null;
+    String stable = status == null ? null : status.stable();
+    if (!underWay && stable != null && done(stable)) {
+      return Optional.of(stable);
+    }
+    if (begun.get() && !underWay) {
+      throw new Failure(
+          Outcome.NO,
+          "the undo was taken back, %s still has the traffic: see `kubectl mulkko get %s`"
+              .formatted(stable, name));
+    }
+    begun.compareAndSet(false, underWay);
+    return Optional.empty();
   }
 
   private boolean done(String stable) {

@@ -67,7 +67,7 @@ public final class Demo {
         .create();
     Shop shop = new Shop(lab, NAMESPACE);
     shop.open(deployment -> deployment);
-    shop.attachAs("canary-metrics", rollout -> rollout);
+    shop.attach(_ -> Shop.sample(lab, "canary-metrics"));
     Say.line("shop v1 is open with %d pods, and a Rollout is attached", REPLICAS);
     Map<String, JsonNode> before = shop.objects();
     try (PodLedger pods = new PodLedger(lab.client(), NAMESPACE);

@@ -2,10 +2,9 @@ package dev.mulkko.e2e.release;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
-import dev.mulkko.api.v1beta1.RolloutActionSpec;
+import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.kube.Names;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,17 +13,13 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.HttpURLConnection;
 
 /** The developer, and what she does to her shop in the middle of everything. */
-record Kim(KubernetesClient client, String namespace) {
+record Kim(KubernetesClient client, Shop shop) {
 
   private static final String SHOP = "shop";
 
   /** Asks for an abort and returns at once. */
   Resource<RolloutAction> asksForAbort() {
-    RolloutAction action = new RolloutAction();
-    action.setMetadata(
-        new ObjectMetaBuilder().withGenerateName("abort-").withNamespace(namespace).build());
-    action.setSpec(new RolloutActionSpec(SHOP, "Abort", "the checkout is slow", null));
-    return client.resource(client.resource(action).create());
+    return client.resource(shop.asks("Abort", "the checkout is slow"));
   }
 
   /** As an autoscaler does it. */
@@ -32,14 +27,14 @@ record Kim(KubernetesClient client, String namespace) {
     Scale scale =
         new ScaleBuilder()
             .withNewMetadata()
-            .withNamespace(namespace)
+            .withNamespace(shop.namespace())
             .withName(SHOP)
             .endMetadata()
             .withNewSpec()
             .withReplicas(replicas)
             .endSpec()
             .build();
-    client.apps().deployments().inNamespace(namespace).withName(SHOP).scale(scale);
+    client.apps().deployments().inNamespace(shop.namespace()).withName(SHOP).scale(scale);
   }
 
   /** Edits the Rollout as an editor does: again when somebody else wrote it meanwhile. */
@@ -49,7 +44,7 @@ record Kim(KubernetesClient client, String namespace) {
 
   private boolean edits(Pace pace) {
     try {
-      client.resources(Rollout.class).inNamespace(namespace).withName(SHOP).edit(pace);
+      client.resources(Rollout.class).inNamespace(shop.namespace()).withName(SHOP).edit(pace);
       return true;
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
@@ -63,7 +58,7 @@ record Kim(KubernetesClient client, String namespace) {
     client
         .apps()
         .replicaSets()
-        .inNamespace(namespace)
+        .inNamespace(shop.namespace())
         .withName(Names.replicaSet(SHOP, revision))
         .delete();
   }

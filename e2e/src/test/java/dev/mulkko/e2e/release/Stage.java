@@ -61,7 +61,7 @@ final class Stage implements AutoCloseable {
     this.books = new Books(lab, shop.namespace());
     this.before = shop.objects();
     this.pods = new PodLedger(lab.client(), shop.namespace());
-    this.kim = new Kim(lab.cluster().client(User.KIM), shop.namespace());
+    this.kim = new Kim(lab.cluster().client(User.KIM), shop);
     this.clients = new Clients(lab, shop, this::story);
   }
 
@@ -106,12 +106,12 @@ final class Stage implements AutoCloseable {
 
   /** With the Rollout of another sample. */
   static Stage openAs(String sample) {
-    UnaryOperator<Rollout> whole =
-        rollout -> {
-          rollout.setSpec(Shop.sample(SharedLab.lab(), sample).getSpec());
-          return rollout;
-        };
-    return open(sample, whole, deployment -> deployment, _ -> Map.of(), _ -> {});
+    return open(
+        sample,
+        _ -> Shop.sample(SharedLab.lab(), sample),
+        deployment -> deployment,
+        _ -> Map.of(),
+        _ -> {});
   }
 
   /** The developer changes the template; returns when that was. */

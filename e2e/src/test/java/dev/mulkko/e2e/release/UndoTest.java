@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.Wait;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -84,21 +85,16 @@ final class UndoTest {
   }
 
   private static Set<String> podsOf(Stage stage) {
-    return stage.lab.client().pods().inNamespace(stage.shop.namespace()).list().getItems().stream()
-        .map(pod -> pod.getMetadata().getName())
-        .collect(Collectors.toSet());
+    return identities(stage.lab.client().pods().inNamespace(stage.shop.namespace()).list());
   }
 
   private static Set<String> replicaSets(Stage stage) {
-    return stage
-        .lab
-        .client()
-        .apps()
-        .replicaSets()
-        .inNamespace(stage.shop.namespace())
-        .list()
-        .getItems()
-        .stream()
+    return identities(
+        stage.lab.client().apps().replicaSets().inNamespace(stage.shop.namespace()).list());
+  }
+
+  private static Set<String> identities(KubernetesResourceList<? extends HasMetadata> all) {
+    return all.getItems().stream()
         .map(HasMetadata::getMetadata)
         .map(meta -> meta.getName() + " " + meta.getUid())
         .collect(Collectors.toSet());

@@ -163,6 +163,12 @@ public record Observation(
       return ready.getOrDefault(revision, 0);
     }
 
+    /** The share of new connections that its ready endpoints give a revision, 0 to 100. */
+    public int shareOf(String revision) {
+      int all = ready.values().stream().mapToInt(Integer::intValue).sum();
+      return all == 0 ? 0 : Math.round(100f * readyOf(revision) / all);
+    }
+
     /** Whether endpoints of no other revision are left. */
     public boolean selectsOnly(String revision) {
       return ready.keySet().stream().allMatch(revision::equals);

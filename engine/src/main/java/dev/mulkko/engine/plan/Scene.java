@@ -129,6 +129,12 @@ public record Scene(Observation seen, Workload workload, Service service, Route 
     return owned(canary()) && !owned(stable());
   }
 
+  /** The Deployment has pods of another revision than stable: it has not ended what it began. */
+  public boolean rollsByItself() {
+    return seen.replicaSets().stream()
+        .anyMatch(rs -> rs.owned() && rs.wanted() > 0 && !rs.revision().equals(stable()));
+  }
+
   /** Pods that exist of a revision, or are wanted. */
   public int pods(String revision) {
     return replicaSet(revision).map(rs -> Math.max(rs.wanted(), rs.current())).orElse(0);

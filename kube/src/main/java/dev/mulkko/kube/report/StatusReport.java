@@ -98,7 +98,7 @@ public final class StatusReport {
   /** Only what the data plane was seen to carry is called the weight. */
   private static @Nullable String weight(Observation seen, Progress progress) {
     if (seen.spec().direct()) {
-      return seen.service().map(service -> share(service, progress) + "%").orElse(null);
+      return seen.service().map(service -> service.shareOf(progress.canary()) + "%").orElse(null);
     }
     Route route = seen.route().filter(r -> r.unverified().isEmpty()).orElse(null);
     return switch (route == null ? null : route.shape()) {
@@ -108,12 +108,6 @@ public final class StatusReport {
       case Shape.Split split when split.weights().isEmpty() -> null;
       case Shape.Split split -> split.weights().getOrDefault(progress.canary(), 0) + "%";
     };
-  }
-
-  /** Of new connections to the Service itself: by the pods behind it. */
-  private static int share(Observation.Service service, Progress progress) {
-    int all = service.ready().values().stream().mapToInt(Integer::intValue).sum();
-    return all == 0 ? 0 : Math.round(100f * service.readyOf(progress.canary()) / all);
   }
 
   /** Of all revisions: in the gap of a swap, in which nothing is owned, no pod is missing. */

@@ -75,7 +75,7 @@ final class Approvals {
                 scene.cursor().label(),
                 Words.time(Objects.requireNonNullElse(approval.timeout(), Duration.ZERO)));
     if (approval.abortsLate()) {
-      return Stops.stop(scene, scene.progress(), new Note(Reason.ApprovalTimedOut, nobody));
+      return Stops.stop(scene, new Note(Reason.ApprovalTimedOut, nobody));
     }
     Place next = scene.progress().step().next(scene.now(), scene.cursor().weight());
     return remember(

@@ -36,7 +36,7 @@ final class Capacity {
                     new Action.CreateBackend(revision),
                     Note.of(
                         Reason.BackendCreated,
-                        "Service %s-%s selects %s for the route",
+                        "Service %s-%s selects %s alone",
                         scene.spec().service(),
                         revision,
                         revision)));

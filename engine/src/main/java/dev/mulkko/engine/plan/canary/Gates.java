@@ -32,8 +32,7 @@ final class Gates {
   static Optional<Decision> stopOnMetrics(Scene scene) {
     return Questions.judged(scene).isEmpty()
         ? Optional.empty()
-        : failure(scene, scene.progress().evidence())
-            .flatMap(why -> Stops.stop(scene, scene.progress(), why));
+        : failure(scene, scene.progress().evidence()).flatMap(why -> Stops.stop(scene, why));
   }
 
   private static Optional<Note> failure(Scene scene, List<Evidence> known) {
@@ -86,8 +85,7 @@ final class Gates {
   }
 
   private static Optional<Decision> abort(Scene scene, Evidence evidence) {
-    return Stops.stop(
-        scene, scene.progress(), Note.of(Reason.MetricsMissing, "%s", silence(scene, evidence)));
+    return Stops.stop(scene, Note.of(Reason.MetricsMissing, "%s", silence(scene, evidence)));
   }
 
   private static Optional<Decision> pause(Scene scene, Evidence evidence) {

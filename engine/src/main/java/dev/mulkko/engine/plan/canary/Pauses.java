@@ -54,10 +54,7 @@ final class Pauses {
 
   /** No new rollout starts; unless the Deployment rolls already, which only a rollout can end. */
   static Optional<Decision> startNothing(Scene scene, String wanted) {
-    boolean rolling =
-        scene.seen().replicaSets().stream()
-            .anyMatch(rs -> rs.owned() && rs.wanted() > 0 && !rs.revision().equals(scene.stable()));
-    return scene.spec().suspended() && !rolling
+    return scene.spec().suspended() && !scene.rollsByItself()
         ? as(
             Phase.Paused,
             waiting(

@@ -69,9 +69,8 @@ final class Pins {
     if (scene.service().pin() != null) {
       return scene.canary().equals(scene.service().pin()) ? 100 : 0;
     }
-    int all = scene.service().ready().values().stream().mapToInt(Integer::intValue).sum();
-    int seen = all == 0 ? 0 : Math.round(100f * scene.service().readyOf(scene.canary()) / all);
-    return Math.max(seen, scene.progress().step().reached() > 0 ? 1 : 0);
+    return Math.max(
+        scene.service().shareOf(scene.canary()), scene.progress().step().reached() > 0 ? 1 : 0);
   }
 
   static Optional<Decision> noneWhenLost(Scene scene) {

@@ -190,7 +190,7 @@ final class Rest {
   /** For a cluster that cannot pause it in the write that changes its template. */
   static Optional<Decision> holdAtRest(Scene scene) {
     boolean free = !scene.seen().holdsAtRest() || scene.workload().paused();
-    return free || Undo.rollsByItself(scene)
+    return free || scene.rollsByItself()
         ? Optional.empty()
         : act(
             new Action.Pause(),

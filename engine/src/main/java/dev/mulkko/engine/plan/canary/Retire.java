@@ -122,7 +122,7 @@ final class Retire {
                     new Action.DeleteBackend(revision),
                     Note.of(
                         Reason.BackendRemoved,
-                        "Service %s-%s is removed: no route names it",
+                        "Service %s-%s is removed: nothing leads to it",
                         scene.spec().service(),
                         revision)));
   }

@@ -2,7 +2,6 @@ package dev.mulkko.engine.plan.canary;
 
 import static dev.mulkko.engine.plan.Decision.remember;
 
-import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Abort;
 import dev.mulkko.engine.model.Progress.Place;
 import dev.mulkko.engine.plan.Decision;
@@ -150,13 +149,8 @@ final class Stops {
         : Optional.empty();
   }
 
-  private static Optional<Decision> stop(Scene scene, Note why) {
-    return stop(scene, scene.progress(), why);
-  }
-
-  /** With what else is to be remembered of the rollout. */
-  static Optional<Decision> stop(Scene scene, Progress progress, Note why) {
+  static Optional<Decision> stop(Scene scene, Note why) {
     Abort abort = new Abort(why.reason().name(), why.message(), scene.now());
-    return remember(scene.memory().with(progress.aborted(abort)), why);
+    return remember(scene.memory().with(scene.progress().aborted(abort)), why);
   }
 }

@@ -52,7 +52,7 @@ final class Undo {
     if (scene.spec().suspended()) {
       return Optional.of("spec.suspend is true: set it to false first");
     }
-    if (rollsByItself(scene)) {
+    if (scene.rollsByItself()) {
       return Optional.of(
           "Deployment %s is rolling by itself: ask again when it has finished"
               .formatted(scene.spec().workload()));
@@ -64,12 +64,6 @@ final class Undo {
       return Optional.of("no revision %s is kept: %s".formatted(to, kept(scene)));
     }
     return Attach.objected(scene).map(objected -> objected.note().message());
-  }
-
-  /** Pods of another revision are the Deployment's too: it has not finished what it began. */
-  static boolean rollsByItself(Scene scene) {
-    return scene.seen().replicaSets().stream()
-        .anyMatch(rs -> rs.owned() && rs.wanted() > 0 && !rs.revision().equals(scene.stable()));
   }
 
   private static String kept(Scene scene) {

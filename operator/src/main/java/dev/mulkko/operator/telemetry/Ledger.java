@@ -1,4 +1,4 @@
-package dev.mulkko.operator.report;
+package dev.mulkko.operator.telemetry;
 
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
