@@ -1,18 +1,14 @@
 package dev.mulkko.cli.verb;
 
-import dev.mulkko.cli.cluster.Asking;
 import dev.mulkko.cli.cluster.Cluster;
 import dev.mulkko.cli.cluster.ClusterOptions;
 import dev.mulkko.cli.terminal.Outcome;
 import dev.mulkko.cli.terminal.Terminal;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Asks the operator for one act by a RolloutAction, and prints what became of it. */
 @Command(
@@ -27,16 +23,7 @@ import picocli.CommandLine.Parameters;
 public final class Act implements Callable<Outcome> {
 
   @Mixin private final ClusterOptions where = new ClusterOptions();
-  @Mixin private final WaitOptions wait = new WaitOptions();
-
-  @Parameters(paramLabel = "NAME", description = "Name of the Rollout.")
-  private String name = "";
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "Why, in your own words: shown in status and events.")
-  private @Nullable String reason;
+  @Mixin private final AskOptions ask = new AskOptions();
 
   private final Terminal terminal;
   private final Asked asked;
@@ -77,13 +64,7 @@ public final class Act implements Callable<Outcome> {
   @Override
   public Outcome call() {
     try (Cluster cluster = where.connect()) {
-      Asking asking = new Asking(cluster, cluster.rollout(name));
-      String action = asking.ask(asked.name(), reason, null);
-      if (!wait.waits()) {
-        terminal.say(action + " was created");
-        return Outcome.OK;
-      }
-      terminal.say(action + ": " + asking.answer(action, wait.timeout(), terminal::note));
+      ask.ask(ask.of(cluster), asked.name(), null, terminal);
       return Outcome.OK;
     }
   }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Brings back a revision that is kept, without a build. */
 @Command(
@@ -37,22 +36,13 @@ public final class Undo implements Callable<Outcome> {
   private static final Duration WHOLE_UNDO = Duration.ofMinutes(10);
 
   @Mixin private final ClusterOptions where = new ClusterOptions();
-  @Mixin private final WaitOptions wait = new WaitOptions();
-
-  @Parameters(paramLabel = "NAME", description = "Name of the Rollout.")
-  private String name = "";
+  @Mixin private final AskOptions ask = new AskOptions();
 
   @Option(
       names = "--to",
       paramLabel = "REVISION",
       description = "The revision to bring back. Default: the one that ran before.")
   private @Nullable String to;
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "Why, in your own words: shown in status and events.")
-  private @Nullable String reason;
 
   @Option(
       names = "--write-template",
@@ -69,22 +59,16 @@ public final class Undo implements Callable<Outcome> {
 
   @Override
   public Outcome call() {
-    if (writeTemplate && !wait.waits()) {
+    if (writeTemplate && !ask.waits()) {
       throw new Failure(
           Outcome.USAGE,
           "--write-template needs the end of the undo: leave --no-wait out, or write the template later");
     }
     try (Cluster cluster = where.connect()) {
-      Rollout rollout = cluster.rollout(name);
-      Asking asking = new Asking(cluster, rollout);
-      String action = asking.ask("Undo", reason, to);
-      if (!wait.waits()) {
-        terminal.say(action + " was created");
-        return Outcome.OK;
-      }
-      terminal.say(action + ": " + asking.answer(action, wait.timeout(), terminal::note));
+      Asking asking = ask.of(cluster);
+      ask.ask(asking, "Undo", to, terminal);
       if (writeTemplate) {
-        writeTemplate(cluster, rollout);
+        writeTemplate(cluster, asking.rollout());
       }
       return Outcome.OK;
     }
@@ -92,8 +76,8 @@ public final class Undo implements Callable<Outcome> {
 
   private void writeTemplate(Cluster cluster, Rollout before) {
     String stable = before.getStatus() == null ? null : before.getStatus().stable();
-    Undone undone = new Undone(cluster, name, stable, to);
-    String revision = undone.await(wait.timeout(WHOLE_UNDO));
+    Undone undone = new Undone(cluster, ask.name(), stable, to);
+    String revision = undone.await(ask.timeout(WHOLE_UNDO));
     undone.writeTemplate(revision);
     terminal.say(
         "Deployment %s has the template of %s again"
