@@ -37,10 +37,13 @@ record PolicyProbe(KubernetesClient client, String namespace) implements AutoClo
     return probe;
   }
 
-  /** Policies, and that they are gone, take about a second to be in force. */
+  /**
+   * Policies, and that they are gone, take about a second to be in force. A server that has just
+   * started and does not know the type of their parameter yet looks for it again after 30 s.
+   */
   void await(boolean inForce, boolean mutating) {
     Wait.until(
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         inForce ? "the policies are in force" : "no policy is in force",
         () -> refuses() == inForce && holds() == (inForce && mutating));
   }
