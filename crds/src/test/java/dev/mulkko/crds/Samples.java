@@ -50,6 +50,7 @@ final class Samples {
           "canary",
           "1/3",
           "5%",
+          "3s",
           "6f4c",
           "7d9e",
           "6/6",

@@ -52,14 +52,14 @@ public final class StatusFacts {
     if (rollout == null || canary == null) {
       return null;
     }
-    Verified verified = rollout.verified();
     AbortRecord abort = rollout.abort();
     PauseRecord paused = rollout.paused();
     return new Progress(
         canary,
         rollout.startedAt(),
         place(rollout),
-        verified == null ? null : new Progress.Verified(verified.what(), verified.since()),
+        // Not a fact: what this process did not see for itself is looked at again.
+        null,
         rollout.promotedAt(),
         abort == null ? null : new Progress.Abort(abort.reason(), abort.message(), abort.at()),
         paused == null

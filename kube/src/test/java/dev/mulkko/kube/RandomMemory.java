@@ -35,7 +35,7 @@ final class RandomMemory {
         instant(),
         new Progress.Place(
             random.nextInt(22), instant(), maybe(this::instant), random.nextInt(101)),
-        maybe(() -> new Progress.Verified(word(), instant())),
+        null,
         maybe(this::instant),
         maybe(() -> new Progress.Abort(word(), word(), instant())),
         maybe(() -> new Progress.Paused(word(), word(), random.nextInt(101), instant())),

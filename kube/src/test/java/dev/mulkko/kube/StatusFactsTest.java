@@ -67,6 +67,7 @@ class StatusFactsTest {
         null,
         null,
         null,
+        null,
         memory.stable(),
         progress == null ? null : progress.canary(),
         null,

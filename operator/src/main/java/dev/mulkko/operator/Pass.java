@@ -104,7 +104,8 @@ public final class Pass {
 
   private Observation read(Snapshot snapshot, Instant now) throws InvalidSpec {
     String key = key(snapshot);
-    return ledger.read(key, Reader.read(snapshot, now, holdsAtRest, measuring.samples(key)));
+    Observation seen = Reader.read(snapshot, now, holdsAtRest, measuring.samples(key));
+    return seen.with(ledger.recall(key, seen.memory()));
   }
 
   private static String key(Snapshot snapshot) {

@@ -29,7 +29,8 @@ public record RolloutProgress(
         @Min(0)
         @Max(100)
         @Nullable Integer reachedWeight,
-    @JsonPropertyDescription("What the data plane was last seen to carry. Absent before.")
+    @JsonPropertyDescription(
+            "What the data plane was last seen to carry when this was written. Absent before.")
         @Nullable Verified verified,
     @JsonPropertyDescription(
             "When the new revision had all of the traffic and the workload, RFC 3339 in UTC. Absent"

@@ -28,6 +28,10 @@ public record RolloutStatus(
             "Share of the traffic that is verified to go to the new version, as printed: 50%."
                 + " Absent at rest.")
         @Nullable String weight,
+    @JsonPropertyDescription(
+            "How long each change of traffic settles after the data plane was seen to carry it:"
+                + " traffic.settle or what its kind of router needs, for example 3s.")
+        @Nullable String settle,
     @JsonPropertyDescription("Name of the revision that carries the traffic.")
         @Nullable String stable,
     @JsonPropertyDescription("Name of the new revision. Absent at rest.") @Nullable String canary,

@@ -19,9 +19,6 @@ final class AbortTest {
 
   private static final int MOST_WRITES = 40;
 
-  /** Of a release that was all but promoted. */
-  private static final int MOST_WRITES_LATE = 60;
-
   @ParameterizedTest
   @EnumSource
   void anAbortGivesAllTrafficBackWithoutALostRequest(Until moment) {
@@ -44,7 +41,7 @@ final class AbortTest {
           "abort %s asked for to the last answer of the canary".formatted(moment),
           asked,
           answers.all().lastAnswerOf("v2"));
-      assertThat(writes.size()).as("writes").isLessThanOrEqualTo(mostWrites(moment));
+      assertThat(writes.size()).as("writes").isLessThanOrEqualTo(MOST_WRITES);
       answers.assertNoneLostOrRepeated();
       assertThat(answers.all().answeredBy("v2")).as("answers of v2").isPositive();
       assertThat(moment.isPinnedToStable() ? answers.all().direct().answeredBy("v2") : 0)
@@ -76,9 +73,5 @@ final class AbortTest {
       stage.assertTrafficAsBefore();
       stage.assertPodsUntouched("v1");
     }
-  }
-
-  private static int mostWrites(Until moment) {
-    return moment.compareTo(Until.AT_50_PERCENT) <= 0 ? MOST_WRITES : MOST_WRITES_LATE;
   }
 }

@@ -74,6 +74,7 @@ final class FakeOperator {
     boolean due = world.version != seenVersion || !world.now.isBefore(recheck);
     if (wasDown && !isDown()) {
       view.refresh();
+      world.rollout.forgetSight();
     }
     wasDown = isDown();
     if (isDown()) {

@@ -16,6 +16,14 @@ final class RolloutObject {
   List<String> objections = List.of();
   final List<Asked> asked = new ArrayList<>();
 
+  /** What only the process knew that is gone now: no status has it. */
+  void forgetSight() {
+    Progress progress = memory.progress();
+    if (progress != null) {
+      memory = memory.with(progress.verified(null));
+    }
+  }
+
   @Nullable Progress progress() {
     return memory.progress();
   }

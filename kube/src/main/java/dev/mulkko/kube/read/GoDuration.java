@@ -1,6 +1,7 @@
 package dev.mulkko.kube.read;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,11 @@ public final class GoDuration {
     } catch (NumberFormatException | ArithmeticException tooLong) {
       return Optional.empty();
     }
+  }
+
+  /** As a user would write it. */
+  public static String text(Duration length) {
+    return length.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   private static Duration part(long amount, String unit) {

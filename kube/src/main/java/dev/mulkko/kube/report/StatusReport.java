@@ -15,6 +15,7 @@ import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.Sentences;
 import dev.mulkko.kube.StatusFacts;
+import dev.mulkko.kube.read.GoDuration;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class StatusReport {
             ? null
             : new Cursor(seen.spec().strategy(), progress.step().index()).label(),
         progress == null ? null : weight(seen, progress),
+        GoDuration.text(seen.spec().settle()),
         memory.stable(),
         progress == null ? null : progress.canary(),
         seen.workload().map(w -> ready(seen, w)).orElse(null),
@@ -63,6 +65,7 @@ public final class StatusReport {
     return new RolloutStatus(
         rollout.getMetadata().getGeneration(),
         Phase.Stalled.name(),
+        null,
         null,
         null,
         null,

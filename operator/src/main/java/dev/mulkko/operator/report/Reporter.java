@@ -7,7 +7,6 @@ import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Reason;
-import dev.mulkko.kube.StatusFacts;
 import dev.mulkko.kube.report.Events;
 import dev.mulkko.kube.write.Request;
 import dev.mulkko.operator.apply.ClusterWriter;
@@ -43,7 +42,7 @@ public final class Reporter {
     counters.pass(plan);
     boolean transition =
         plan.action().isPresent()
-            || !plan.memory().equals(StatusFacts.read(rollout.getStatus()))
+            || !plan.memory().equals(seen.memory())
             || isNews(rollout, plan.note());
     if (!transition) {
       return;

@@ -6,6 +6,7 @@ import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.plan.Plan;
+import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.StatusFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,11 @@ public final class StatusGate {
 
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
-  /** For other numbers in a sentence that stands there already. */
-  private static final Duration SAME_SENTENCE = Duration.ofSeconds(10);
+  /**
+   * For other numbers in a sentence that stands there already, and for a wait that nearly always
+   * ends by itself before that.
+   */
+  private static final Duration LITTLE_NEWS = Duration.ofSeconds(10);
 
   /** How far evidence that only passed may be ahead of the status. */
   private static final Duration EVIDENCE = Duration.ofSeconds(60);
@@ -50,7 +54,9 @@ public final class StatusGate {
         standing.compute(
             key(rollout),
             (_, old) -> old != null && old.reason.equals(reason) ? old : new Standing(reason, now));
-    Duration moment = otherNumbersOnly(rollout.getStatus(), status) ? SAME_SENTENCE : MOMENT;
+    boolean little =
+        plan.note().reason() == Reason.Settling || otherNumbersOnly(rollout.getStatus(), status);
+    Duration moment = little ? LITTLE_NEWS : MOMENT;
     if (before.since.plus(moment).isAfter(now)) {
       return Optional.empty();
     }
@@ -59,13 +65,14 @@ public final class StatusGate {
   }
 
   private static boolean factsChanged(Memory stored, Memory next) {
-    return !unproven(stored).equals(unproven(next))
+    return !lasting(stored).equals(lasting(next))
         || evidence(next).stream().anyMatch(news -> isNews(stored, news));
   }
 
-  private static Memory unproven(Memory memory) {
+  /** Without what this process only sees: see {@code Ledger}. */
+  private static Memory lasting(Memory memory) {
     Progress progress = memory.progress();
-    return progress == null ? memory : memory.with(progress.proving(List.of()));
+    return progress == null ? memory : memory.with(progress.proving(List.of()).verified(null));
   }
 
   private static List<Evidence> evidence(Memory memory) {

@@ -3,38 +3,68 @@ package dev.mulkko.operator.telemetry;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
-import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.model.Progress.Verified;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evidence that is newer than the status: not each passed measurement is worth a write. What is
- * lost with this process is measured again.
+ * What this process saw and no status needs to say: the traffic that was verified last, and
+ * evidence that is newer than the status. What is lost with this process is seen again, from the
+ * beginning.
  */
 public final class Ledger {
 
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
-  /** Of one place of one rollout; at any other it proves nothing. */
-  private record Page(Object place, List<Evidence> evidence) {}
+  /**
+   * Of one rollout.
+   *
+   * @param place where the evidence counts; at any other it proves nothing
+   */
+  private record Page(
+      String canary,
+      Instant startedAt,
+      @Nullable Verified verified,
+      Place place,
+      List<Evidence> evidence) {
 
-  /** The observation with the evidence that this process knows. */
-  public Observation read(String rollout, Observation seen) {
-    Progress progress = seen.memory().progress();
+    static Page of(Progress progress) {
+      return new Page(
+          progress.canary(),
+          progress.startedAt(),
+          progress.verified(),
+          Place.of(progress),
+          progress.evidence());
+    }
+
+    boolean isOf(Progress progress) {
+      return canary.equals(progress.canary()) && startedAt.equals(progress.startedAt());
+    }
+
+    Progress addedTo(Progress stored) {
+      Progress seen = stored.verified(verified);
+      return place.equals(Place.of(stored)) && !evidence.isEmpty() ? seen.proving(evidence) : seen;
+    }
+  }
+
+  /** What the status says, and what this process knows beyond it. */
+  public Memory recall(String rollout, Memory stored) {
+    Progress progress = stored.progress();
     Page page = pages.get(rollout);
-    return progress == null || page == null || !page.place.equals(place(progress))
-        ? seen
-        : seen.with(seen.memory().with(progress.proving(page.evidence)));
+    return progress == null || page == null || !page.isOf(progress)
+        ? stored
+        : stored.with(page.addedTo(progress));
   }
 
   public void keep(String rollout, Memory memory) {
     Progress progress = memory.progress();
-    if (progress == null || progress.evidence().isEmpty()) {
+    if (progress == null) {
       pages.remove(rollout);
     } else {
-      pages.put(rollout, new Page(place(progress), progress.evidence()));
+      pages.put(rollout, Page.of(progress));
     }
   }
 
@@ -43,10 +73,11 @@ public final class Ledger {
   }
 
   private record Place(
-      String canary, Progress.Place step, boolean promoted, Progress.@Nullable Abort abort) {}
+      String canary, Progress.Place step, boolean promoted, Progress.@Nullable Abort abort) {
 
-  private static Place place(Progress progress) {
-    return new Place(
-        progress.canary(), progress.step(), progress.promotedAt() != null, progress.abort());
+    static Place of(Progress progress) {
+      return new Place(
+          progress.canary(), progress.step(), progress.promotedAt() != null, progress.abort());
+    }
   }
 }

@@ -42,9 +42,16 @@ class StatusGateTest {
   @Test
   void anotherWaitBeginsItsOwnTime() {
     assertThat(told.seen(0, Reason.AwaitingEndpoints, Told.NOTHING)).isFalse();
-    assertThat(told.seen(900, Reason.Settling, Told.NOTHING)).isFalse();
-    assertThat(told.seen(2_800, Reason.Settling, Told.NOTHING)).isFalse();
-    assertThat(told.seen(2_900, Reason.Settling, Told.NOTHING)).isTrue();
+    assertThat(told.seen(900, Reason.AwaitingVerification, Told.NOTHING)).isFalse();
+    assertThat(told.seen(2_800, Reason.AwaitingVerification, Told.NOTHING)).isFalse();
+    assertThat(told.seen(2_900, Reason.AwaitingVerification, Told.NOTHING)).isTrue();
+  }
+
+  @Test
+  void settlingIsOnlyWorthAWriteWhenItTakesLong() {
+    assertThat(told.seen(0, Reason.Settling, Told.NOTHING)).isFalse();
+    assertThat(told.seen(9_999, Reason.Settling, Told.NOTHING)).isFalse();
+    assertThat(told.seen(10_000, Reason.Settling, Told.NOTHING)).isTrue();
   }
 
   @Test
