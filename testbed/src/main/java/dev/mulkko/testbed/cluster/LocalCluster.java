@@ -105,6 +105,7 @@ public final class LocalCluster implements AutoCloseable {
     child.awaitReady();
     if (component == Component.KUBE_PROXY) {
       client().nodes().withName(KUBE_PROXY_NODE).delete();
+      NetworkNamespace.forgetUnanswered();
     }
     if (component == Component.TRAEFIK) {
       Edge.awaitProgrammed(client());

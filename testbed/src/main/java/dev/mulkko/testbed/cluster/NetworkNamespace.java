@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,12 @@ final class NetworkNamespace {
 
   /** What the API server advertises; also the sign that this is our namespace. */
   static final String ADDRESS = "10.96.0.1";
+
+  private static final Path SYN_SENT_SECONDS =
+      Path.of("/proc/sys/net/netfilter/nf_conntrack_tcp_timeout_syn_sent");
+
+  /** Longer than any client of the testbed waits, so that what is repeated meets the same pod. */
+  static final int UNANSWERED_SECONDS = 6;
 
   private NetworkNamespace() {}
 
@@ -44,6 +52,23 @@ final class NetworkNamespace {
     nft.onExit().join();
     if (nft.exitValue() != 0) {
       throw new IllegalStateException("nft flush ruleset: exit code " + nft.exitValue());
+    }
+  }
+
+  /**
+   * Lets what was sent to a pod that had just gone be forgotten soon after its sender gave up. The
+   * kernel keeps it for two minutes, and sends every later connection from the same port to the
+   * same dead pod: here, where all clients share one address, that hits requests which have nothing
+   * to do with it.
+   *
+   * @throws IllegalStateException before kube-proxy has written its first rules
+   */
+  static void forgetUnanswered() {
+    try {
+      Files.writeString(SYN_SENT_SECONDS, Integer.toString(UNANSWERED_SECONDS));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the time of unanswered connections is not set in " + SYN_SENT_SECONDS, e);
     }
   }
 
