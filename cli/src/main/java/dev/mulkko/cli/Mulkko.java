@@ -14,8 +14,10 @@ import dev.mulkko.cli.verb.Restart;
 import dev.mulkko.cli.verb.Status;
 import dev.mulkko.cli.verb.Undo;
 import dev.mulkko.cli.verb.Version;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -48,6 +50,9 @@ import picocli.CommandLine.Spec;
     })
 final class Mulkko implements Runnable {
 
+  /** Says what all the others can. */
+  private static final String COMPLETION = "completion";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -73,17 +78,16 @@ final class Mulkko implements Runnable {
                 .scopeType(ScopeType.INHERIT)
                 .description("Shows this help.")
                 .build());
-    root.addSubcommand(new Get(terminal))
-        .addSubcommand(new Status(terminal))
-        .addSubcommand(new History(terminal))
-        .addSubcommand(new Explain(terminal));
-    Stream.of(Act.Asked.values())
-        .forEach(asked -> root.addSubcommand(asked.word(), asked.command(terminal)));
-    root.addSubcommand(new Undo(terminal))
-        .addSubcommand(new Restart(terminal))
-        .addSubcommand(new Lint(terminal))
-        .addSubcommand(new Version(terminal))
-        .addSubcommand(new Completion(terminal));
+    Map<String, Supplier<Object>> verbs = verbs(terminal);
+    // What the others look like is only asked when one of them may be meant: it takes its time.
+    boolean named =
+        arguments.length > 0 && verbs.containsKey(arguments[0]) && !arguments[0].equals(COMPLETION);
+    verbs.forEach(
+        (word, verb) -> {
+          if (!named || word.equals(arguments[0])) {
+            root.addSubcommand(word, verb.get());
+          }
+        });
     return root.setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
@@ -93,6 +97,24 @@ final class Mulkko implements Runnable {
         .setExecutionExceptionHandler((e, command, parsed) -> mulkko.failed(e))
         .setExecutionStrategy(Mulkko::runVerb)
         .execute(arguments);
+  }
+
+  /** In the order of the help. */
+  private static Map<String, Supplier<Object>> verbs(Terminal terminal) {
+    Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+    verbs.put("get", () -> new Get(terminal));
+    verbs.put("status", () -> new Status(terminal));
+    verbs.put("history", () -> new History(terminal));
+    verbs.put("explain", () -> new Explain(terminal));
+    for (Act.Asked asked : Act.Asked.values()) {
+      verbs.put(asked.word(), () -> asked.command(terminal));
+    }
+    verbs.put("undo", () -> new Undo(terminal));
+    verbs.put("restart", () -> new Restart(terminal));
+    verbs.put("lint", () -> new Lint(terminal));
+    verbs.put("version", () -> new Version(terminal));
+    verbs.put(COMPLETION, () -> new Completion(terminal));
+    return verbs;
   }
 
   private static int runVerb(ParseResult parsed) {

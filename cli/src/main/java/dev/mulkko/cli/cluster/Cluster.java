@@ -11,6 +11,7 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.cli.terminal.Failure;
 import dev.mulkko.cli.terminal.Outcome;
+import dev.mulkko.kube.Json;
 import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +40,21 @@ public final class Cluster implements AutoCloseable {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  private final Config config;
+  private final Supplier<Config> config;
   private final String namespace;
   private final Optional<QuickRead> quick;
   private @Nullable KubernetesClient client;
 
-  private Cluster(Config config, String namespace) {
+  /**
+   * A cluster.
+   *
+   * @param config read when the client is needed
+   * @param quick what reads without it
+   */
+  Cluster(Supplier<Config> config, String namespace, Optional<QuickRead> quick) {
     this.config = config;
     this.namespace = namespace;
-    this.quick = QuickRead.of(config);
-  }
-
-  static Cluster at(Config config, String namespace) {
-    return new Cluster(config, namespace);
+    this.quick = quick;
   }
 
   public String namespace() {
@@ -64,7 +68,7 @@ public final class Cluster implements AutoCloseable {
       KubernetesSerialization types = new KubernetesSerialization(new ObjectMapper(), false);
       client =
           new KubernetesClientBuilder()
-              .withConfig(config)
+              .withConfig(config.get())
               .withKubernetesSerialization(types)
               .build();
     }
@@ -121,13 +125,23 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  public List<Rollout> rollouts(boolean everywhere) {
+  /** As the API server has them. */
+  public List<JsonNode> rollouts(boolean everywhere) {
     String path = ROLLOUTS + (everywhere ? "" : "/namespaces/" + namespace) + "/rollouts";
     JsonNode tree = tree(path);
-    // The client says best that the cluster does not know Rollouts.
-    return tree == null
-        ? client().resources(Rollout.class).inNamespace(namespace).list().getItems()
-        : items(Rollout.class, tree);
+    List<JsonNode> found = new ArrayList<>();
+    if (tree == null) {
+      // The client says best that the cluster does not know Rollouts.
+      client()
+          .resources(Rollout.class)
+          .inNamespace(namespace)
+          .list()
+          .getItems()
+          .forEach(rollout -> found.add(Json.tree(rollout)));
+    } else {
+      tree.path("items").forEach(found::add);
+    }
+    return found;
   }
 
   public Optional<Rollout> find(String name) {
@@ -140,13 +154,13 @@ public final class Cluster implements AutoCloseable {
 
   /** To list them also finds out when the cluster does not know Rollouts at all. */
   private Failure missing(String name) {
-    List<Rollout> others = rollouts(false);
+    List<JsonNode> others = rollouts(false);
     String known =
         others.isEmpty()
             ? "there is none; write -n for another namespace"
             : "there is "
                 + others.stream()
-                    .map(other -> other.getMetadata().getName())
+                    .map(other -> other.path("metadata").path("name").asText())
                     .sorted()
                     .limit(10)
                     .collect(Collectors.joining(", "));

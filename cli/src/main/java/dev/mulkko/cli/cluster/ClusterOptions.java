@@ -4,15 +4,18 @@ import dev.mulkko.cli.terminal.Failure;
 import dev.mulkko.cli.terminal.Outcome;
 import io.fabric8.kubernetes.client.Config;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cluster and namespace, as kubectl has it. */
 public final class ClusterOptions {
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(15);
+  static final String USER_AGENT = "kubectl-mulkko";
+  static final Duration CONNECT = Duration.ofSeconds(5);
+  static final Duration ANSWER = Duration.ofSeconds(15);
 
   @Option(
       names = {"-n", "--namespace"},
@@ -34,14 +37,28 @@ public final class ClusterOptions {
 
   /** Nothing is asked of the cluster yet. */
   public Cluster connect() {
+    Path file = kubeconfig == null ? null : kubeconfig.toPath();
+    Optional<Kubeconfig> usual = Kubeconfig.usual(file, context, System.getenv());
+    if (usual.isPresent()) {
+      return new Cluster(
+          this::configure,
+          namespace == null ? usual.get().namespace() : namespace,
+          QuickRead.of(usual.get()));
+    }
+    Config config = configure();
+    return new Cluster(
+        () -> config, namespace == null ? ofContext(config) : namespace, Optional.empty());
+  }
+
+  private Config configure() {
     Config config = config();
-    config.setUserAgent("kubectl-mulkko");
+    config.setUserAgent(USER_AGENT);
     config.setConnectionTimeout((int) CONNECT.toMillis());
     config.setRequestTimeout((int) ANSWER.toMillis());
     config.setRequestRetryBackoffLimit(1);
     // HTTP/1.1 needs no negotiation, and nothing here asks for many things at once.
     config.setHttp2Disable(true);
-    return Cluster.at(config, namespace == null ? ofContext(config) : namespace);
+    return config;
   }
 
   private Config config() {

@@ -1,8 +1,5 @@
 package dev.mulkko.cli.cluster;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,18 +7,13 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.Base64;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
@@ -35,70 +27,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuickRead {
 
-  private final Config config;
+  private final Kubeconfig config;
+  private final String base;
   private final SSLSocketFactory sockets;
 
-  private QuickRead(Config config, SSLSocketFactory sockets) {
+  private QuickRead(Kubeconfig config, SSLSocketFactory sockets) {
     this.config = config;
+    this.base = config.server().toString().replaceFirst("/+$", "");
     this.sockets = sockets;
   }
 
-  /** Empty when the kubeconfig asks for more than an own authority, a certificate or a token. */
-  static Optional<QuickRead> of(Config config) {
-    if (!config.getMasterUrl().startsWith("https://")
-        || !hasAuthority(config)
-        || asksMore(config)) {
-      return Optional.empty();
-    }
+  /** Empty when the client must ask. */
+  static Optional<QuickRead> of(Kubeconfig config) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(SSLUtils.keyManagers(config), authority(config), null);
-      return Optional.of(new QuickRead(config, context.getSocketFactory()));
-    } catch (IOException
-        | GeneralSecurityException
-        | IllegalArgumentException
-        | KubernetesClientException e) {
+      context.init(identity(config), authority(config), null);
+      return Optional.of(new QuickRead(config, new QuickSockets(context.getSocketFactory())));
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean hasAuthority(Config config) {
-    return config.getCaCertData() != null || config.getCaCertFile() != null;
-  }
-
-  private static boolean asksMore(Config config) {
-    return config.isTrustCerts()
-        || config.isDisableHostnameVerification()
-        || !Objects.requireNonNullElse(config.getCustomHeaders(), Map.of()).isEmpty()
-        || Stream.of(
-                config.getUsername(),
-                config.getOauthTokenProvider(),
-                config.getImpersonateUsername(),
-                config.getHttpsProxy(),
-                config.getTlsServerName(),
-                config.getTrustStoreFile(),
-                config.getKeyStoreFile())
-            .anyMatch(QuickRead::isSet);
-  }
-
-  private static boolean isSet(@Nullable Object value) {
-    return value != null && !value.equals("");
+  private static KeyManager[] identity(Kubeconfig config)
+      throws IOException, GeneralSecurityException {
+    String certificate = config.certificate();
+    String key = config.key();
+    return certificate == null || key == null
+        ? new KeyManager[0]
+        : new KeyManager[] {ClientCertificate.of(certificate, key)};
   }
 
   /** Only this one: those of the Java runtime are many, and of no use here. */
-  private static TrustManager[] authority(Config config)
+  private static TrustManager[] authority(Kubeconfig config)
       throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    String data = config.getCaCertData();
-    byte[] pem =
-        data == null
-            ? Files.readAllBytes(Path.of(config.getCaCertFile()))
-            : Base64.getMimeDecoder().decode(data);
     int number = 0;
     for (Certificate certificate :
         CertificateFactory.getInstance("X.509")
-            .generateCertificates(new ByteArrayInputStream(pem))) {
+            .generateCertificates(
+                new ByteArrayInputStream(config.authority().getBytes(StandardCharsets.US_ASCII)))) {
       store.setCertificateEntry("authority-" + number++, certificate);
     }
     TrustManagerFactory trust =
@@ -118,18 +86,14 @@ final class QuickRead {
   Optional<Answer> get(String path) {
     try {
       HttpsURLConnection connection =
-          (HttpsURLConnection)
-              URI.create(config.getMasterUrl())
-                  .resolve(path)
-                  .toURL()
-                  .openConnection(Proxy.NO_PROXY);
+          (HttpsURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
       connection.setSSLSocketFactory(sockets);
       connection.setInstanceFollowRedirects(false);
-      connection.setConnectTimeout(config.getConnectionTimeout());
-      connection.setReadTimeout(config.getRequestTimeout());
+      connection.setConnectTimeout((int) ClusterOptions.CONNECT.toMillis());
+      connection.setReadTimeout((int) ClusterOptions.ANSWER.toMillis());
       connection.setRequestProperty("Accept", "application/json");
-      connection.setRequestProperty("User-Agent", config.getUserAgent());
-      String token = token();
+      connection.setRequestProperty("User-Agent", ClusterOptions.USER_AGENT);
+      String token = config.token();
       if (token != null) {
         connection.setRequestProperty("Authorization", "Bearer " + token);
       }
@@ -146,10 +110,5 @@ final class QuickRead {
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private @Nullable String token() {
-    String written = config.getOauthToken();
-    return written == null ? config.getAutoOAuthToken() : written;
   }
 }

@@ -11,6 +11,7 @@ import dev.mulkko.cli.terminal.Terminal;
 import dev.mulkko.cli.view.PictureText;
 import dev.mulkko.cli.view.RolloutList;
 import dev.mulkko.cli.view.RolloutPicture;
+import dev.mulkko.cli.view.RolloutRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -89,7 +90,8 @@ public final class Get implements Callable<Outcome> {
     Instant now = terminal.clock().instant();
     Format format = output.format();
     if (name == null) {
-      RolloutList list = RolloutList.of(cluster.rollouts(everywhere));
+      RolloutList list =
+          RolloutList.of(cluster.rollouts(everywhere).stream().map(RolloutRow::of).toList());
       if (list.rollouts().isEmpty() && (format == Format.text || format == Format.wide)) {
         return everywhere
             ? "No Rollout in any namespace."

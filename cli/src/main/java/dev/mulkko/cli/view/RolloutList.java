@@ -1,6 +1,5 @@
 package dev.mulkko.cli.view;
 
-import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.cli.terminal.Ink;
 import dev.mulkko.cli.terminal.Table;
 import java.time.Instant;
@@ -19,10 +18,9 @@ public record RolloutList(List<RolloutRow> rollouts) {
     rollouts = List.copyOf(rollouts);
   }
 
-  public static RolloutList of(List<Rollout> rollouts) {
+  public static RolloutList of(List<RolloutRow> rows) {
     return new RolloutList(
-        rollouts.stream()
-            .map(RolloutRow::of)
+        rows.stream()
             .sorted(
                 Comparator.comparing((RolloutRow row) -> Cells.of(row.namespace()))
                     .thenComparing(RolloutRow::name))

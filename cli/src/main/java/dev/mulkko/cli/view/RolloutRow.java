@@ -1,11 +1,11 @@
 package dev.mulkko.cli.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.kube.Json;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A Rollout as a line of a list. */
@@ -28,20 +28,27 @@ public record RolloutRow(
   static final String UNSEEN = "Unseen";
 
   public static RolloutRow of(Rollout rollout) {
-    Optional<RolloutStatus> status = Optional.ofNullable(rollout.getStatus());
+    return of(Json.tree(rollout));
+  }
+
+  /** As the API server has it: to learn what a whole Rollout looks like would take longer. */
+  public static RolloutRow of(JsonNode rollout) {
+    JsonNode metadata = rollout.path("metadata");
+    JsonNode status = rollout.path("status");
+    String phase = text(status, "phase");
     return new RolloutRow(
-        rollout.getMetadata().getNamespace(),
-        rollout.getMetadata().getName(),
-        said(status, RolloutStatus::strategy),
-        phase(rollout.getStatus()),
-        said(status, RolloutStatus::step),
-        said(status, RolloutStatus::weight),
-        said(status, RolloutStatus::stable),
-        said(status, RolloutStatus::canary),
-        said(status, RolloutStatus::ready),
-        said(status, RolloutStatus::reason),
-        said(status, RolloutStatus::message),
-        time(rollout.getMetadata().getCreationTimestamp()));
+        text(metadata, "namespace"),
+        metadata.path("name").asText(),
+        text(status, "strategy"),
+        phase == null ? UNSEEN : phase,
+        text(status, "step"),
+        text(status, "weight"),
+        text(status, "stable"),
+        text(status, "canary"),
+        text(status, "ready"),
+        text(status, "reason"),
+        text(status, "message"),
+        time(text(metadata, "creationTimestamp")));
   }
 
   static String phase(@Nullable RolloutStatus status) {
@@ -53,8 +60,7 @@ public record RolloutRow(
     return timestamp == null ? null : Instant.parse(timestamp);
   }
 
-  private static @Nullable String said(
-      Optional<RolloutStatus> status, Function<RolloutStatus, @Nullable String> field) {
-    return status.isEmpty() ? null : field.apply(status.get());
+  private static @Nullable String text(JsonNode object, String field) {
+    return object.path(field).textValue();
   }
 }

@@ -29,7 +29,8 @@ class ScenesTest {
         String.join(
             "\n",
             "$ get",
-            RolloutList.of(List.of(seen.rollout())).text(false, false, NOW, Ink.NONE),
+            RolloutList.of(List.of(RolloutRow.of(seen.rollout())))
+                .text(false, false, NOW, Ink.NONE),
             "",
             "$ get shop",
             PictureText.of(RolloutPicture.of(seen), NOW, Ink.NONE),

@@ -1,0 +1,5 @@
+/** What is done to the archive before it is shipped. */
+@NullMarked
+package dev.mulkko.cli.archive;
+
+import org.jspecify.annotations.NullMarked;
