@@ -119,6 +119,7 @@ public final class Pass {
     measuring.forget(key(snapshot));
     ledger.forget(key(snapshot));
     gate.forget(gone);
+    ownWrites.forget(snapshot);
     try {
       LetGo letGo = LetGo.of(read(snapshot, now));
       letGo.actions().forEach(action -> giveBack(gone, Requests.of(action, snapshot, now)));

@@ -2,6 +2,7 @@ package dev.mulkko.engine.plan;
 
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.engine.plan.Plan.Phase;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +22,8 @@ public final class MissingParts {
   /** The plan for an observation that is no {@link Scene}. */
   public static Plan plan(Observation seen) {
     boolean abandon = seen.deleting() || seen.workload().isEmpty();
-    Optional<Step> next = abandon ? giveBack(seen) : Optional.empty();
+    Optional<Step> next =
+        (abandon ? giveBack(seen) : Optional.<Step>empty()).or(() -> answer(seen));
     return new Plan(
         Phase.Stalled,
         next.map(Step::action),
@@ -44,6 +46,22 @@ public final class MissingParts {
             MissingParts::claim)
         .flatMap(part -> part.apply(seen).stream())
         .findFirst();
+  }
+
+  /** An abort of what is going on stays asked for: it is done as soon as all is there. */
+  private static Optional<Step> answer(Observation seen) {
+    boolean goingOn = seen.memory().progress() != null && seen.workload().isPresent();
+    String why = missing(seen).message();
+    return seen.asked()
+        .filter(asked -> !goingOn || asked.verb() != Verb.Abort)
+        .map(
+            asked ->
+                step(
+                    new Action.Answer(asked.name(), false, why),
+                    Reason.ActionAnswered,
+                    "%s: %s",
+                    asked.name(),
+                    why));
   }
 
   private static Optional<Step> route(Observation seen) {

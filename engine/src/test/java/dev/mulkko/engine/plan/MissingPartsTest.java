@@ -6,13 +6,14 @@ import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
-import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Template;
+import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Service;
 import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.engine.plan.Observation.Workload;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,11 @@ class MissingPartsTest {
       Optional.of(new Route(new Shape.Home(), Optional.empty()));
   private static final Optional<Service> PINNED = Optional.of(new Service("s", Map.of("s", 6)));
   private static final Optional<Service> FREE = Optional.of(new Service(null, Map.of("s", 6)));
+
+  private static final Memory AT_REST = Memory.empty().attached("uid", "s", 2);
+  private static final Memory GOING_ON = AT_REST.started(Progress.begin("c", NOW, null), 3);
+  private static final String MISSING_SERVICE =
+      "Service shop does not exist: create it, or correct spec.traffic.service";
 
   @Test
   void aDeletedRolloutWithoutItsServiceGivesTheRouteBackBeforePodsGo() {
@@ -78,6 +84,26 @@ class MissingPartsTest {
     assertThat(plan.note().message()).contains("Service shop does not exist");
   }
 
+  @Test
+  void whoAsksIsToldWhatIsMissing() {
+    assertThat(asked(GOING_ON, HELD, Verb.Skip))
+        .contains(new Action.Answer("ask", false, MISSING_SERVICE));
+    assertThat(asked(AT_REST, HELD, Verb.Abort))
+        .contains(new Action.Answer("ask", false, MISSING_SERVICE));
+  }
+
+  @Test
+  void anAbortOfWhatIsGoingOnWaitsForWhatIsMissing() {
+    assertThat(asked(GOING_ON, HELD, Verb.Abort)).isEmpty();
+    assertThat(asked(GOING_ON, Optional.empty(), Verb.Abort)).isPresent();
+  }
+
+  private static Optional<Action> asked(Memory memory, Optional<Workload> workload, Verb verb) {
+    List<Asked> asks = List.of(new Asked("ask", verb, "kim", null, null));
+    List<ReplicaSet> none = List.of();
+    return Planner.plan(seen(memory, workload, none, Optional.empty(), HOME, false, asks)).action();
+  }
+
   private static Action next(
       Optional<Workload> workload,
       List<ReplicaSet> replicaSets,
@@ -93,26 +119,33 @@ class MissingPartsTest {
       Optional<Service> service,
       Optional<Route> route,
       boolean deleting) {
-    Memory memory =
-        Memory.empty().attached("uid", "s", 2).started(Progress.begin("c", NOW, null), 3);
-    Spec spec = Specs.canary(new Step.SetWeight(50));
-    return Planner.plan(
-        new Observation(
-            NOW,
-            spec,
-            memory,
-            false,
-            true,
-            deleting,
-            workload,
-            replicaSets,
-            service,
-            Map.of(),
-            route,
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            List.of()));
+    return Planner.plan(seen(GOING_ON, workload, replicaSets, service, route, deleting, List.of()));
+  }
+
+  private static Observation seen(
+      Memory memory,
+      Optional<Workload> workload,
+      List<ReplicaSet> replicaSets,
+      Optional<Service> service,
+      Optional<Route> route,
+      boolean deleting,
+      List<Asked> asks) {
+    return new Observation(
+        NOW,
+        Specs.canary(new Step.SetWeight(50)),
+        memory,
+        false,
+        memory.progress() != null,
+        deleting,
+        workload,
+        replicaSets,
+        service,
+        Map.of(),
+        route,
+        List.of(),
+        Optional.empty(),
+        asks,
+        Optional.empty(),
+        List.of());
   }
 }

@@ -74,6 +74,12 @@ public final class OwnWrites {
     return true;
   }
 
+  /** Nothing of a Rollout that is gone. */
+  public void forget(Snapshot gone) {
+    pending.remove(key(gone));
+    lateInARow.remove(key(gone));
+  }
+
   private static Pending note(Snapshot before, Request.Target target, Instant now) {
     String kind = target.kind().name();
     return new Pending(kind, target.name(), version(before, kind, target.name()), now);
