@@ -4,8 +4,10 @@ import static dev.mulkko.e2e.observer.Play.CANARY;
 import static dev.mulkko.e2e.observer.Play.RULE;
 import static dev.mulkko.e2e.observer.Play.SHOP;
 import static dev.mulkko.e2e.observer.Play.STABLE;
+import static dev.mulkko.e2e.observer.ShopObjects.refs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.e2e.observer.world.Kind;
 import dev.mulkko.kube.Names;
@@ -66,6 +68,20 @@ class TraceRulesTest {
   @MethodSource("whatIsNotTheOperators")
   void theUserMayDoSo(UnaryOperator<Play> touches) {
     assertThat(touches.apply(Plots.at50Percent().by("kim")).broken()).doesNotContain("I19");
+  }
+
+  @Test
+  void theShareOfOthersInTheSameRuleIsNotTheOperators() {
+    Play shared = Plots.at50Percent().by("kim").weights(with(refs(4500, 4500), 1000));
+    assertThat(shared.by("mulkko-operator").weights(with(refs(8100, 900), 1000)).broken())
+        .doesNotContain("I19");
+    Play again = Plots.at50Percent().by("kim").weights(with(refs(4500, 4500), 1000));
+    assertThat(again.by("mulkko-operator").weights(with(refs(90, 10), 1000)).broken())
+        .contains("I19");
+  }
+
+  private static ArrayNode with(ArrayNode refs, int others) {
+    return refs.add(refs.objectNode().put("name", "blog").put("weight", others));
   }
 
   @Test

@@ -32,19 +32,33 @@ record Cart(Lab lab, Shop shop) {
   void open() {
     create(shop.manifest(Deployment.class));
     create(shop.manifest(Service.class));
+    patchRoute(
+        """
+        [{"op": "add", "path": "/spec/rules/0", "value": {
+            "matches": [{"path": {"type": "PathPrefix", "value": "%s"}}],
+            "backendRefs": [{"name": "%s", "port": 80}]}}]
+        """
+            .formatted(PATH, NAME));
+    Wait.until(Stage.LIMIT, "the cart is open", this::available);
+  }
+
+  /** From now on the shop's own rule leads here too. */
+  void joinsTheShop(int shops, int its) {
+    patchRoute(
+        """
+        [{"op": "replace", "path": "/spec/rules/1/backendRefs/0/weight", "value": %d},
+         {"op": "add", "path": "/spec/rules/1/backendRefs/-",
+          "value": {"name": "%s", "port": 80, "weight": %d}}]
+        """
+            .formatted(shops, NAME, its));
+  }
+
+  private void patchRoute(String patch) {
     lab.client()
         .genericKubernetesResources("gateway.networking.k8s.io/v1", "HTTPRoute")
         .inNamespace(shop.namespace())
         .withName("shop")
-        .patch(
-            PatchContext.of(PatchType.JSON),
-            """
-            [{"op": "add", "path": "/spec/rules/0", "value": {
-                "matches": [{"path": {"type": "PathPrefix", "value": "%s"}}],
-                "backendRefs": [{"name": "%s", "port": 80}]}}]
-            """
-                .formatted(PATH, NAME));
-    Wait.until(Stage.LIMIT, "the cart is open", this::available);
+        .patch(PatchContext.of(PatchType.JSON), patch);
   }
 
   private void create(Deployment model) {

@@ -1,6 +1,7 @@
 package dev.mulkko.e2e.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.api.v1beta1.RolloutAction;
@@ -69,6 +70,41 @@ final class SharedRouteTest {
         stage.assertPodsUntouched("cart-1");
         stage.assertPodsUntouched("cart-2");
       }
+    }
+  }
+
+  /** Of ten requests nine are the shop's, whatever becomes of them, and one is the cart's. */
+  @Test
+  void anotherServiceInTheSameRuleKeepsItsShareThroughAReleaseAndAnAbort() {
+    try (Stage stage =
+        Stage.open(
+            "tenth",
+            Pace.QUICK,
+            deployment -> deployment,
+            _ -> Map.of(),
+            shop -> {
+              Cart cart = new Cart(SharedLab.lab(), shop);
+              cart.open();
+              cart.joinsTheShop(9, 1);
+            })) {
+      stage.release("v2", Map.of());
+      stage.awaitPromoted("v2");
+      stage.kim.changesPace(Pace.STAYS_AT_50);
+      stage.release("v3", Map.of());
+      stage.awaitPauseAt("50%");
+      Kim.awaitDone(stage.kim.asksForAbort());
+      stage.awaitRolledBack();
+      Answers answers = stage.clients.stop();
+
+      answers.assertNoneLostOrRepeated();
+      Answers.Sum all = answers.all();
+      assertThat(all.answered()).containsOnlyKeys("v1", "v2", "v3", "cart-1");
+      double share = (double) all.answeredBy("cart-1") / all.sent();
+      Figure.say("share of a Service that has a tenth = %.4f of %d", share, all.sent());
+      assertThat(share).isCloseTo(0.1, within(4 * Math.sqrt(0.1 * 0.9 / all.sent())));
+      stage.assertTrafficAsBefore();
+      stage.assertPodsUntouched("v2");
+      stage.assertPodsUntouched("cart-1");
     }
   }
 

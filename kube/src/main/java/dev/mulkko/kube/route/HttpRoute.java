@@ -1,6 +1,7 @@
 package dev.mulkko.kube.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
@@ -11,15 +12,15 @@ import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The user's HTTPRoute, read as a tree so that fields that no model knows survive.
@@ -29,15 +30,18 @@ import java.util.stream.StreamSupport;
  * @param backends the revision Services by name, with their revisions; also those that a rollout
  *     made and that are gone: a rule may still send traffic to nowhere
  * @param ruleNames the rules to touch; empty means all that name the Service
+ * @param others the Services of other Rollouts
  */
 public record HttpRoute(
     JsonNode tree,
     String rollout,
     String service,
     Map<String, String> backends,
-    List<String> ruleNames) {
+    List<String> ruleNames,
+    Set<String> others) {
 
   public HttpRoute {
+    others = Set.copyOf(others);
     backends = Map.copyOf(backends);
     ruleNames = List.copyOf(ruleNames);
   }
@@ -58,7 +62,30 @@ public record HttpRoute(
             snapshot.name(),
             traffic.service(),
             backends(snapshot, traffic.service()),
-            rules));
+            rules,
+            others(snapshot, traffic.service())));
+  }
+
+  private static Set<String> others(Snapshot snapshot, String service) {
+    return snapshot.neighbours().stream()
+        .flatMap(other -> services(other, service))
+        .collect(Collectors.toSet());
+  }
+
+  /** Of those that want the same Service, only one is attached. */
+  private static Stream<String> services(Rollout other, String service) {
+    Traffic traffic = other.getSpec() == null ? null : other.getSpec().traffic();
+    if (traffic == null || traffic.service().equals(service)) {
+      return Stream.empty();
+    }
+    RolloutStatus status = other.getStatus();
+    Stream<String> revisions =
+        status == null
+            ? Stream.empty()
+            : Stream.of(status.stable(), status.canary())
+                .filter(Objects::nonNull)
+                .map(revision -> Names.backend(traffic.service(), revision));
+    return Stream.concat(Stream.of(traffic.service()), revisions);
   }
 
   private static Map<String, String> backends(Snapshot snapshot, String service) {
@@ -95,59 +122,30 @@ public record HttpRoute(
     return new Shape.Split(weights.size() == 1 ? weights.getFirst() : Map.of());
   }
 
+  /** Of what goes to the Service: in percent, or as they stand there if that is not whole. */
   private Map<String, Integer> weights(JsonNode rule) {
     Map<String, Integer> weights = new HashMap<>();
     for (JsonNode ref : own(rule)) {
       String name = ref.path("name").asText();
-      weights.merge(backends.getOrDefault(name, name), ref.path("weight").asInt(1), Integer::sum);
+      weights.merge(backends.getOrDefault(name, name), weight(ref), Integer::sum);
+    }
+    int all = weights.values().stream().mapToInt(Integer::intValue).sum();
+    boolean whole =
+        all > 0 && weights.values().stream().allMatch(weight -> 100 * weight % all == 0);
+    if (whole) {
+      weights.replaceAll((_, weight) -> 100 * weight / all);
     }
     return weights;
   }
 
+  /** What a weight that is left out means is 1. */
+  static int weight(JsonNode ref) {
+    return ref.path("weight").asInt(1);
+  }
+
   /** Why this route cannot be shifted, as sentences. */
-  List<String> mixed() {
-    return touched().stream()
-        .filter(i -> own(rule(i)).size() != rule(i).path("backendRefs").size())
-        .map(
-            i ->
-                "HTTPRoute %s shares spec.rules[%d] between Service %s and other backends, whose shares must not change: give the Service a rule of its own"
-                    .formatted(name(), i, service))
-        .toList();
-  }
-
   public List<String> objections() {
-    List<String> lost =
-        ruleNames.stream().filter(rule -> !leadsToService(rule)).map(this::misnamed).toList();
-    if (!lost.isEmpty()) {
-      return lost;
-    }
-    if (touched().isEmpty()) {
-      return List.of(
-          "HTTPRoute %s has no rule with Service %s in its backendRefs: name in spec.traffic.routes[0].name the route that sends traffic to it, or add the rule"
-              .formatted(name(), service));
-    }
-    return mixed();
-  }
-
-  private boolean leadsToService(String ruleName) {
-    return touched().stream().anyMatch(i -> ruleName.equals(ruleName(rule(i))));
-  }
-
-  private String misnamed(String ruleName) {
-    List<String> rules =
-        StreamSupport.stream(rules().spliterator(), false)
-            .filter(rule -> !own(rule).isEmpty())
-            .map(HttpRoute::ruleName)
-            .filter(name -> !name.isEmpty())
-            .toList();
-    return "spec.traffic.routes[0].rules has %s, but HTTPRoute %s has no rule of that name with Service %s in its backendRefs: %s"
-        .formatted(
-            ruleName,
-            name(),
-            service,
-            rules.isEmpty()
-                ? "leave rules out, for all that have it"
-                : "write one of " + String.join(", ", rules));
+    return RouteObjections.of(this);
   }
 
   /**
@@ -163,32 +161,44 @@ public record HttpRoute(
                     || ruleNames.isEmpty()
                     || ruleNames.contains(ruleName(rules.get(i))))
         .filter(i -> !own(rules.get(i)).isEmpty())
+        .filter(
+            i ->
+                split(rules.get(i))
+                    || !isMixed(rules.get(i))
+                    || share(rules.get(i).path("backendRefs")) > 0)
         .boxed()
         .toList();
+  }
+
+  /** Whether a rule leads to anything else than the Service too. */
+  boolean isMixed(JsonNode rule) {
+    return own(rule).size() != rule.path("backendRefs").size();
+  }
+
+  /** What some backends give to the Service and its revisions together. */
+  int share(JsonNode refs) {
+    return refs.valueStream().filter(this::isOwn).mapToInt(HttpRoute::weight).sum();
   }
 
   JsonNode rule(int index) {
     return rules().get(index);
   }
 
-  private JsonNode rules() {
+  JsonNode rules() {
     return tree.path("spec").path("rules");
   }
 
-  private static String ruleName(JsonNode rule) {
+  static String ruleName(JsonNode rule) {
     return rule.path("name").asText();
   }
 
   /** The backends of a rule that are the Service or one of its revisions. */
   List<JsonNode> own(JsonNode rule) {
-    List<JsonNode> own = new ArrayList<>();
-    for (JsonNode ref : rule.path("backendRefs")) {
-      String name = ref.path("name").asText();
-      if (isService(ref) && (name.equals(service) || isBackend(ref))) {
-        own.add(ref);
-      }
-    }
-    return own;
+    return rule.path("backendRefs").valueStream().filter(this::isOwn).toList();
+  }
+
+  boolean isOwn(JsonNode ref) {
+    return isService(ref) && (ref.path("name").asText().equals(service) || isBackend(ref));
   }
 
   /** Whether a rule sends traffic to a revision Service. */
@@ -208,7 +218,7 @@ public record HttpRoute(
         && ref.path("namespace").asText(namespace).equals(namespace);
   }
 
-  private String name() {
+  String name() {
     return tree.path("metadata").path("name").asText();
   }
 }

@@ -55,7 +55,7 @@ public final class RouteEdit {
     JsonNode kept = kept(route);
     JsonNode model = model(route.own(rule).getFirst());
     return Stream.concat(Stream.of(kept.path(String.valueOf(index))), kept.valueStream())
-        .filter(original -> model(original.path(0)).equals(model))
+        .filter(original -> original.valueStream().map(RouteEdit::model).anyMatch(model::equals))
         .findFirst()
         .orElseGet(() -> rebuilt(route, rule));
   }
@@ -79,26 +79,50 @@ public final class RouteEdit {
 
   /**
    * The annotation is gone: the Service itself, at the port that its revisions have, is as near as
-   * can be known.
+   * can be known, beside others whose weights are hundredfold.
    */
   private static ArrayNode rebuilt(HttpRoute route, JsonNode rule) {
-    ObjectNode ref = route.own(rule).getFirst().deepCopy();
-    ref.put("name", route.service());
-    ref.put("weight", 1);
-    return NODES.arrayNode().add(ref);
+    int all = route.share(rule.path("backendRefs"));
+    ObjectNode service = route.own(rule).getFirst().deepCopy();
+    service.put("name", route.service());
+    service.put("weight", route.isMixed(rule) ? Math.ceilDiv(all, 100) : 1);
+    ArrayNode refs = NODES.arrayNode().add(service);
+    rule.path("backendRefs")
+        .valueStream()
+        .filter(ref -> !route.isOwn(ref))
+        .forEach(ref -> refs.add(weighing(ref, Math.ceilDiv(HttpRoute.weight(ref), 100))));
+    return refs;
   }
 
+  /**
+   * Each backend that is the Service becomes two. Beside others it is its own share that is divided
+   * in hundredths, and theirs are written hundredfold, so that they keep what they have.
+   */
   private static ArrayNode refs(HttpRoute route, JsonNode original, SplitRoute split) {
-    JsonNode model = original.get(0);
-    return NODES
-        .arrayNode()
-        .add(ref(model, route.service(), split.stable(), 100 - split.canaryPercent()))
-        .add(ref(model, route.service(), split.canary(), split.canaryPercent()));
+    // Alone, one share is as good as any, and a weight of 0 would be no share at all.
+    boolean alone = original.valueStream().allMatch(route::isOwn);
+    boolean equal = alone && (original.size() == 1 || route.share(original) == 0);
+    ArrayNode refs = NODES.arrayNode();
+    for (JsonNode ref : original) {
+      if (route.isOwn(ref)) {
+        int share = equal ? 1 : HttpRoute.weight(ref);
+        refs.add(ref(ref, route.service(), split.stable(), share * (100 - split.canaryPercent())));
+        refs.add(ref(ref, route.service(), split.canary(), share * split.canaryPercent()));
+      } else {
+        refs.add(weighing(ref, 100 * HttpRoute.weight(ref)));
+      }
+    }
+    return refs;
   }
 
   private static ObjectNode ref(JsonNode model, String service, String revision, int weight) {
-    ObjectNode ref = model.deepCopy();
+    ObjectNode ref = weighing(model, weight);
     ref.put("name", Names.backend(service, revision));
+    return ref;
+  }
+
+  private static ObjectNode weighing(JsonNode model, int weight) {
+    ObjectNode ref = model.deepCopy();
     ref.put("weight", weight);
     return ref;
   }

@@ -133,6 +133,24 @@ class ObjectionsTest {
         .isEmpty();
   }
 
+  @Test
+  void aRuleIsNotSharedWithTheServiceOfAnotherRollout() {
+    String other =
+        neighbour("2026-11-19T09:00:00Z", "blog")
+            .replace("Deployment, name: shop", "Deployment, name: blog")
+            .replace("service: shop", "service: blog");
+    String ref = "name: shop, port: 80, weight: 1}";
+    for (String named : List.of("blog", "blog-old")) {
+      List<String> shared =
+          SHOP.stream().map(o -> o.replace(ref, ref + ", {name: " + named + "}")).toList();
+      assertThat(objections(shared)).isEmpty();
+      assertThat(objections(and(shared, other)))
+          .containsExactly(
+              "HTTPRoute shop shares spec.rules[0] between Service shop and Service %s of another Rollout: give each a rule of its own"
+                  .formatted(named));
+    }
+  }
+
   private static List<String> with(String created, String name) {
     return Stream.concat(SHOP.stream(), Stream.of(neighbour(created, name))).toList();
   }

@@ -15,6 +15,7 @@ import dev.mulkko.kube.golden.Snapshots;
 import dev.mulkko.kube.golden.Yaml;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,72 @@ class RouteJourneyTest {
     restore();
     ((ObjectNode) rules(home).at("/2/backendRefs/0")).put("weight", 1);
     assertHome();
+  }
+
+  /** 9 of 10 requests are the Service's, and the others keep theirs to the request. */
+  @ParameterizedTest
+  @CsvSource({"0", "1"})
+  void othersOfTheSameRuleKeepTheirShare(int place) {
+    ((ObjectNode) rules(home).at("/0/backendRefs/0")).put("weight", 9);
+    ArrayNode refs = (ArrayNode) rules(home).at("/0/backendRefs");
+    refs.insert(place, Yaml.tree("{name: blog, port: 80, filters: [{type: X}]}"));
+    refs.add(Yaml.tree("{name: news, weight: 0}"));
+    for (int weight : new int[] {0, 5, 50, 100, 33}) {
+      split(weight);
+      assertThat(shape()).isEqualTo(new Shape.Split(Map.of("old", 100 - weight, "new", weight)));
+      assertThat(weights()).containsEntry("blog", 100).containsEntry("news", 0);
+      assertThat(weights()).containsEntry("shop-old", 9 * (100 - weight));
+      assertThat(weights()).containsEntry("shop-new", 9 * weight);
+    }
+    restore();
+    assertHome();
+  }
+
+  @Test
+  void whatIsLeftOfOthersWhenTheAnnotationIsGoneIsTheirShare() {
+    ArrayNode refs = (ArrayNode) rules(home).at("/0/backendRefs");
+    ((ObjectNode) refs.get(0)).put("weight", 9);
+    refs.add(Yaml.tree("{name: blog, weight: 1}"));
+    split(5);
+    ((ObjectNode) route.path("metadata")).remove("annotations");
+    restore();
+    ((ObjectNode) rules(home).at("/2/backendRefs/0")).put("weight", 1);
+    assertThat(rules(route)).isEqualTo(rules(home));
+  }
+
+  /** Two ports of one Service, say of an old and a new protocol. */
+  @ParameterizedTest
+  @CsvSource({"1, 3", "0, 0", "2, 0"})
+  void aServiceThatARuleNamesTwiceKeepsBoth(int one, int other) {
+    ArrayNode refs = (ArrayNode) rules(home).at("/0/backendRefs");
+    ((ObjectNode) refs.get(0)).put("weight", one);
+    refs.add(((ObjectNode) refs.get(0)).deepCopy().put("port", 81).put("weight", other));
+    split(50);
+    assertThat(shape()).isEqualTo(new Shape.Split(Map.of("old", 50, "new", 50)));
+    assertThat(rules(route).at("/0/backendRefs").valueStream().map(ref -> ref.path("port").asInt()))
+        .containsExactly(80, 80, 81, 81);
+    restore();
+    assertHome();
+  }
+
+  @Test
+  void aRuleThatGivesTheServiceNothingIsLeftAlone() {
+    ArrayNode refs = (ArrayNode) rules(home).at("/0/backendRefs");
+    ((ObjectNode) refs.get(0)).put("weight", 0);
+    refs.add(Yaml.tree("{name: blog}"));
+    split(50);
+    assertThat(rules(route).get(0)).isEqualTo(rules(home).get(0));
+    assertThat(shape()).isEqualTo(new Shape.Split(Map.of("old", 50, "new", 50)));
+    restore();
+    assertHome();
+  }
+
+  private Map<String, Integer> weights() {
+    return rules(route)
+        .at("/0/backendRefs")
+        .valueStream()
+        .collect(
+            Collectors.toMap(ref -> ref.path("name").asText(), ref -> ref.path("weight").asInt(1)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.e2e.observer.world.Kind;
 import dev.mulkko.e2e.observer.world.Route;
 import dev.mulkko.kube.Names;
+import java.math.BigInteger;
 import java.util.List;
 
 /** The user's objects without what the operator may write, and without what servers count. */
@@ -29,7 +30,7 @@ final class Others {
 
   /**
    * In a rule that is split, before or after, only names and weights of its backends are the
-   * operator's.
+   * operator's; of those that are others', the share of the whole is not.
    */
   static JsonNode of(Route route, Route other, String rollout) {
     ObjectNode rest = uncounted(route.tree());
@@ -41,18 +42,30 @@ final class Others {
           route.split(rules.get(i)) || (i < others.size() && other.split(others.get(i)));
       if (touched) {
         ObjectNode rule = (ObjectNode) rest.at("/spec/rules/" + i);
-        rule.set("backendRefs", models(rule.path("backendRefs"), rest.arrayNode()));
+        rule.set("backendRefs", models(route, rules.get(i), rest.arrayNode()));
       }
     }
     return rest;
   }
 
-  private static ArrayNode models(JsonNode refs, ArrayNode models) {
-    refs.valueStream()
-        .<JsonNode>map(ref -> ((ObjectNode) ref.deepCopy()).without(List.of("name", "weight")))
+  private static ArrayNode models(Route route, JsonNode rule, ArrayNode models) {
+    List<JsonNode> own = route.own(rule);
+    rule.path("backendRefs")
+        .valueStream()
+        .<JsonNode>map(
+            ref ->
+                own.contains(ref)
+                    ? ((ObjectNode) ref.deepCopy()).without(List.of("name", "weight"))
+                    : ((ObjectNode) ref.deepCopy()).put("weight", share(rule, ref)))
         .distinct()
         .forEach(models::add);
     return models;
+  }
+
+  private static String share(JsonNode rule, JsonNode ref) {
+    int all = rule.path("backendRefs").valueStream().mapToInt(Route::weight).sum();
+    int common = BigInteger.valueOf(all).gcd(BigInteger.valueOf(Route.weight(ref))).intValue();
+    return common == 0 ? "0/0" : Route.weight(ref) / common + "/" + all / common;
   }
 
   private static ObjectNode uncounted(JsonNode object) {

@@ -19,7 +19,7 @@ public final class WeightsSumTo100 implements Invariant {
 
   @Override
   public String sentence() {
-    return "in every rule that is split each weight is written, also 0, none is outside 0 to 100, and they sum to 100";
+    return "in every rule that is split each weight is written, also 0, none is negative, and they sum to 100, or beside others to a multiple of it";
   }
 
   @Override
@@ -30,18 +30,19 @@ public final class WeightsSumTo100 implements Invariant {
   private Stream<String> broken(Route route) {
     return route.rules().stream()
         .filter(route::split)
+        .filter(rule -> !right(route.own(rule), route.own(rule).size() == refs(rule)))
         .map(route::own)
-        .filter(refs -> !right(refs))
         .map(refs -> "HTTPRoute %s has the weights %s".formatted(route.name(), written(refs)));
   }
 
-  private static boolean right(List<JsonNode> refs) {
-    return refs.stream().allMatch(ref -> ref.has("weight") && inRange(ref.path("weight").asInt()))
-        && refs.stream().mapToInt(ref -> ref.path("weight").asInt()).sum() == ALL;
+  private static int refs(JsonNode rule) {
+    return rule.path("backendRefs").size();
   }
 
-  private static boolean inRange(int weight) {
-    return 0 <= weight && weight <= ALL;
+  private static boolean right(List<JsonNode> refs, boolean alone) {
+    int sum = refs.stream().mapToInt(ref -> ref.path("weight").asInt()).sum();
+    return refs.stream().allMatch(ref -> ref.has("weight") && ref.path("weight").asInt() >= 0)
+        && (alone ? sum == ALL : sum > 0 && sum % ALL == 0);
   }
 
   private static List<String> written(List<JsonNode> refs) {

@@ -63,7 +63,7 @@ public record Route(JsonNode tree, String service, Set<String> backends) {
   }
 
   /** What a weight that is left out means is 1. */
-  private static int weight(JsonNode ref) {
+  public static int weight(JsonNode ref) {
     return ref.path("weight").asInt(1);
   }
 
