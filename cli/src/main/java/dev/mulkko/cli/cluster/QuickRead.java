@@ -1,11 +1,16 @@
 package dev.mulkko.cli.cluster;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -82,7 +87,11 @@ final class QuickRead {
    */
   record Answer(@Nullable String body) {}
 
-  /** Empty when the client must ask. */
+  /**
+   * Empty when the client must ask.
+   *
+   * @throws KubernetesClientException when nobody answers there
+   */
   Optional<Answer> get(String path) {
     try {
       HttpsURLConnection connection =
@@ -107,6 +116,12 @@ final class QuickRead {
       try (InputStream body = connection.getInputStream()) {
         return Optional.of(new Answer(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
       }
+    } catch (ConnectException
+        | NoRouteToHostException
+        | UnknownHostException
+        | SocketTimeoutException e) {
+      // The client would only wait as long once more.
+      throw new KubernetesClientException("no answer from " + base, e);
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
