@@ -26,6 +26,7 @@ public final class Reporter {
   private final ClusterWriter writer;
   private final Counters counters;
   private final String instance;
+  private final Repeats repeats = new Repeats();
 
   /**
    * A reporter.
@@ -119,8 +120,15 @@ public final class Reporter {
         .log(plan.note().message());
   }
 
+  private static String key(Rollout rollout) {
+    return rollout.getMetadata().getNamespace() + "/" + rollout.getMetadata().getName();
+  }
+
   /** Events help people and decide nothing: one that cannot be written is not worth a stop. */
   private void event(Rollout rollout, Note note, Instant now) {
+    if (repeats.isOne(key(rollout), note, now)) {
+      return;
+    }
     try {
       writer.send(new Request.Create(Events.of(rollout, note, now, instance)));
     } catch (KubernetesClientException e) {
