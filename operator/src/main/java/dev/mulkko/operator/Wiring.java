@@ -1,6 +1,7 @@
 package dev.mulkko.operator;
 
 import dev.mulkko.operator.apply.ClusterWriter;
+import dev.mulkko.operator.apply.HandOver;
 import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.LivePods;
@@ -55,13 +56,22 @@ final class Wiring {
                     reporter,
                     measuring,
                     clock,
-                    config.holdsAtRest()));
+                    config.holdsAtRest()),
+            handOver(config, writer));
     Endpoint metrics = Endpoint.on(config.metricsPort()).text("/metrics", registry::scrape);
     Endpoint probes =
         Endpoint.on(config.probesPort())
             .check("/livez", () -> true)
             .check("/readyz", framework::ready);
     return new Wiring(framework, metrics, probes);
+  }
+
+  private static Runnable handOver(OperatorConfig config, ClusterWriter writer) {
+    return config
+        .leaseNamespace()
+        .<Runnable>map(
+            namespace -> new HandOver(writer, namespace, Framework.LEASE_NAME, config.instance()))
+        .orElse(() -> {});
   }
 
   static Measuring measuring(OperatorConfig config, Counters counters, Clock clock) {

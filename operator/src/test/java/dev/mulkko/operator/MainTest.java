@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mulkko.operator.cluster.ApiServer;
 import dev.mulkko.operator.cluster.Shop;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,23 +36,21 @@ class MainTest {
   }
 
   @Test
-  void aLeaderThatIsToldToStopEndsByItself() throws Exception {
+  void aLeaderThatIsToldToStopEndsByItselfAndGivesItsLeaseBack() throws Exception {
     Process process = startAsLeader();
     process.destroy();
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("ended\n%s", log()).isTrue();
     assertThat(process.exitValue()).isEqualTo(SIGTERM);
     assertThat(log()).contains("\"stopping: passes under way are finished first\"");
+    assertThat(log()).contains("the lease mulkko is given back");
+    assertThat(lease().get().getSpec().getHolderIdentity()).isEmpty();
   }
 
   /** Another one may be at work already: what is under way here must not go on. */
   @Test
   void aLeaderThatLosesItsLeaseIsGoneBeforeAnotherOneLeads() throws Exception {
     Process process = startAsLeader();
-    shop.server()
-        .client()
-        .leases()
-        .inNamespace(shop.namespace())
-        .withName("mulkko")
+    lease()
         .edit(
             lease -> {
               lease.getSpec().setHolderIdentity("another");
@@ -70,6 +70,10 @@ class MainTest {
         .singleElement()
         .asString()
         .contains("\"MULKKO_WORKERS is none: write a number from 1 to 100\"");
+  }
+
+  private Resource<Lease> lease() {
+    return shop.server().client().leases().inNamespace(shop.namespace()).withName("mulkko");
   }
 
   /** Returns when it acts. */

@@ -48,6 +48,20 @@ final class LeaderTest {
     }
   }
 
+  /** As in every upgrade of the operator. */
+  @Test
+  void aLeaderThatIsStoppedInAStepHandsOverAtOnceAndNothingIsDoneTwice() {
+    try (Stage stage = open();
+        OperatorProcess _ = second(stage)) {
+      Instant released = releaseUntilFirstRouteWrite(stage, OperatorProcess::close);
+      assertThat(leader(stage)).as("who leads when the first has ended").isNotEqualTo(FIRST);
+      stage.awaitPromoted("v2");
+
+      assertNothingDoneTwice(stage, released);
+      assertThat(leader(stage)).isEqualTo(SECOND);
+    }
+  }
+
   private static Stage open() {
     return Stage.open(
         "leader",

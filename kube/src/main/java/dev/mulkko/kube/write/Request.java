@@ -45,7 +45,8 @@ public sealed interface Request {
     Deployment("apps", "v1", "deployments"),
     ReplicaSet("apps", "v1", "replicasets"),
     Service("", "v1", "services"),
-    HTTPRoute("gateway.networking.k8s.io", "v1", "httproutes");
+    HTTPRoute("gateway.networking.k8s.io", "v1", "httproutes"),
+    Lease("coordination.k8s.io", "v1", "leases");
 
     private final String group;
     private final String version;

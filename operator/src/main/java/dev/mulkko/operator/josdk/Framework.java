@@ -27,10 +27,27 @@ public final class Framework {
 
   private static final Logger LOG = LoggerFactory.getLogger("mulkko");
 
+  /** Of the lease by which one process leads. */
+  public static final String LEASE_NAME = "mulkko";
+
   private final Operator operator;
+  private final KubernetesClient client;
+  private final Runnable handOver;
   private volatile boolean stopping;
 
-  public Framework(OperatorConfig config, KubernetesClient client, Function<Caches, Pass> passOn) {
+  /**
+   * A framework that is not started.
+   *
+   * @param client closed at the end
+   * @param handOver done at a clean stop, when no pass is under way any more
+   */
+  public Framework(
+      OperatorConfig config,
+      KubernetesClient client,
+      Function<Caches, Pass> passOn,
+      Runnable handOver) {
+    this.client = client;
+    this.handOver = handOver;
     operator = new Operator(overrider -> configure(overrider, config, client));
     operator.register(
         new RolloutReconciler(passOn),
@@ -48,7 +65,7 @@ public final class Framework {
       ConfigurationServiceOverrider overrider, OperatorConfig config, KubernetesClient client) {
     overrider
         .withKubernetesClient(client)
-        .withCloseClientOnStop(true)
+        .withCloseClientOnStop(false)
         .withConcurrentReconciliationThreads(config.workers())
         .withReconciliationTerminationTimeout(TERMINATION);
     config
@@ -56,7 +73,7 @@ public final class Framework {
         .ifPresent(
             namespace ->
                 overrider.withLeaderElectionConfiguration(
-                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("mulkko")
+                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE_NAME)
                         .withLeaseNamespace(namespace)
                         .withIdentity(config.instance())
                         .withLeaseDuration(LEASE)
@@ -86,7 +103,10 @@ public final class Framework {
   /** Finishes the passes that are under way. */
   public void stop() {
     stopping = true;
-    operator.stop();
+    try (client) {
+      operator.stop();
+      handOver.run();
+    }
   }
 
   public boolean ready() {

@@ -81,7 +81,8 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
                 reporter,
                 new Measuring(_ -> new Reading.NoAnswer("there is no Prometheus")),
                 Clock.systemUTC(),
-                false));
+                false),
+        () -> {});
   }
 
   @Override
