@@ -9,6 +9,7 @@ import dev.mulkko.kube.write.Request.Patch;
 import dev.mulkko.kube.write.Request.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,9 +50,10 @@ class OwnWritesTest {
     assertThat(writes.notYetIn(Seen.shop().snapshot(), NOW)).isFalse();
   }
 
+  /** But for the lease, which no pass writes. */
   @Test
   void everyKindThatIsWrittenIsFoundAgain() {
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.Lease))) {
       Target target = new Target(kind, "shop", "shop");
       writes.sent(Seen.everything("1"), new Patch(target, "[]", false), NOW);
       assertThat(writes.notYetIn(Seen.everything("1"), NOW)).as("%s before", kind).isTrue();
