@@ -142,17 +142,6 @@ final class BlueGreenTest {
     Wait.until(
         Stage.LIMIT,
         "an Event says that it is approved",
-        () ->
-            stage
-                .lab
-                .client()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(stage.shop.namespace())
-                .list()
-                .getItems()
-                .stream()
-                .anyMatch(event -> "Approved".equals(event.getReason())));
+        () -> stage.events().stream().anyMatch(event -> "Approved".equals(event.getReason())));
   }
 }

@@ -47,16 +47,7 @@ final class GitOpsTest {
   /** However often what was written is taken back, and written again. */
   private static void assertNoSentenceIsRepeatedWithinFiveSeconds(Stage stage) {
     Map<String, List<Instant>> said =
-        stage
-            .lab
-            .client()
-            .events()
-            .v1()
-            .events()
-            .inNamespace(stage.shop.namespace())
-            .list()
-            .getItems()
-            .stream()
+        stage.events().stream()
             .filter(event -> "Rollout".equals(event.getRegarding().getKind()))
             .collect(
                 Collectors.groupingBy(

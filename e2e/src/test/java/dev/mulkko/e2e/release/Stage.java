@@ -16,6 +16,7 @@ import dev.mulkko.e2e.observer.Observer;
 import dev.mulkko.testbed.cluster.User;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +149,11 @@ final class Stage implements AutoCloseable {
   String story() {
     return "%nstatus: %s%nthe operator, last:%n%s"
         .formatted(shop.status(), operator.lastLines(STORY_LINES));
+  }
+
+  /** What people are told in the shop's namespace. */
+  List<Event> events() {
+    return lab.client().events().v1().events().inNamespace(shop.namespace()).list().getItems();
   }
 
   /** This share of the traffic is verified to go to the canary, and the pause has begun. */

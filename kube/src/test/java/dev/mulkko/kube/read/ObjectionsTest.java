@@ -124,31 +124,30 @@ class ObjectionsTest {
 
   @Test
   void aNeighbourWithThingsOfItsOwnIsNone() {
-    String other =
-        neighbour("2026-11-19T09:00:00Z", "blog")
-            .replace("Deployment, name: shop", "Deployment, name: blog")
-            .replace("service: shop", "service: blog");
     String broken = "{kind: Rollout, metadata: {name: a, creationTimestamp: 2026-11-19T09:00:00Z}}";
-    assertThat(objections(Stream.concat(SHOP.stream(), Stream.of(other, broken)).toList()))
+    assertThat(objections(Stream.concat(SHOP.stream(), Stream.of(blog(), broken)).toList()))
         .isEmpty();
   }
 
   @Test
   void aRuleIsNotSharedWithTheServiceOfAnotherRollout() {
-    String other =
-        neighbour("2026-11-19T09:00:00Z", "blog")
-            .replace("Deployment, name: shop", "Deployment, name: blog")
-            .replace("service: shop", "service: blog");
     String ref = "name: shop, port: 80, weight: 1}";
     for (String named : List.of("blog", "blog-old")) {
       List<String> shared =
           SHOP.stream().map(o -> o.replace(ref, ref + ", {name: " + named + "}")).toList();
       assertThat(objections(shared)).isEmpty();
-      assertThat(objections(and(shared, other)))
+      assertThat(objections(and(shared, blog())))
           .containsExactly(
               "HTTPRoute shop shares spec.rules[0] between Service shop and Service %s of another Rollout: give each a rule of its own"
                   .formatted(named));
     }
+  }
+
+  /** Another Rollout, with a Deployment and a Service of its own. */
+  private static String blog() {
+    return neighbour("2026-11-19T09:00:00Z", "blog")
+        .replace("Deployment, name: shop", "Deployment, name: blog")
+        .replace("service: shop", "service: blog");
   }
 
   private static List<String> with(String created, String name) {
