@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mulkko.e2e.observer.Violation;
 import dev.mulkko.testbed.cluster.User;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,38 +34,10 @@ final class GitOpsTest {
       stage.assertObjectsAsBefore("v2");
       stage.assertPodsUntouched("v1");
       stage.assertPodsUntouched("v2");
-      assertNoSentenceIsRepeatedWithinFiveSeconds(stage);
       if (!stage.lab.holdsNewTemplates()) {
         assertBrokenOnlyWhereTheToolHasJustDroppedThePin(stage);
       }
     }
-  }
-
-  /** However often what was written is taken back, and written again. */
-  private static void assertNoSentenceIsRepeatedWithinFiveSeconds(Stage stage) {
-    Map<String, List<Instant>> said =
-        stage.events().stream()
-            .filter(event -> "Rollout".equals(event.getRegarding().getKind()))
-            .collect(
-                Collectors.groupingBy(
-                    event -> event.getReason() + " " + event.getNote(),
-                    Collectors.mapping(
-                        event -> Instant.parse(event.getEventTime().getTime()),
-                        Collectors.toList())));
-    Figure.count(
-        "Events of a release against a tool",
-        said.values().stream().mapToInt(List::size).sum(),
-        "");
-    assertThat(said).isNotEmpty();
-    said.forEach(
-        (sentence, times) -> {
-          List<Instant> sorted = times.stream().sorted().toList();
-          for (int i = 1; i < sorted.size(); i++) {
-            assertThat(Duration.between(sorted.get(i - 1), sorted.get(i)))
-                .as("%s, said again after", sentence)
-                .isGreaterThanOrEqualTo(Duration.ofSeconds(5));
-          }
-        });
   }
 
   /** A write that is already under way meets a Service that is not as it was looked at. */
