@@ -26,14 +26,22 @@ class CrdCompatibilityTest {
    * again.
    */
   private static final Set<String> REVIEWED =
-      Stream.of(
-              "spec.progressDeadline",
-              "spec.traffic.settle",
-              "spec.strategy.canary.stepTime",
-              "spec.strategy.canary.scaleDownDelay",
-              "spec.strategy.canary.steps[].pause.duration")
-          // It says in words what the pattern beside it has always asked for.
-          .map(field -> field + ": rule is new: self.matches('^([0-9]+(ms|s|m|h))+$')")
+      Stream.concat(
+              Stream.of(
+                      "spec.progressDeadline",
+                      "spec.traffic.settle",
+                      "spec.strategy.canary.stepTime",
+                      "spec.strategy.canary.scaleDownDelay",
+                      "spec.strategy.canary.steps[].pause.duration")
+                  // It says in words what the pattern beside it has always asked for.
+                  .map(field -> field + ": rule is new: self.matches('^([0-9]+(ms|s|m|h))+$')"),
+              Stream.of(
+                  // There could be one route at most.
+                  "spec.traffic: rule is new: !has(self.routes) || self.routes.all(r,"
+                      + " self.routes.exists_one(s, s.kind == r.kind && s.name == r.name))",
+                  // HTTPRoute was the only kind.
+                  "spec.traffic.routes[]: rule is new: !has(self.rules) || self.kind in"
+                      + " ['HTTPRoute', 'GRPCRoute']"))
           .collect(Collectors.toUnmodifiableSet());
 
   static List<Path> released() {

@@ -7,7 +7,6 @@ import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.engine.model.Strategy.Canary;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Specs for tests: the shop with its route, and one thing changed after the other. */
 public final class Specs {
@@ -24,7 +23,7 @@ public final class Specs {
         "shop",
         "shop",
         "shop",
-        "HTTPRoute shop",
+        List.of("HTTPRoute shop"),
         strategy,
         Analysis.none(),
         Duration.ofSeconds(3),
@@ -35,24 +34,30 @@ public final class Specs {
   }
 
   public static Spec with(Spec s, Strategy strategy) {
-    return copy(s, s.route(), strategy, s.analysis(), s.progressDeadline(), s.suspended());
+    return copy(s, s.routes(), strategy, s.analysis(), s.progressDeadline(), s.suspended());
   }
 
   public static Spec with(Spec s, Analysis analysis) {
-    return copy(s, s.route(), s.strategy(), analysis, s.progressDeadline(), s.suspended());
+    return copy(s, s.routes(), s.strategy(), analysis, s.progressDeadline(), s.suspended());
   }
 
   public static Spec within(Spec s, Duration deadline) {
-    return copy(s, s.route(), s.strategy(), s.analysis(), deadline, s.suspended());
+    return copy(s, s.routes(), s.strategy(), s.analysis(), deadline, s.suspended());
   }
 
   public static Spec suspended(Spec s, boolean suspended) {
-    return copy(s, s.route(), s.strategy(), s.analysis(), s.progressDeadline(), suspended);
+    return copy(s, s.routes(), s.strategy(), s.analysis(), s.progressDeadline(), suspended);
   }
 
   /** Without a route: the pods behind the Service are the shares. */
   public static Spec direct(Spec s) {
-    return copy(s, null, s.strategy(), s.analysis(), s.progressDeadline(), s.suspended());
+    return copy(s, List.of(), s.strategy(), s.analysis(), s.progressDeadline(), s.suspended());
+  }
+
+  /** With these routes, all of which carry the weights. */
+  public static Spec routed(Spec s, String... routes) {
+    return copy(
+        s, List.of(routes), s.strategy(), s.analysis(), s.progressDeadline(), s.suspended());
   }
 
   public static Spec keeping(Spec s, int history) {
@@ -61,7 +66,7 @@ public final class Specs {
         s.rollout(),
         s.workload(),
         s.service(),
-        s.route(),
+        s.routes(),
         s.strategy(),
         s.analysis(),
         s.routeSettle(),
@@ -73,7 +78,7 @@ public final class Specs {
 
   private static Spec copy(
       Spec s,
-      @Nullable String route,
+      List<String> routes,
       Strategy strategy,
       Analysis analysis,
       Duration deadline,
@@ -83,7 +88,7 @@ public final class Specs {
         s.rollout(),
         s.workload(),
         s.service(),
-        route,
+        routes,
         strategy,
         analysis,
         s.routeSettle(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the Service that clients use
  * @param backends the revision Services of this Rollout
  * @param endpointSlices those of the Service and of the backends
+ * @param routes those that the Rollout names, as far as they exist, in any order
  * @param canaryPods pods of the canary; empty when no rollout is going on
  * @param actions the RolloutActions of this Rollout
  * @param neighbours the other Rollouts of the namespace
@@ -31,7 +32,7 @@ public record Snapshot(
     @Nullable Service service,
     List<Service> backends,
     List<EndpointSlice> endpointSlices,
-    @Nullable GenericKubernetesResource route,
+    List<GenericKubernetesResource> routes,
     List<Pod> canaryPods,
     List<RolloutAction> actions,
     List<Rollout> neighbours,
@@ -42,6 +43,7 @@ public record Snapshot(
     replicaSets = List.copyOf(replicaSets);
     backends = List.copyOf(backends);
     endpointSlices = List.copyOf(endpointSlices);
+    routes = List.copyOf(routes);
     canaryPods = List.copyOf(canaryPods);
     actions = List.copyOf(actions);
     neighbours = List.copyOf(neighbours);

@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.kube.Names;
+import dev.mulkko.kube.Request.Kind;
 import dev.mulkko.kube.Snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
@@ -32,7 +33,6 @@ public final class Surroundings {
 
   private static final String CORE = "/api/v1";
   private static final String APPS = "/apis/apps/v1";
-  private static final String HTTP_ROUTE = "HTTPRoute";
 
   private final Cluster cluster;
 
@@ -60,7 +60,7 @@ public final class Surroundings {
       var service = soon(readers, () -> service(traffic));
       var backends = soon(readers, () -> backends(traffic, name));
       var slices = soon(readers, () -> slices(traffic));
-      var route = soon(readers, () -> route(traffic));
+      var routes = soon(readers, () -> routes(traffic));
       var preview = soon(readers, () -> preview(traffic, rollout));
       return new Snapshot(
           rollout,
@@ -69,7 +69,7 @@ public final class Surroundings {
           first(service.join()),
           backends.join(),
           slices.join(),
-          first(route.join()),
+          routes.join(),
           List.of(),
           List.of(),
           List.of(),
@@ -130,16 +130,21 @@ public final class Surroundings {
         : one(Service.class, CORE, "services/" + name);
   }
 
-  private List<GenericKubernetesResource> route(@Nullable Traffic traffic) {
+  private List<GenericKubernetesResource> routes(@Nullable Traffic traffic) {
     List<RouteRef> routes = traffic == null ? List.of() : traffic.routes();
-    return routes.stream()
-        .filter(route -> route.kind().equals(HTTP_ROUTE))
+    return routes.stream().flatMap(route -> route(route).stream()).toList();
+  }
+
+  /** Nothing of a kind that a later version may know. */
+  private List<GenericKubernetesResource> route(RouteRef route) {
+    return Stream.of(Kind.values())
+        .filter(kind -> kind.name().equals(route.kind()))
         .flatMap(
-            route ->
+            kind ->
                 one(
                     GenericKubernetesResource.class,
-                    "/apis/gateway.networking.k8s.io/v1",
-                    "httproutes/" + route.name())
+                    "/apis/%s/%s".formatted(kind.group(), kind.version()),
+                    kind.plural() + "/" + route.name())
                     .stream())
         .toList();
   }

@@ -77,6 +77,9 @@ record Together(List<HasMetadata> objects) {
       case "autoscaling/v2 HorizontalPodAutoscaler" -> HorizontalPodAutoscaler.class;
       case "policy/v1 PodDisruptionBudget" -> PodDisruptionBudget.class;
       case "gateway.networking.k8s.io/v1 HTTPRoute",
+          "gateway.networking.k8s.io/v1 GRPCRoute",
+          "traefik.io/v1alpha1 IngressRoute",
+          "traefik.io/v1alpha1 TraefikService",
           "autoscaling.k8s.io/v1 VerticalPodAutoscaler" ->
           GenericKubernetesResource.class;
       default -> null;
@@ -99,7 +102,7 @@ record Together(List<HasMetadata> objects) {
         named(Service.class, namespace, service),
         List.of(),
         all(EndpointSlice.class, namespace).filter(slice -> isOf(slice, service)).toList(),
-        route(rollout),
+        routes(rollout),
         List.of(),
         List.of(),
         all(Rollout.class, namespace).filter(other -> !sameName(other, rollout)).toList(),
@@ -130,17 +133,16 @@ record Together(List<HasMetadata> objects) {
     return one.getMetadata().getName().equals(other.getMetadata().getName());
   }
 
-  private @Nullable GenericKubernetesResource route(Rollout rollout) {
+  private List<GenericKubernetesResource> routes(Rollout rollout) {
     String namespace = rollout.getMetadata().getNamespace();
     return rollout.getSpec().traffic() == null
-        ? null
+        ? List.of()
         : rollout.getSpec().traffic().routes().stream()
             .flatMap(
                 ref ->
                     generic(ref.kind(), namespace)
                         .filter(route -> route.getMetadata().getName().equals(ref.name())))
-            .findFirst()
-            .orElse(null);
+            .toList();
   }
 
   private Stream<GenericKubernetesResource> generic(String kind, String namespace) {

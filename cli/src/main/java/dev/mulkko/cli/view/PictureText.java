@@ -34,9 +34,7 @@ public record PictureText(RolloutPicture picture, Instant now, Ink ink) {
     if (picture.preview() != null) {
       parts.add(Branch.of(entrance(picture.preview()) + ", for previews", List.of()));
     }
-    if (picture.route() != null) {
-      parts.add(Branch.of(split(picture.route()), List.of()));
-    }
+    picture.routes().forEach(route -> parts.add(Branch.of(split(route), List.of())));
     add(parts, "metrics of this step", gates());
     if (picture.approval() != null) {
       parts.add(Branch.of(question(picture.approval()), picture.approval().commands()));

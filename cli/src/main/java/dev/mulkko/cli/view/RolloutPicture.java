@@ -5,7 +5,6 @@ import dev.mulkko.api.v1beta1.ActedRecord;
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
-import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Shape;
@@ -13,7 +12,8 @@ import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
-import dev.mulkko.kube.route.HttpRoute;
+import dev.mulkko.kube.route.Router;
+import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -34,7 +34,7 @@ public record RolloutPicture(
     List<Revision> revisions,
     @Nullable Entrance service,
     @Nullable Entrance preview,
-    @Nullable Split route,
+    List<Split> routes,
     List<Gate> gates,
     @Nullable Approval approval,
     List<Said> conditions,
@@ -43,6 +43,7 @@ public record RolloutPicture(
 
   public RolloutPicture {
     revisions = List.copyOf(revisions);
+    routes = List.copyOf(routes);
     gates = List.copyOf(gates);
     conditions = List.copyOf(conditions);
     advice = List.copyOf(advice);
@@ -73,7 +74,7 @@ public record RolloutPicture(
       @Nullable SortedMap<String, Integer> pods) {}
 
   /**
-   * The user's route.
+   * A route of the user.
    *
    * @param weights by revision; empty when it is as its user wrote it
    * @param unverified why the data plane cannot be said to carry it yet
@@ -98,7 +99,7 @@ public record RolloutPicture(
         Revision.of(seen),
         entrance(seen),
         preview(seen),
-        split(seen),
+        splits(seen),
         Gate.of(rollout),
         Approval.of(rollout),
         status == null
@@ -154,17 +155,20 @@ public record RolloutPicture(
     }
   }
 
-  private static @Nullable Split split(Snapshot seen) {
+  private static List<Split> splits(Snapshot seen) {
     Traffic traffic = seen.rollout().getSpec().traffic();
-    RouteRef ref = traffic == null ? null : traffic.routes().stream().findFirst().orElse(null);
-    if (ref == null) {
-      return null;
-    }
-    String name = ref.kind() + " " + ref.name();
-    return HttpRoute.of(seen)
-        .map(HttpRoute::observed)
+    return traffic == null
+        ? List.of()
+        : traffic.routes().stream().map(ref -> split(seen, Routers.name(ref))).toList();
+  }
+
+  private static Split split(Snapshot seen, String name) {
+    return Routers.of(seen).stream()
+        .map(Router::observed)
+        .filter(route -> route.name().equals(name))
         .map(
             route -> new Split(name, true, weights(route.shape()), route.unverified().orElse(null)))
+        .findFirst()
         .orElse(new Split(name, false, new TreeMap<>(), null));
   }
 

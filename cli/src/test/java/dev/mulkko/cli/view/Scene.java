@@ -42,7 +42,7 @@ final class Scene {
         service(objects, "shop"),
         backends(objects),
         all(objects, EndpointSlice.class),
-        first(objects, GenericKubernetesResource.class),
+        all(objects, GenericKubernetesResource.class),
         List.of(),
         List.of(),
         List.of(),

@@ -6,13 +6,20 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** A route that already sends traffic to the Service. It may be shared with other Rollouts. */
 @ApiRecord
+@ValidationRule(
+    value = "!has(self.rules) || self.kind in ['HTTPRoute', 'GRPCRoute']",
+    message =
+        "spec.traffic.routes[].rules is for HTTPRoute and GRPCRoute, parts of others have no names:"
+            + " write no rules, for all that name the Service")
 public record RouteRef(
     @JsonPropertyDescription(
-            "Kind of the route: HTTPRoute of gateway.networking.k8s.io. No default.")
+            "Kind of the route: HTTPRoute or GRPCRoute of gateway.networking.k8s.io, IngressRoute or"
+                + " TraefikService of traefik.io. No default.")
         @SchemaFrom(type = Kind.class)
         @Required
         String kind,
@@ -21,8 +28,8 @@ public record RouteRef(
         @Size(min = 1, max = Text.NAME_LENGTH)
         String name,
     @JsonPropertyDescription(
-            "Names of the rules whose weights are set. Default: every rule with a backend that"
-                + " names the Service.")
+            "Names of the rules whose weights are set, of an HTTPRoute or a GRPCRoute. Default:"
+                + " every rule with a backend that names the Service.")
         @Size(max = 16)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<@Size(min = 1, max = Text.LABEL_LENGTH) String> rules) {
@@ -35,6 +42,12 @@ public record RouteRef(
   /** The kinds of route a weight can be written to. */
   public enum Kind {
     @JsonProperty("HTTPRoute")
-    HTTP_ROUTE
+    HTTP_ROUTE,
+    @JsonProperty("GRPCRoute")
+    GRPC_ROUTE,
+    @JsonProperty("IngressRoute")
+    INGRESS_ROUTE,
+    @JsonProperty("TraefikService")
+    TRAEFIK_SERVICE
   }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Where the traffic comes from, as it is today: nothing here is created for the Rollout. */
 @ApiRecord
 @ValidationRule(
-    value = "!has(self.routes) || self.routes.size() <= 1",
-    message =
-        "spec.traffic.routes must have at most one item: write routes: [{kind: HTTPRoute, name:"
-            + " <the route that sends traffic to the Service>}], or none for the Service itself")
+    value =
+        "!has(self.routes) || self.routes.all(r, self.routes.exists_one(s, s.kind == r.kind &&"
+            + " s.name == r.name))",
+    message = "spec.traffic.routes has a route more than once: write each route once")
 public record Traffic(
     @JsonPropertyDescription(
             "Name of the Service that clients use today. It must select the pods of the workload."
@@ -29,15 +29,15 @@ public record Traffic(
                     + " for the other Service")
         String service,
     @JsonPropertyDescription(
-            "The routes whose weights are set. At most one for now. Of its backends only the one"
-                + " that names the Service is touched. Default: none; then shares are those of the"
+            "The routes whose weights are set, all of them the same, at most 16. Of their backends"
+                + " only the one that names the Service is touched. Default: none; then shares are those of the"
                 + " pods behind the Service, for new connections only.")
         @Size(max = 16)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<RouteRef> routes,
     @JsonPropertyDescription(
             "How long a weight must have been in force before the clock of its step starts. A"
-                + " duration such as 500ms, 3s or 1m. Default: 3s for an HTTPRoute, 2s for the Service.")
+                + " duration such as 500ms, 3s or 1m. Default: 3s for routes, 2s for the Service.")
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)

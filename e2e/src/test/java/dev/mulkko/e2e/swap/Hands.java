@@ -41,7 +41,7 @@ record Hands(KubernetesClient client, String namespace) {
         null,
         List.of(),
         List.of(),
-        null,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

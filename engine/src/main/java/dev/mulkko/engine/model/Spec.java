@@ -1,7 +1,7 @@
 package dev.mulkko.engine.model;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * What the user asked for, checked and with every default filled in.
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param rollout name of the Rollout
  * @param workload name of the Deployment
  * @param service name of the Service that clients use
- * @param route the route as people call it, for example {@code HTTPRoute shop}; null when there is
- *     none, and the pods behind the Service are the shares
- * @param routeSettle how long a data plane gets to carry a change of the route after its status
+ * @param routes the routes as people call them, for example {@code HTTPRoute shop}; none when the
+ *     pods behind the Service are the shares
+ * @param routeSettle how long the data planes get to carry a change of a route after its status
  *     says so
  * @param serviceSettle the same for a change of the Service's selector
  * @param progressDeadline how long a step may take to get its traffic before the rollout is aborted
@@ -24,7 +24,7 @@ public record Spec(
     String rollout,
     String workload,
     String service,
-    @Nullable String route,
+    List<String> routes,
     Strategy strategy,
     Analysis analysis,
     Duration routeSettle,
@@ -33,14 +33,13 @@ public record Spec(
     int historyLimit,
     boolean suspended) {
 
-  /** Whether shares are those of the pods behind the Service. */
-  public boolean direct() {
-    return route == null;
+  public Spec {
+    routes = List.copyOf(routes);
   }
 
-  /** What carries the weights, as people call it. */
-  public String router() {
-    return route == null ? "Service " + service : route;
+  /** Whether shares are those of the pods behind the Service. */
+  public boolean direct() {
+    return routes.isEmpty();
   }
 
   /** How long the router gets to carry a change. */

@@ -70,14 +70,20 @@ public sealed interface Action {
   record DeleteBackend(String revision) implements Action {}
 
   /**
-   * Splits the route between the Services of two revisions.
+   * Splits a route between two revisions.
    *
+   * @param route as {@code Spec.routes} calls it
    * @param canaryPercent 0 to 100; the rest is stable's
    */
-  record SplitRoute(String stable, String canary, int canaryPercent) implements Action {}
+  record SplitRoute(String route, String stable, String canary, int canaryPercent)
+      implements Action {}
 
-  /** Gives the route back the form that its user wrote. */
-  record RestoreRoute() implements Action {}
+  /**
+   * Gives a route back the form that its user wrote.
+   *
+   * @param route as {@code Spec.routes} calls it
+   */
+  record RestoreRoute(String route) implements Action {}
 
   /** Writes the result of a RolloutAction into its status. */
   record Answer(String action, boolean done, String message) implements Action {}

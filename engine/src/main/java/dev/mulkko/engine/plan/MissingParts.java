@@ -1,7 +1,7 @@
 package dev.mulkko.engine.plan;
 
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
-import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.engine.plan.Plan.Phase;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class MissingParts {
 
   private static Optional<Step> giveBack(Observation seen) {
     return Stream.<Function<Observation, Optional<Step>>>of(
-            MissingParts::route,
+            MissingParts::routes,
             MissingParts::gap,
             MissingParts::pods,
             MissingParts::pin,
@@ -64,16 +64,17 @@ public final class MissingParts {
                     why));
   }
 
-  private static Optional<Step> route(Observation seen) {
-    return seen.route()
-        .filter(route -> !(route.shape() instanceof Shape.Home))
+  private static Optional<Step> routes(Observation seen) {
+    return seen.routes().stream()
+        .filter(Route::isSplit)
         .map(
-            _ ->
+            route ->
                 step(
-                    new Action.RestoreRoute(),
+                    new Action.RestoreRoute(route.name()),
                     Reason.RouteRestored,
                     "%s has its own form again",
-                    seen.spec().router()));
+                    route.name()))
+        .findFirst();
   }
 
   /** Before the swap stable has all its pods, whatever share of the traffic it had. */
@@ -193,9 +194,11 @@ public final class MissingParts {
           "Service %s does not exist: create it, or correct spec.traffic.service",
           seen.spec().service());
     }
+    String route = seen.missingRoute().orElseThrow();
     return Note.of(
         Reason.RouteMissing,
-        "%s does not exist: create it, or correct spec.traffic.routes[0].name",
-        seen.spec().router());
+        "%s does not exist: create it, or correct spec.traffic.routes[%d].name",
+        route,
+        seen.spec().routes().indexOf(route));
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param deleting whether the Rollout is being deleted
  * @param replicaSets those that the Deployment owns or that we parked for it
  * @param backends the revision Services that exist, by revision, with their ready endpoints
+ * @param routes those of the spec that exist
  * @param objections why this Rollout must not be attached, as sentences; empty when it may
  * @param trouble what the canary's pods say that waiting will not heal
  * @param asks the open RolloutActions, the oldest first
@@ -38,7 +39,7 @@ public record Observation(
     List<ReplicaSet> replicaSets,
     Optional<Service> service,
     Map<String, Integer> backends,
-    Optional<Route> route,
+    List<Route> routes,
     List<String> objections,
     Optional<Note> trouble,
     List<Asked> asks,
@@ -49,6 +50,7 @@ public record Observation(
     samples = List.copyOf(samples);
     replicaSets = List.copyOf(replicaSets);
     backends = Map.copyOf(backends);
+    routes = List.copyOf(routes);
     objections = List.copyOf(objections);
     asks = List.copyOf(asks);
   }
@@ -69,7 +71,7 @@ public record Observation(
         List.of(),
         service,
         backends,
-        route,
+        routes,
         objections,
         trouble,
         asks,
@@ -90,7 +92,7 @@ public record Observation(
         replicaSets,
         service,
         backends,
-        route,
+        routes,
         objections,
         trouble,
         asks,
@@ -182,12 +184,29 @@ public record Observation(
    */
   public record Preview(String name, @Nullable String pin) {}
 
+  /** The first route that the spec names and that does not exist. */
+  public Optional<String> missingRoute() {
+    List<String> found = routes.stream().map(Route::name).toList();
+    return spec.routes().stream().filter(name -> !found.contains(name)).findFirst();
+  }
+
   /**
-   * The user's route.
+   * A route of the user.
    *
+   * @param name as {@code Spec.routes} calls it
    * @param unverified why the data plane cannot be said to carry this shape yet; empty when it does
    */
-  public record Route(Shape shape, Optional<String> unverified) {}
+  public record Route(String name, Shape shape, Optional<String> unverified) {
+
+    public boolean isSplit() {
+      return shape instanceof Shape.Split;
+    }
+
+    /** The share that a revision has by this route, 0 to 100; 0 in its user's own form. */
+    public int weightOf(String revision) {
+      return shape instanceof Shape.Split(var weights) ? weights.getOrDefault(revision, 0) : 0;
+    }
+  }
 
   /** Where a route sends the traffic of its Service. */
   public sealed interface Shape {

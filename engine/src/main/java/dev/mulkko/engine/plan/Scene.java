@@ -19,19 +19,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An observation in which the Deployment, the Service and the route all exist, with the questions
+ * An observation in which the Deployment, the Service and the routes all exist, with the questions
  * that rules ask.
  */
-public record Scene(Observation seen, Workload workload, Service service, Route route) {
+public record Scene(Observation seen, Workload workload, Service service) {
 
   public static Optional<Scene> of(Observation seen) {
     return seen.workload()
-        .flatMap(w -> seen.service().flatMap(s -> seen.route().map(r -> new Scene(seen, w, s, r))));
+        .flatMap(w -> seen.service().map(s -> new Scene(seen, w, s)))
+        .filter(_ -> seen.missingRoute().isEmpty());
   }
 
   /** The same, with something else remembered. */
   public Scene with(Memory memory) {
-    return new Scene(seen.with(memory), workload, service, route);
+    return new Scene(seen.with(memory), workload, service);
   }
 
   public Instant now() {
@@ -44,6 +45,10 @@ public record Scene(Observation seen, Workload workload, Service service, Route 
 
   public Memory memory() {
     return seen.memory();
+  }
+
+  public List<Route> routes() {
+    return seen.routes();
   }
 
   public boolean inRollout() {

@@ -35,9 +35,10 @@ class MissingPartsTest {
   private static final Optional<Workload> HELD =
       Optional.of(new Workload("uid", 3, 3, 6, 6, 0, 6, true, "shop", "kim", V1));
   private static final Optional<Route> HALF =
-      Optional.of(new Route(new Shape.Split(Map.of("s", 50, "c", 50)), Optional.empty()));
+      Optional.of(
+          new Route("HTTPRoute shop", new Shape.Split(Map.of("s", 50, "c", 50)), Optional.empty()));
   private static final Optional<Route> HOME =
-      Optional.of(new Route(new Shape.Home(), Optional.empty()));
+      Optional.of(new Route("HTTPRoute shop", new Shape.Home(), Optional.empty()));
   private static final Optional<Service> PINNED = Optional.of(new Service("s", Map.of("s", 6)));
   private static final Optional<Service> FREE = Optional.of(new Service(null, Map.of("s", 6)));
 
@@ -49,7 +50,7 @@ class MissingPartsTest {
   @Test
   void aDeletedRolloutWithoutItsServiceGivesTheRouteBackBeforePodsGo() {
     assertThat(next(HELD, List.of(STABLE, CANARY), Optional.empty(), HALF, true))
-        .isEqualTo(new Action.RestoreRoute());
+        .isEqualTo(new Action.RestoreRoute("HTTPRoute shop"));
   }
 
   @Test
@@ -141,7 +142,7 @@ class MissingPartsTest {
         replicaSets,
         service,
         Map.of(),
-        route,
+        route.stream().toList(),
         List.of(),
         Optional.empty(),
         asks,

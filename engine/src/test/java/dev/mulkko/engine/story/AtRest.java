@@ -14,7 +14,7 @@ final class AtRest {
 
   void check() {
     must(world.rollout.progress() == null || !world.rollout.exists, "a rollout still goes on");
-    must(world.route.isHome(), "the route is not home");
+    must(world.routesAreHome(), "a route is not home");
     must(world.service.pin == null, "the Service is still pinned");
     must(world.previewPin == null, "the preview is still pinned");
     must(

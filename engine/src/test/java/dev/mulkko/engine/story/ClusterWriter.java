@@ -39,9 +39,9 @@ final class ClusterWriter {
       case Action.DeleteReplicaSet(var revision) -> world.replicaSets.remove(revision);
       case Action.CreateBackend(var revision) -> createBackend(revision);
       case Action.DeleteBackend(var revision) -> world.backends.remove(revision);
-      case Action.SplitRoute(var stable, var canary, var percent) ->
-          route(new Shape.Split(Map.of(stable, 100 - percent, canary, percent)));
-      case Action.RestoreRoute _ -> route(new Shape.Home());
+      case Action.SplitRoute(var route, var stable, var canary, var percent) ->
+          route(route, new Shape.Split(Map.of(stable, 100 - percent, canary, percent)));
+      case Action.RestoreRoute(var route) -> route(route, new Shape.Home());
       case Action.Answer(var name, _, _) ->
           world.rollout.asked.removeIf(a -> a.name().equals(name));
     }
@@ -73,12 +73,8 @@ final class ClusterWriter {
     rs.revisionNumber = world.nextRevisionNumber();
   }
 
-  void route(Shape shape) {
-    Route route = world.route;
-    Shape before = route.shape;
-    route.shape = shape;
-    route.generation++;
-    world.dataPlane.routeWritten(world, before, route.generation);
+  private void route(String name, Shape shape) {
+    world.route(name).write(shape, world.service.endpoints.keySet());
   }
 
   private Rs rs(String revision) {

@@ -12,15 +12,17 @@ final class FakeGateway {
   }
 
   void sync() {
-    Route route = world.route;
+    world.routes.forEach(this::sync);
+  }
+
+  private void sync(Route route) {
     boolean resolved = world.backends.keySet().containsAll(route.revisions());
     if (resolved != route.resolved) {
       route.resolved = resolved;
       world.changed();
     }
     if (route.verifiedGeneration != route.generation && world.random.nextInt(3) > 0) {
-      route.verifiedGeneration = route.generation;
-      world.dataPlane.routeAccepted(world, route.generation, world.lag(world.spec.routeSettle()));
+      route.accepted(world.now, world.lag(world.spec.routeSettle()));
       world.changed();
     }
   }

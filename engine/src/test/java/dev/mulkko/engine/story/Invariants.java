@@ -29,9 +29,12 @@ final class Invariants {
     }
     wasExposed = exposed;
     exposedSince = exposed ? exposedSince : null;
-    if (world.route.shape instanceof Shape.Split(var weights)) {
-      weightsSumTo100(weights);
-    }
+    world.routes.forEach(
+        route -> {
+          if (route.shape instanceof Shape.Split(var weights)) {
+            weightsSumTo100(weights);
+          }
+        });
     stepsFollowTraffic();
     String stable = world.rollout.memory.stable();
     Deployment d = world.deployment;
@@ -136,9 +139,9 @@ final class Invariants {
   }
 
   private void trafficMeetsPods(String stable) {
-    if (world.route.shape instanceof Shape.Split(var weights)) {
-      weights.forEach((revision, weight) -> weighted(revision, weight));
-    }
+    world.routes.forEach(
+        route ->
+            route.revisions().forEach(revision -> weighted(revision, route.weightOf(revision))));
     String pin = world.service.pin;
     boolean met =
         world.all().stream().anyMatch(rs -> world.service.selects(rs.revision) && rs.ready() > 0);

@@ -83,7 +83,7 @@ final class Journal {
       case Action.DeleteReplicaSet(var revision) -> revision;
       case Action.CreateBackend(var revision) -> revision;
       case Action.DeleteBackend(var revision) -> revision;
-      case Action.SplitRoute(var stable, var canary, var percent) ->
+      case Action.SplitRoute(_, var stable, var canary, var percent) ->
           stable + " " + (100 - percent) + ", " + canary + " " + percent;
       case Action.RestoreRoute _ -> "home";
       case Action.Answer(var name, var done, _) -> name + (done ? " done" : " refused");

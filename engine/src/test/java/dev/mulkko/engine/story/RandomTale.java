@@ -51,9 +51,17 @@ final class RandomTale {
 
   private Spec spec() {
     Spec spec = Specs.of(random.nextInt(4) == 0 ? blueGreen() : canary());
-    Spec routed = random.nextInt(3) == 0 ? Specs.direct(spec) : spec;
+    Spec routed = routed(spec);
     Spec judged = random.nextInt(3) == 0 ? Specs.with(routed, analysis()) : routed;
     return Specs.keeping(Specs.within(judged, Duration.ofSeconds(40)), random.nextInt(3));
+  }
+
+  private Spec routed(Spec spec) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Specs.direct(spec);
+      case 1 -> Specs.routed(spec, "HTTPRoute shop", "GRPCRoute shop");
+      default -> spec;
+    };
   }
 
   private Strategy canary() {

@@ -2,11 +2,21 @@ package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Shape;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** The user's route, as written and as its gateway says. */
+/**
+ * One of the user's routes: as written, as its gateway says, and where requests may still go by it.
+ * What it said before counts until the data plane has surely followed: a moment after the status
+ * says so, but within the time to settle.
+ */
 final class Route {
+  final String name;
   Shape shape = new Shape.Home();
   int generation = 1;
   int verifiedGeneration = 1;
@@ -14,12 +24,78 @@ final class Route {
   /** Whether all that it names exists. */
   boolean resolved = true;
 
-  int weightOf(String revision) {
-    return shape instanceof Shape.Split(var weights) ? weights.getOrDefault(revision, 0) : 0;
+  private final Map<String, Departure> leaving = new TreeMap<>();
+  private final Map<String, Instant> leavingService = new TreeMap<>();
+  private Instant movingUntil = Instant.MIN;
+  private int homeGeneration;
+
+  /** Set when a gateway has accepted the change. */
+  private record Departure(int weight, int generation, Instant until) {}
+
+  Route(String name) {
+    this.name = name;
   }
 
-  boolean names(String revision) {
-    return shape instanceof Shape.Split(var weights) && weights.containsKey(revision);
+  /**
+   * Everything that had weight may have it until the gateway followed.
+   *
+   * @param behindService the revisions that the Service itself leads to
+   */
+  void write(Shape next, Collection<String> behindService) {
+    Shape before = shape;
+    shape = next;
+    generation++;
+    movingUntil = Instant.MAX;
+    if (before instanceof Shape.Split(var weights)) {
+      weights.forEach(
+          (revision, weight) -> {
+            if (weight > 0) {
+              leaving.merge(
+                  revision,
+                  new Departure(weight, generation, Instant.MAX),
+                  (a, b) -> new Departure(Math.max(a.weight, b.weight), generation, Instant.MAX));
+            }
+          });
+    } else {
+      behindService.forEach(revision -> leavingService.put(revision, Instant.MAX));
+      homeGeneration = generation;
+    }
+  }
+
+  void accepted(Instant now, Duration lag) {
+    verifiedGeneration = generation;
+    Instant until = now.plus(lag);
+    movingUntil = until;
+    leaving.replaceAll(
+        (_, d) ->
+            d.until.equals(Instant.MAX) && d.generation <= generation
+                ? new Departure(d.weight, d.generation, until)
+                : d);
+    if (homeGeneration > 0 && homeGeneration <= generation) {
+      leavingService.replaceAll((_, was) -> was.equals(Instant.MAX) ? until : was);
+      homeGeneration = 0;
+    }
+  }
+
+  /** Whether some requests may still follow an earlier form. */
+  boolean moving(Instant now) {
+    return movingUntil.isAfter(now);
+  }
+
+  /** The largest share that it may give this revision at this moment. */
+  int mayGive(String revision, Instant now) {
+    Departure departure = leaving.get(revision);
+    int late = departure == null || !departure.until.isAfter(now) ? 0 : departure.weight;
+    return Math.max(late, weightOf(revision));
+  }
+
+  /** Whether some requests may still follow it to the Service itself, and so to this revision. */
+  boolean mayLeadToServiceOf(String revision, Instant now) {
+    return leavingService.getOrDefault(revision, Instant.MIN).isAfter(now);
+  }
+
+  int weightOf(String revision) {
+    return seen().weightOf(revision);
   }
 
   Set<String> revisions() {
@@ -36,6 +112,7 @@ final class Route {
 
   Observation.Route seen() {
     return new Observation.Route(
+        name,
         shape,
         verified()
             ? Optional.empty()

@@ -1,5 +1,6 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Step.Approval;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The stories that every change of the planner is read by. */
 final class Tales {
   private static final Spec USUAL = Story.spec(weight(5), pause(60), weight(50), pause(60));
+
+  private static final Spec TWO_ROUTES = Specs.routed(USUAL, "HTTPRoute shop", "IngressRoute shop");
 
   private static final List<Tale> USUAL_TALES =
       List.of(
@@ -32,6 +35,14 @@ final class Tales {
               s -> s.deployment(6, "v1").attach().template("v2 never ready").untilRest()),
           tale(
               "anAbortAtHalfTheTrafficIsAnswered",
+              s -> rolling(s).untilWeight(50).then(User::abort).untilRest()),
+          new Tale(
+              "twoRoutesGetTheSameWeights",
+              TWO_ROUTES,
+              s -> s.deployment(6, "v1").attach().template("v2").untilRest()),
+          new Tale(
+              "anAbortTakesTwoRoutesBack",
+              TWO_ROUTES,
               s -> rolling(s).untilWeight(50).then(User::abort).untilRest()),
           tale(
               "anAbortAtRestIsRefused",

@@ -89,7 +89,7 @@ final class Town {
     return progress != null
         && progress.abort() != null
         && world.broken(stable)
-        && (world.route.weightOf(progress.canary()) > 0
+        && (world.routed(progress.canary()) > 0
             || progress.canary().equals(world.service.pin)
             || world.othersAnswer(stable));
   }

@@ -151,7 +151,9 @@ final class User {
   void routeReset() {
     world.journal.note("gitops", "resets the route");
     world.excuse(6);
-    new ClusterWriter(world).route(new Shape.Home());
+    world.routes.stream()
+        .findFirst()
+        .ifPresent(route -> route.write(new Shape.Home(), world.service.endpoints.keySet()));
     world.changed();
   }
 

@@ -25,7 +25,7 @@ final class View {
   private List<Cached> replicaSets = List.of();
   private Observation.Service service;
   private Map<String, Integer> backends = Map.of();
-  private Observation.Route route;
+  private List<Observation.Route> routes;
   private final Map<String, Sample> samples = new TreeMap<>();
   private boolean behind;
   private int looksBehind;
@@ -36,7 +36,7 @@ final class View {
     this.world = world;
     this.lateness = lateness;
     this.service = world.service.seen();
-    this.route = world.route.seen();
+    this.routes = nowRoutes();
     refresh();
   }
 
@@ -46,7 +46,7 @@ final class View {
     replicaSets = nowReplicaSets();
     service = world.service.seen();
     backends = Map.copyOf(world.backends);
-    route = world.route.seen();
+    routes = nowRoutes();
   }
 
   /** Whether a part may have been behind at the last look: then a later event brings the next. */
@@ -61,7 +61,7 @@ final class View {
     replicaSets = late() ? replicaSets : nowReplicaSets();
     service = late() ? service : world.service.seen();
     backends = late() ? backends : Map.copyOf(world.backends);
-    route = late() ? route : world.route.seen();
+    routes = late() ? routes : nowRoutes();
     return new Observation(
         world.now,
         world.spec,
@@ -73,7 +73,7 @@ final class View {
         ofTheSeenWorkload(),
         Optional.of(service),
         backends,
-        Optional.of(route),
+        routes,
         world.rollout.objections,
         trouble(),
         world.rollout.asked,
@@ -113,7 +113,7 @@ final class View {
       case Action.DeleteReplicaSet(var revision) -> moved(revision);
       case Action.CreateBackend(var revision) -> world.backends.containsKey(revision);
       case Action.DeleteBackend(var revision) -> !world.backends.containsKey(revision);
-      case Action.SplitRoute _, Action.RestoreRoute _ -> !route.equals(world.route.seen());
+      case Action.SplitRoute _, Action.RestoreRoute _ -> !routes.equals(nowRoutes());
     };
   }
 
@@ -131,8 +131,12 @@ final class View {
           Action.DeleteReplicaSet _ ->
           replicaSets = nowReplicaSets();
       case Action.CreateBackend _, Action.DeleteBackend _ -> backends = Map.copyOf(world.backends);
-      case Action.SplitRoute _, Action.RestoreRoute _ -> route = world.route.seen();
+      case Action.SplitRoute _, Action.RestoreRoute _ -> routes = nowRoutes();
     }
+  }
+
+  private List<Observation.Route> nowRoutes() {
+    return world.routes.stream().map(Route::seen).toList();
   }
 
   private List<Observation.ReplicaSet> ofTheSeenWorkload() {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster with one Deployment, one Service, one route and one Rollout. Everyone acts one after
+ * A cluster with one Deployment, one Service, its routes and one Rollout. Everyone acts one after
  * the other, in an order that the seed decides; after each change the invariants are asked.
  */
 final class World {
@@ -33,7 +33,7 @@ final class World {
   final Set<String> doomedBackends = new HashSet<>();
 
   final UserService service = new UserService();
-  final Route route = new Route();
+  final List<Route> routes;
   final DataPlane dataPlane = new DataPlane();
   final RolloutObject rollout = new RolloutObject();
 
@@ -61,6 +61,7 @@ final class World {
   World(long seed, Spec spec) {
     this.random = new Random(seed);
     this.spec = spec;
+    this.routes = spec.routes().stream().map(Route::new).toList();
     this.journal = new Journal(this);
   }
 
@@ -145,10 +146,23 @@ final class World {
     changed();
   }
 
+  /** The largest share that a route gives a revision, 0 to 100. */
+  int routed(String revision) {
+    return routes.stream().mapToInt(route -> route.weightOf(revision)).max().orElse(0);
+  }
+
+  boolean routesAreHome() {
+    return routes.stream().allMatch(Route::isHome);
+  }
+
+  Route route(String name) {
+    return routes.stream().filter(route -> route.name.equals(name)).findFirst().orElseThrow();
+  }
+
   /** The share of new connections that a revision gets, 0 to 100. */
   int shareOf(String revision) {
     if (!spec.direct()) {
-      return route.weightOf(revision);
+      return routed(revision);
     }
     int all = service.endpoints.values().stream().mapToInt(Integer::intValue).sum();
     return all == 0 ? 0 : 100 * service.endpoints.getOrDefault(revision, 0) / all;

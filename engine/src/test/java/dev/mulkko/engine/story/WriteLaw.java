@@ -61,7 +61,7 @@ final class WriteLaw {
   private void nothingLeftInTheUsersObjects() {
     must(world.service.pin == null, "releases a Rollout whose Service is pinned");
     must(world.previewPin == null, "releases a Rollout whose preview is pinned");
-    must(world.route.isHome(), "releases a Rollout whose route is split");
+    must(world.routesAreHome(), "releases a Rollout with a route that is split");
   }
 
   private void resume() {
@@ -191,7 +191,10 @@ final class WriteLaw {
   }
 
   private void deleteBackend(String revision) {
-    must(!world.route.names(revision), "deletes backend %s, which the route names", revision);
+    must(
+        world.routes.stream().noneMatch(route -> route.revisions().contains(revision)),
+        "deletes backend %s, which a route names",
+        revision);
     must(
         world.dataPlane.routeWeight(world, revision) == 0,
         "deletes backend %s while requests may still go there",

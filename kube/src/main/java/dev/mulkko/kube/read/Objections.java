@@ -2,7 +2,7 @@ package dev.mulkko.kube.read;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.kube.Snapshot;
-import dev.mulkko.kube.route.HttpRoute;
+import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -29,7 +29,7 @@ final class Objections {
     }
     found.addAll(PreviewObjections.of(snapshot));
     snapshot.wideDeployments().forEach(wide -> found.add(wide(wide)));
-    HttpRoute.of(snapshot).ifPresent(route -> found.addAll(route.objections()));
+    Routers.of(snapshot).forEach(router -> found.addAll(router.objections()));
     return found;
   }
 

@@ -8,14 +8,13 @@ import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Observation.Preview;
-import dev.mulkko.engine.plan.Observation.Route;
-import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.StatusFacts;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
-import dev.mulkko.kube.route.HttpRoute;
+import dev.mulkko.kube.route.Router;
+import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,10 +25,6 @@ import java.util.stream.Stream;
 
 /** A snapshot of objects to the observation that the planner understands. */
 public final class Reader {
-
-  /** Where the Service itself shares, nothing is ever split and nothing is to be verified. */
-  private static final Optional<Route> NO_ROUTE =
-      Optional.of(new Route(new Shape.Home(), Optional.empty()));
 
   private Reader() {}
 
@@ -59,7 +54,7 @@ public final class Reader {
         Workloads.replicaSets(snapshot),
         Optional.ofNullable(snapshot.service()).map(endpoints::service),
         endpoints.backends(),
-        spec.direct() ? NO_ROUTE : HttpRoute.of(snapshot).map(HttpRoute::observed),
+        Routers.of(snapshot).stream().map(Router::observed).toList(),
         Objections.of(snapshot),
         PodTrouble.of(snapshot.canaryPods()),
         asks(snapshot.actions()),

@@ -2,12 +2,12 @@ package dev.mulkko.kube.read;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
-import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.api.v1beta1.WorkloadRef;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Strategy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +45,8 @@ public final class SpecReader {
     if (traffic == null) {
       throw new InvalidSpec("spec.traffic", "is missing: name the service and its route");
     }
-    RouteRef route = route(traffic);
-    Strategy strategy = StrategyReader.read(spec.strategy(), route == null);
+    List<String> routes = RouteReader.read(traffic.routes());
+    Strategy strategy = StrategyReader.read(spec.strategy(), routes.isEmpty());
     Duration settle = duration("spec.traffic.settle", traffic.settle(), ROUTE_SETTLE);
     Duration serviceSettle = duration("spec.traffic.settle", traffic.settle(), SERVICE_SETTLE);
     return new Spec(
@@ -54,7 +54,7 @@ public final class SpecReader {
         rollout,
         workload,
         written("spec.traffic.service", traffic.service(), "the Service that clients use"),
-        route == null ? null : route.kind() + " " + route.name(),
+        routes,
         strategy,
         AnalysisReader.read(spec.analysis()),
         settle,
@@ -96,32 +96,11 @@ public final class SpecReader {
   }
 
   /** An object that no schema has checked may lack what the type promises. */
-  private static String written(String field, @Nullable String value, String what)
-      throws InvalidSpec {
+  static String written(String field, @Nullable String value, String what) throws InvalidSpec {
     if (value == null || value.isEmpty()) {
       throw new InvalidSpec(field, "is missing: write " + what);
     }
     return value;
-  }
-
-  /** Null when the pods behind the Service are the shares. */
-  private static @Nullable RouteRef route(Traffic traffic) throws InvalidSpec {
-    if (traffic.routes().isEmpty()) {
-      return null;
-    }
-    if (traffic.routes().size() > 1) {
-      throw new InvalidSpec(
-          "spec.traffic.routes",
-          "has %d items: write one route, or none for the Service itself"
-              .formatted(traffic.routes().size()));
-    }
-    RouteRef route = traffic.routes().getFirst();
-    if (!"HTTPRoute".equals(route.kind())) {
-      throw new InvalidSpec(
-          "spec.traffic.routes[0].kind", "is %s: write HTTPRoute".formatted(route.kind()));
-    }
-    written("spec.traffic.routes[0].name", route.name(), "the route that names the Service");
-    return route;
   }
 
   static Duration duration(String field, @Nullable String text, Duration usual) throws InvalidSpec {

@@ -7,7 +7,6 @@ import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
-import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Observation.Workload;
 import dev.mulkko.engine.plan.Plan;
@@ -19,10 +18,14 @@ import dev.mulkko.kube.read.GoDuration;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A plan to the status that is written for it. */
 public final class StatusReport {
+
+  /** Routes, or rules of one, that disagree have no weight that could be named. */
+  private static final Shape UNKNOWN = new Shape.Split(Map.of());
 
   private static final int TRACE_LENGTH = 520;
 
@@ -103,12 +106,14 @@ public final class StatusReport {
     if (seen.spec().direct()) {
       return seen.service().map(service -> service.shareOf(progress.canary()) + "%").orElse(null);
     }
-    Route route = seen.route().filter(r -> r.unverified().isEmpty()).orElse(null);
-    return switch (route == null ? null : route.shape()) {
-      case null -> null;
+    List<Shape> shapes =
+        seen.routes().stream()
+            .map(route -> route.unverified().isEmpty() ? route.shape() : UNKNOWN)
+            .distinct()
+            .toList();
+    return switch (shapes.size() == 1 ? shapes.getFirst() : UNKNOWN) {
       case Shape.Home _ -> progress.promotedAt() == null ? "0%" : "100%";
-      // Rules that disagree have no weight that could be named.
-      case Shape.Split split when split.weights().isEmpty() -> null;
+      case Shape.Split split when split.equals(UNKNOWN) -> null;
       case Shape.Split split -> split.weights().getOrDefault(progress.canary(), 0) + "%";
     };
   }

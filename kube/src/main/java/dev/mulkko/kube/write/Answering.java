@@ -3,9 +3,10 @@ package dev.mulkko.kube.write;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.PatchDocument;
+import dev.mulkko.kube.Request;
+import dev.mulkko.kube.Request.Kind;
+import dev.mulkko.kube.Request.Patch;
 import dev.mulkko.kube.Snapshot;
-import dev.mulkko.kube.write.Request.Kind;
-import dev.mulkko.kube.write.Request.Patch;
 import java.time.Instant;
 import java.util.Map;
 

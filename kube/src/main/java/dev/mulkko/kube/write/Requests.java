@@ -5,15 +5,15 @@ import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Ownership;
 import dev.mulkko.kube.PatchDocument;
+import dev.mulkko.kube.Request;
+import dev.mulkko.kube.Request.Create;
+import dev.mulkko.kube.Request.Delete;
+import dev.mulkko.kube.Request.Kind;
+import dev.mulkko.kube.Request.Patch;
+import dev.mulkko.kube.Request.Precondition;
+import dev.mulkko.kube.Request.Target;
 import dev.mulkko.kube.Snapshot;
-import dev.mulkko.kube.route.HttpRoute;
-import dev.mulkko.kube.route.RouteEdit;
-import dev.mulkko.kube.write.Request.Create;
-import dev.mulkko.kube.write.Request.Delete;
-import dev.mulkko.kube.write.Request.Kind;
-import dev.mulkko.kube.write.Request.Patch;
-import dev.mulkko.kube.write.Request.Precondition;
-import dev.mulkko.kube.write.Request.Target;
+import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -68,8 +68,8 @@ public final class Requests {
       case Action.CreateBackend(String revision) ->
           new Create(Backends.create(seen.name(), deployment(seen), service(seen), revision));
       case Action.DeleteBackend(String revision) -> delete(Kind.Service, backend(seen, revision));
-      case Action.SplitRoute split -> route(seen, RouteEdit.split(httpRoute(seen), split));
-      case Action.RestoreRoute _ -> route(seen, RouteEdit.restore(httpRoute(seen)));
+      case Action.SplitRoute split -> Routers.of(seen, split.route()).split(split);
+      case Action.RestoreRoute(String route) -> Routers.of(seen, route).restore();
       case Action.Answer(String name, boolean done, String message) ->
           Answering.answer(seen, name, done, message, now);
     };
@@ -109,10 +109,6 @@ public final class Requests {
     return new Patch(target(kind, object), document.toJson(), false);
   }
 
-  private static Request route(Snapshot seen, PatchDocument document) {
-    return patch(Kind.HTTPRoute, required(seen.route(), "the route"), document);
-  }
-
   private static Request delete(Kind kind, HasMetadata object) {
     return new Delete(
         target(kind, object),
@@ -130,11 +126,6 @@ public final class Requests {
 
   private static Service service(Snapshot seen) {
     return required(seen.service(), "the Service");
-  }
-
-  private static HttpRoute httpRoute(Snapshot seen) {
-    return HttpRoute.of(seen)
-        .orElseThrow(() -> new IllegalStateException("the route was not read"));
   }
 
   private static ReplicaSet replicaSet(Snapshot seen, String revision) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.kube.Json;
-import dev.mulkko.kube.write.Request;
+import dev.mulkko.kube.Request;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Objects to the snapshot that an operator would make of them. The first Rollout is ours. */
@@ -43,7 +44,7 @@ public final class Snapshots {
         one("Service", Service.class, tree -> !ofRevision(tree) && !isPreview(tree)),
         all("Service", Service.class, Snapshots::ofRevision),
         all("EndpointSlice", EndpointSlice.class, tree -> true),
-        one("HTTPRoute", GenericKubernetesResource.class, tree -> true),
+        routes(),
         all("Pod", Pod.class, tree -> true),
         all("RolloutAction", RolloutAction.class, tree -> true),
         rollouts.subList(1, rollouts.size()),
@@ -58,6 +59,12 @@ public final class Snapshots {
         .filter(tree -> tree.path("kind").asText().equals(kind))
         .filter(which)
         .map(tree -> Yaml.object(type, tree))
+        .toList();
+  }
+
+  private List<GenericKubernetesResource> routes() {
+    return Stream.of("HTTPRoute", "GRPCRoute", "IngressRoute", "TraefikService")
+        .flatMap(kind -> all(kind, GenericKubernetesResource.class, tree -> true).stream())
         .toList();
   }
 

@@ -62,7 +62,7 @@ class ReaderTest {
   void whatDoesNotExistIsAbsent() throws InvalidSpec {
     assertThat(observe().workload()).isEmpty();
     assertThat(observe().service()).isEmpty();
-    assertThat(observe().route()).isEmpty();
+    assertThat(observe().routes()).isEmpty();
   }
 
   private static Optional<Asked> asked(String... actions) throws InvalidSpec {

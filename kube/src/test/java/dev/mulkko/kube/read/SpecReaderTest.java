@@ -28,7 +28,7 @@ class SpecReaderTest {
                 "shop",
                 "shop",
                 "shop",
-                "HTTPRoute shop",
+                List.of("HTTPRoute shop"),
                 new Strategy.Canary(
                     List.of(
                         new Step.SetWeight(5),

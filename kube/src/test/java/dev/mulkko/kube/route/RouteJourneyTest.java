@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.Json;
-import dev.mulkko.kube.PatchDocument;
+import dev.mulkko.kube.Request;
 import dev.mulkko.kube.golden.JsonPatch;
 import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Snapshots;
@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A route through a whole rollout and home again. */
 class RouteJourneyTest {
+
+  private static final String ROUTE = "HTTPRoute shop";
 
   private final JsonNode home = Yaml.tree(Shop.ROUTE);
   private JsonNode route = home;
@@ -161,28 +163,28 @@ class RouteJourneyTest {
   }
 
   private Shape shape() {
-    return http().observed().shape();
+    return router().observed().shape();
   }
 
   private void split(int percent) {
-    write(RouteEdit.split(http(), new SplitRoute("old", "new", percent)));
+    write(router().split(new SplitRoute(ROUTE, "old", "new", percent)));
   }
 
   private void restore() {
-    write(RouteEdit.restore(http()));
+    write(router().restore());
     assertThat(shape()).isEqualTo(new Shape.Home());
   }
 
-  private void write(PatchDocument patch) {
-    route = JsonPatch.apply(route, Json.parse(patch.toJson()));
+  private void write(Request request) {
+    route = JsonPatch.apply(route, Json.parse(((Request.Patch) request).json()));
   }
 
   private void assertHome() {
     assertThat(route).isEqualTo(home);
   }
 
-  private HttpRoute http() {
-    return HttpRoute.of(Snapshots.of(List.of(Yaml.tree(Shop.ROLLOUT), route))).orElseThrow();
+  private Router router() {
+    return Routers.of(Snapshots.of(List.of(Yaml.tree(Shop.ROLLOUT), route)), ROUTE);
   }
 
   private static JsonNode rules(JsonNode tree) {

@@ -45,8 +45,8 @@ class RequestRefusalTest {
         new Action.Adopt("new"),
         new Action.CreateBackend("old"),
         new Action.DeleteBackend("old"),
-        new Action.SplitRoute("old", "new", 5),
-        new Action.RestoreRoute(),
+        new Action.SplitRoute("HTTPRoute shop", "old", "new", 5),
+        new Action.RestoreRoute("HTTPRoute shop"),
         new Action.Answer("abort", true, "done"));
   }
 

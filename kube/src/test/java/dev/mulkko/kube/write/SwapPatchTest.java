@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Ownership;
+import dev.mulkko.kube.Request;
 import dev.mulkko.kube.golden.JsonPatch;
 import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Snapshots;

@@ -1,12 +1,12 @@
 package dev.mulkko.operator.apply;
 
-import dev.mulkko.kube.write.Request;
-import dev.mulkko.kube.write.Request.Create;
-import dev.mulkko.kube.write.Request.Delete;
-import dev.mulkko.kube.write.Request.Kind;
-import dev.mulkko.kube.write.Request.Patch;
-import dev.mulkko.kube.write.Request.Precondition;
-import dev.mulkko.kube.write.Request.Target;
+import dev.mulkko.kube.Request;
+import dev.mulkko.kube.Request.Create;
+import dev.mulkko.kube.Request.Delete;
+import dev.mulkko.kube.Request.Kind;
+import dev.mulkko.kube.Request.Patch;
+import dev.mulkko.kube.Request.Precondition;
+import dev.mulkko.kube.Request.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;

@@ -1,7 +1,7 @@
 package dev.mulkko.operator.apply;
 
 import dev.mulkko.kube.Json;
-import dev.mulkko.kube.write.Request;
+import dev.mulkko.kube.Request;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;

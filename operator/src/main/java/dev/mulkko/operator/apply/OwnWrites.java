@@ -1,10 +1,10 @@
 package dev.mulkko.operator.apply;
 
+import dev.mulkko.kube.Request;
+import dev.mulkko.kube.Request.Create;
+import dev.mulkko.kube.Request.Delete;
+import dev.mulkko.kube.Request.Patch;
 import dev.mulkko.kube.Snapshot;
-import dev.mulkko.kube.write.Request;
-import dev.mulkko.kube.write.Request.Create;
-import dev.mulkko.kube.write.Request.Delete;
-import dev.mulkko.kube.write.Request.Patch;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,13 +98,13 @@ public final class OwnWrites {
         Stream.of(
                 Optional.<HasMetadata>of(snapshot.rollout()),
                 Optional.<HasMetadata>ofNullable(snapshot.deployment()),
-                Optional.<HasMetadata>ofNullable(snapshot.service()),
-                Optional.<HasMetadata>ofNullable(snapshot.route()))
+                Optional.<HasMetadata>ofNullable(snapshot.service()))
             .flatMap(Optional::stream);
     return Stream.of(
             single,
             snapshot.replicaSets().stream(),
             snapshot.backends().stream(),
+            snapshot.routes().stream(),
             snapshot.actions().stream())
         .flatMap(objects -> objects);
   }

@@ -3,11 +3,12 @@ package dev.mulkko.operator.josdk;
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
-import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Ownership;
+import dev.mulkko.kube.Request.Kind;
+import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -25,6 +26,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,8 +45,12 @@ final class Sources {
   static final String BY_NAMESPACE = "mulkko-namespace";
 
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
-  private static final GroupVersionKind HTTP_ROUTE =
-      new GroupVersionKind("gateway.networking.k8s.io", "v1", "HTTPRoute");
+
+  /** The kinds of route, each watched only where the server knows it. */
+  private static final List<Kind> ROUTES =
+      List.of(Kind.HTTPRoute, Kind.GRPCRoute, Kind.IngressRoute, Kind.TraefikService);
+
+  private static final String BY_ROUTE = "route";
 
   private final EventSourceContext<Rollout> context;
   private final IndexerResourceCache<Rollout> rollouts;
@@ -58,12 +64,11 @@ final class Sources {
             r -> List.of(key(r, r.getSpec().workloadRef().name())),
             "Service",
             r -> services(r).map(service -> key(r, service)).toList(),
-            "HTTPRoute",
+            BY_ROUTE,
             r ->
                 traffic(r)
                     .flatMap(t -> t.routes().stream())
-                    .map(RouteRef::name)
-                    .map(name -> key(r, name))
+                    .map(ref -> key(r, Routers.name(ref)))
                     .toList(),
             BY_NAMESPACE,
             r -> List.of(r.getMetadata().getNamespace())));
@@ -116,10 +121,23 @@ final class Sources {
         Map.of(BY_ROLLOUT, a -> List.of(key(a, a.getSpec().rollout()))));
   }
 
-  InformerEventSource<GenericKubernetesResource, Rollout> httpRoutes() {
+  Map<String, InformerEventSource<GenericKubernetesResource, Rollout>> routes() {
+    return ROUTES.stream()
+        .filter(this::isServed)
+        .collect(Collectors.toMap(Kind::name, this::routes, (one, _) -> one, TreeMap::new));
+  }
+
+  private boolean isServed(Kind kind) {
+    return context.getClient().supports(kind.group() + "/" + kind.version(), kind.name());
+  }
+
+  private InformerEventSource<GenericKubernetesResource, Rollout> routes(Kind kind) {
     return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(HTTP_ROUTE, Rollout.class)
-            .withSecondaryToPrimaryMapper(route -> rollouts("HTTPRoute", route, name(route)))
+        InformerEventSourceConfiguration.from(
+                new GroupVersionKind(kind.group(), kind.version(), kind.name()), Rollout.class)
+            .withName(kind.name())
+            .withSecondaryToPrimaryMapper(
+                route -> rollouts(BY_ROUTE, route, kind + " " + name(route)))
             .withNamespacesInheritedFromController()
             .withItemStore(new LeanStore<>())
             .build(),

@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The framework's informers as the caches that the observer reads. */
@@ -26,7 +27,7 @@ final class WatchedCaches implements Caches {
   private final InformerEventSource<Service, Rollout> services;
   private final InformerEventSource<EndpointSlice, Rollout> slices;
   private final InformerEventSource<RolloutAction, Rollout> actions;
-  private final Optional<InformerEventSource<GenericKubernetesResource, Rollout>> routes;
+  private final Map<String, InformerEventSource<GenericKubernetesResource, Rollout>> routes;
 
   WatchedCaches(EventSourceContext<Rollout> context) {
     Sources sources = new Sources(context);
@@ -36,16 +37,13 @@ final class WatchedCaches implements Caches {
     services = sources.services();
     slices = sources.endpointSlices();
     actions = sources.actions();
-    routes =
-        context.getClient().hasApiGroup("gateway.networking.k8s.io", true)
-            ? Optional.of(sources.httpRoutes())
-            : Optional.empty();
+    routes = sources.routes();
   }
 
   List<EventSource<?, Rollout>> sources() {
     List<EventSource<?, Rollout>> all =
         new ArrayList<>(List.of(deployments, replicaSets, services, slices, actions));
-    routes.ifPresent(all::add);
+    all.addAll(routes.values());
     return all;
   }
 
@@ -75,8 +73,9 @@ final class WatchedCaches implements Caches {
   }
 
   @Override
-  public Optional<GenericKubernetesResource> httpRoute(String namespace, String name) {
-    return routes.flatMap(source -> source.get(new ResourceID(name, namespace)));
+  public Optional<GenericKubernetesResource> route(String kind, String namespace, String name) {
+    return Optional.ofNullable(routes.get(kind))
+        .flatMap(source -> source.get(new ResourceID(name, namespace)));
   }
 
   @Override

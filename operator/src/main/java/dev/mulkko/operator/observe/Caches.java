@@ -25,8 +25,8 @@ public interface Caches {
 
   List<EndpointSlice> endpointSlices(String namespace, String service);
 
-  /** Empty too when the cluster has no Gateway API. */
-  Optional<GenericKubernetesResource> httpRoute(String namespace, String name);
+  /** Empty too when the cluster does not know the kind. */
+  Optional<GenericKubernetesResource> route(String kind, String namespace, String name);
 
   List<RolloutAction> actions(String namespace, String rollout);
 

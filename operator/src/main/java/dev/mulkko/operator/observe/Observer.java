@@ -46,7 +46,7 @@ public final class Observer {
         traffic == null ? null : caches.service(namespace, traffic.service()).orElse(null),
         backends,
         traffic == null ? List.of() : slices(namespace, traffic.service(), backends),
-        route(namespace, traffic).orElse(null),
+        routes(namespace, traffic),
         canaryPods(rollout.getStatus(), deployment),
         caches.actions(namespace, name),
         caches.rollouts(namespace).stream()
@@ -71,12 +71,12 @@ public final class Observer {
         .toList();
   }
 
-  private Optional<GenericKubernetesResource> route(String namespace, @Nullable Traffic traffic) {
+  private List<GenericKubernetesResource> routes(String namespace, @Nullable Traffic traffic) {
     return traffic == null
-        ? Optional.empty()
+        ? List.of()
         : traffic.routes().stream()
-            .findFirst()
-            .flatMap(route -> caches.httpRoute(namespace, route.name()));
+            .flatMap(route -> caches.route(route.kind(), namespace, route.name()).stream())
+            .toList();
   }
 
   private List<Pod> canaryPods(@Nullable RolloutStatus status, @Nullable Deployment deployment) {

@@ -2,11 +2,11 @@ package dev.mulkko.operator.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mulkko.kube.write.Request.Create;
-import dev.mulkko.kube.write.Request.Delete;
-import dev.mulkko.kube.write.Request.Kind;
-import dev.mulkko.kube.write.Request.Patch;
-import dev.mulkko.kube.write.Request.Target;
+import dev.mulkko.kube.Request.Create;
+import dev.mulkko.kube.Request.Delete;
+import dev.mulkko.kube.Request.Kind;
+import dev.mulkko.kube.Request.Patch;
+import dev.mulkko.kube.Request.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

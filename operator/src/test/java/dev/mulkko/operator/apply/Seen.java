@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Snapshots in which only names and versions matter. */
@@ -29,9 +30,6 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
     ObjectMeta meta = meta("shop", version);
     RolloutAction action = new RolloutAction();
     action.setMetadata(meta);
-    GenericKubernetesResource route = new GenericKubernetesResource();
-    route.setKind("HTTPRoute");
-    route.setMetadata(meta);
     return new Snapshot(
         rollout("shop", version),
         new DeploymentBuilder().withMetadata(meta).build(),
@@ -39,12 +37,24 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         new ServiceBuilder().withMetadata(meta).build(),
         List.of(),
         List.of(),
-        route,
+        routes(meta),
         List.of(),
         List.of(action),
         List.of(),
         List.of(),
         null);
+  }
+
+  private static List<GenericKubernetesResource> routes(ObjectMeta meta) {
+    return Stream.of("HTTPRoute", "GRPCRoute", "IngressRoute", "TraefikService")
+        .map(
+            kind -> {
+              GenericKubernetesResource route = new GenericKubernetesResource();
+              route.setKind(kind);
+              route.setMetadata(meta);
+              return route;
+            })
+        .toList();
   }
 
   Seen of(String name) {
@@ -67,7 +77,7 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         service,
         backends,
         List.of(),
-        null,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -7,14 +7,17 @@ import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** The route: one write, then seen in the data plane, then time to settle. */
+/** The routes: one write each, then seen in the data plane, then time to settle. */
 final class Traffic {
 
   private Traffic() {}
@@ -31,22 +34,24 @@ final class Traffic {
    * from there: what replaces a stable that does not answer may well be the cure.
    */
   static Optional<Decision> rescue(Scene scene) {
-    return scene.stableLost() && !scene.spec().direct() && leadsToStable(scene)
+    return scene.stableLost()
         ? split(
             scene,
+            route -> leadsToStable(scene, route),
             100,
-            Note.of(
-                Reason.StableLost,
-                "no pod of stable %s is ready: %s gets all of %s",
-                scene.stable(),
-                scene.canary(),
-                scene.spec().router()))
+            route ->
+                Note.of(
+                    Reason.StableLost,
+                    "no pod of stable %s is ready: %s gets all of %s",
+                    scene.stable(),
+                    scene.canary(),
+                    route.name()))
         : Optional.empty();
   }
 
-  private static boolean leadsToStable(Scene scene) {
-    return scene.route().shape() instanceof Shape.Split(var weights)
-        ? weights.getOrDefault(scene.stable(), 0) > 0
+  private static boolean leadsToStable(Scene scene, Route route) {
+    return route.isSplit()
+        ? route.weightOf(scene.stable()) > 0
         : scene.stable().equals(scene.service().pin());
   }
 
@@ -67,50 +72,67 @@ final class Traffic {
    * the pin.
    */
   static Optional<Decision> giveBack(Scene scene) {
-    return isSplit(scene) ? split(scene, 0, Reason.TrafficReturned) : Optional.empty();
+    return split(scene, Route::isSplit, 0, shares(scene, 0, Reason.TrafficReturned));
   }
 
   private static Optional<Decision> split(Scene scene, int percent, Reason reason) {
-    return split(
-        scene,
-        percent,
+    return split(scene, _ -> true, percent, shares(scene, percent, reason));
+  }
+
+  private static Function<Route, Note> shares(Scene scene, int percent, Reason reason) {
+    return route ->
         Note.of(
             reason,
             "%s: %s %d, %s %d",
-            scene.spec().router(),
+            route.name(),
             scene.stable(),
             100 - percent,
             scene.canary(),
-            percent));
+            percent);
   }
 
-  private static Optional<Decision> split(Scene scene, int percent, Note note) {
+  /** One route after the other, until all of these have the shares. */
+  private static Optional<Decision> split(
+      Scene scene, Predicate<Route> which, int percent, Function<Route, Note> note) {
     Shape wanted = new Shape.Split(Map.of(scene.stable(), 100 - percent, scene.canary(), percent));
-    return scene.spec().direct() || scene.route().shape().equals(wanted)
-        ? Optional.empty()
-        : act(
-            new Action.SplitRoute(scene.stable(), scene.canary(), percent), forgotten(scene), note);
+    return scene.routes().stream()
+        .filter(which)
+        .filter(route -> !route.shape().equals(wanted))
+        .findFirst()
+        .flatMap(
+            route ->
+                act(
+                    new Action.SplitRoute(route.name(), scene.stable(), scene.canary(), percent),
+                    forgotten(scene),
+                    note.apply(route)));
   }
 
   static Optional<Decision> restore(Scene scene) {
-    return isSplit(scene)
-        ? act(
-            new Action.RestoreRoute(),
-            forgotten(scene),
-            Note.of(Reason.RouteRestored, "%s has its own form again", scene.spec().router()))
-        : Optional.empty();
+    return scene.routes().stream()
+        .filter(Route::isSplit)
+        .findFirst()
+        .flatMap(
+            route ->
+                act(
+                    new Action.RestoreRoute(route.name()),
+                    forgotten(scene),
+                    Note.of(Reason.RouteRestored, "%s has its own form again", route.name())));
   }
 
   /** What was once seen counts no more when it cannot be seen now. */
   static Optional<Decision> awaitVerification(Scene scene) {
-    return scene
-        .route()
-        .unverified()
+    return scene.routes().stream()
+        .filter(route -> route.unverified().isPresent())
+        .findFirst()
         .flatMap(
-            why ->
+            route ->
                 waiting(
                     forgotten(scene),
-                    Note.of(Reason.AwaitingVerification, "%s: %s", scene.spec().router(), why),
+                    Note.of(
+                        Reason.AwaitingVerification,
+                        "%s: %s",
+                        route.name(),
+                        route.unverified().orElseThrow()),
                     Duration.ofSeconds(1)));
   }
 
@@ -144,17 +166,14 @@ final class Traffic {
         : Settling.of(scene, "route home", scene.spec().routeSettle());
   }
 
-  /** The share that the canary has by what was read, 0 to 100. */
+  /** The largest share that the canary has by what was read, 0 to 100. */
   public static int weightOfCanary(Scene scene) {
-    if (scene.spec().direct()) {
-      return Pins.shareOfCanary(scene);
-    }
-    return scene.route().shape() instanceof Shape.Split(var weights)
-        ? weights.getOrDefault(scene.canary(), 0)
-        : 0;
+    return scene.spec().direct()
+        ? Pins.shareOfCanary(scene)
+        : scene.routes().stream().mapToInt(route -> route.weightOf(scene.canary())).max().orElse(0);
   }
 
   static boolean isSplit(Scene scene) {
-    return scene.route().shape() instanceof Shape.Split;
+    return scene.routes().stream().anyMatch(Route::isSplit);
   }
 }

@@ -46,7 +46,9 @@ public final class Questions {
       boolean warm = scene.swapped() && scene.wanted(scene.stable()) > 0;
       return warm ? Optional.of(progress.promotedAt()) : Optional.empty();
     }
-    boolean carried = progress.verified() != null && scene.route().unverified().isEmpty();
+    boolean carried =
+        progress.verified() != null
+            && scene.routes().stream().allMatch(route -> route.unverified().isEmpty());
     return carried && scene.judged()
         ? Optional.ofNullable(progress.step().startedAt())
         : Optional.empty();

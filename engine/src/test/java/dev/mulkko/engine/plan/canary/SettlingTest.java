@@ -78,7 +78,7 @@ class SettlingTest {
             List.of(),
             Optional.of(new Service(null, Map.of())),
             Map.of(),
-            Optional.of(new Route(new Shape.Home(), Optional.empty())),
+            List.of(new Route("HTTPRoute shop", new Shape.Home(), Optional.empty())),
             List.of(),
             Optional.empty(),
             List.of(),

@@ -1,4 +1,4 @@
-package dev.mulkko.kube.write;
+package dev.mulkko.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
@@ -46,6 +46,9 @@ public sealed interface Request {
     ReplicaSet("apps", "v1", "replicasets"),
     Service("", "v1", "services"),
     HTTPRoute("gateway.networking.k8s.io", "v1", "httproutes"),
+    GRPCRoute("gateway.networking.k8s.io", "v1", "grpcroutes"),
+    IngressRoute("traefik.io", "v1alpha1", "ingressroutes"),
+    TraefikService("traefik.io", "v1alpha1", "traefikservices"),
     Lease("coordination.k8s.io", "v1", "leases");
 
     private final String group;

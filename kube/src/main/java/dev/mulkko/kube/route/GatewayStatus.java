@@ -7,9 +7,9 @@ import java.util.Optional;
  * What the data plane says of a Gateway API route. Weight is in force only where every parent has
  * accepted, and resolved the references of, the generation that carries it.
  */
-final class RouteStatus {
+final class GatewayStatus {
 
-  private RouteStatus() {}
+  private GatewayStatus() {}
 
   /** Why the route is not known to be in force; empty when it is. */
   static Optional<String> unverified(JsonNode route) {

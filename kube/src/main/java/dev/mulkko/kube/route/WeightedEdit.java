@@ -8,36 +8,37 @@ import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.PatchDocument;
+import dev.mulkko.kube.route.Dialect.Place;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The two edits of an HTTPRoute. What stood in a touched rule before is kept in an annotation of
- * the same object, written by the same patch, so that it can be given back whatever becomes of us.
+ * The two edits of a route. What stood in a touched rule before is kept in an annotation of the
+ * same object, written by the same patch, so that it can be given back whatever becomes of us.
  */
-public final class RouteEdit {
+final class WeightedEdit {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private RouteEdit() {}
+  private WeightedEdit() {}
 
   /** Splits every touched rule between the two revisions. A weight of 0 is written. */
-  public static PatchDocument split(HttpRoute route, SplitRoute split) {
+  static PatchDocument split(WeightedRoute route, SplitRoute split) {
     PatchDocument patch = PatchDocument.guarded(route.tree());
     ObjectNode originals = NODES.objectNode();
-    for (int i : route.touched()) {
-      JsonNode original = original(route, i);
-      originals.set(String.valueOf(i), original);
-      patch.replace("/spec/rules/%d/backendRefs".formatted(i), refs(route, original, split));
+    for (Place place : route.touched()) {
+      JsonNode original = original(route, place);
+      originals.set(String.valueOf(place.index()), original);
+      patch.replace(route.dialect().listPath(place), refs(route, original, split));
     }
     return patch.annotate(route.tree(), Names.restore(route.rollout()), Json.canonical(originals));
   }
 
   /** Gives every touched rule back what stood there before. */
-  public static PatchDocument restore(HttpRoute route) {
+  static PatchDocument restore(WeightedRoute route) {
     PatchDocument patch = PatchDocument.guarded(route.tree());
-    for (int i : route.touched()) {
-      patch.replace("/spec/rules/%d/backendRefs".formatted(i), original(route, i));
+    for (Place place : route.touched()) {
+      patch.replace(route.dialect().listPath(place), original(route, place));
     }
     return patch.unannotate(route.tree(), Names.restore(route.rollout()));
   }
@@ -47,21 +48,20 @@ public final class RouteEdit {
    * of it. Kept under its index, unless a rule was inserted or removed before it: then, under
    * another one, what this rule's backends were made of.
    */
-  private static JsonNode original(HttpRoute route, int index) {
-    JsonNode rule = route.rule(index);
-    if (!route.split(rule)) {
-      return rule.path("backendRefs");
+  private static JsonNode original(WeightedRoute route, Place place) {
+    if (!route.split(place)) {
+      return route.dialect().refs(place);
     }
     JsonNode kept = kept(route);
-    JsonNode model = model(route.own(rule).getFirst());
-    return Stream.concat(Stream.of(kept.path(String.valueOf(index))), kept.valueStream())
-        .filter(original -> original.valueStream().map(RouteEdit::model).anyMatch(model::equals))
+    JsonNode model = model(route.own(place).getFirst());
+    return Stream.concat(Stream.of(kept.path(String.valueOf(place.index()))), kept.valueStream())
+        .filter(original -> original.valueStream().map(WeightedEdit::model).anyMatch(model::equals))
         .findFirst()
-        .orElseGet(() -> rebuilt(route, rule));
+        .orElseGet(() -> rebuilt(route, place));
   }
 
   /** Nothing when the annotation is gone, or was edited into something else. */
-  private static JsonNode kept(HttpRoute route) {
+  private static JsonNode kept(WeightedRoute route) {
     JsonNode annotations = route.tree().path("metadata").path("annotations");
     try {
       return Json.parse(annotations.path(Names.restore(route.rollout())).asText("{}"));
@@ -81,16 +81,15 @@ public final class RouteEdit {
    * The annotation is gone: the Service itself, at the port that its revisions have, is as near as
    * can be known, beside others whose weights are hundredfold.
    */
-  private static ArrayNode rebuilt(HttpRoute route, JsonNode rule) {
-    int all = route.share(rule.path("backendRefs"));
-    ObjectNode service = route.own(rule).getFirst().deepCopy();
-    service.put("name", route.service());
-    service.put("weight", route.isMixed(rule) ? Math.ceilDiv(all, 100) : 1);
+  private static ArrayNode rebuilt(WeightedRoute route, Place place) {
+    JsonNode now = route.dialect().refs(place);
+    ObjectNode service = route.own(place).getFirst().deepCopy();
+    service.put("name", route.revisions().service());
+    service.put("weight", route.isMixed(place) ? Math.ceilDiv(route.share(now), 100) : 1);
     ArrayNode refs = NODES.arrayNode().add(service);
-    rule.path("backendRefs")
-        .valueStream()
-        .filter(ref -> !route.isOwn(ref))
-        .forEach(ref -> refs.add(weighing(ref, Math.ceilDiv(HttpRoute.weight(ref), 100))));
+    now.valueStream()
+        .filter(ref -> !route.revisions().isOwn(ref))
+        .forEach(ref -> refs.add(weighing(ref, Math.ceilDiv(WeightedRoute.weight(ref), 100))));
     return refs;
   }
 
@@ -98,18 +97,19 @@ public final class RouteEdit {
    * Each backend that is the Service becomes two. Beside others it is its own share that is divided
    * in hundredths, and theirs are written hundredfold, so that they keep what they have.
    */
-  private static ArrayNode refs(HttpRoute route, JsonNode original, SplitRoute split) {
+  private static ArrayNode refs(WeightedRoute route, JsonNode original, SplitRoute split) {
     // Alone, one share is as good as any, and a weight of 0 would be no share at all.
-    boolean alone = original.valueStream().allMatch(route::isOwn);
+    boolean alone = original.valueStream().allMatch(route.revisions()::isOwn);
     boolean equal = alone && (original.size() == 1 || route.share(original) == 0);
+    String service = route.revisions().service();
     ArrayNode refs = NODES.arrayNode();
     for (JsonNode ref : original) {
-      if (route.isOwn(ref)) {
-        int share = equal ? 1 : HttpRoute.weight(ref);
-        refs.add(ref(ref, route.service(), split.stable(), share * (100 - split.canaryPercent())));
-        refs.add(ref(ref, route.service(), split.canary(), share * split.canaryPercent()));
+      if (route.revisions().isOwn(ref)) {
+        int share = equal ? 1 : WeightedRoute.weight(ref);
+        refs.add(ref(ref, service, split.stable(), share * (100 - split.canaryPercent())));
+        refs.add(ref(ref, service, split.canary(), share * split.canaryPercent()));
       } else {
-        refs.add(weighing(ref, 100 * HttpRoute.weight(ref)));
+        refs.add(weighing(ref, 100 * WeightedRoute.weight(ref)));
       }
     }
     return refs;

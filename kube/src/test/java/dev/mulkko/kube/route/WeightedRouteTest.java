@@ -2,13 +2,16 @@ package dev.mulkko.kube.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Snapshots;
+import dev.mulkko.kube.route.Dialect.Place;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpRouteTest {
+class WeightedRouteTest {
 
   private static final String REF = "{group: \"\", kind: Service, name: shop, port: 80, weight: 1}";
 
@@ -20,7 +23,7 @@ class HttpRouteTest {
         "{kind: Service, name: shop, weight: 0}",
       })
   void theServiceIsFoundHoweverItsDefaultsAreWritten(String ref) {
-    assertThat(route(Shop.ROUTE.replace(REF, ref)).touched()).containsExactly(0, 2);
+    assertThat(touched(route(Shop.ROUTE.replace(REF, ref)))).containsExactly(0, 2);
   }
 
   @ParameterizedTest
@@ -33,24 +36,28 @@ class HttpRouteTest {
         "{name: shop2}",
       })
   void whatOnlyLooksLikeTheServiceIsNotTouched(String ref) {
-    assertThat(route(Shop.ROUTE.replace(REF, ref)).touched()).containsExactly(2);
+    assertThat(touched(route(Shop.ROUTE.replace(REF, ref)))).containsExactly(2);
   }
 
   @Test
   void ruleNamesNarrowWhatIsTouched() {
     String named = Shop.ROLLOUT.replace("name: shop}]", "name: shop, rules: [api]}]");
-    HttpRoute route = HttpRoute.of(Snapshots.of(named, Shop.ROUTE)).orElseThrow();
-    assertThat(route.touched()).containsExactly(2);
+    assertThat(touched(Snapshots.of(named, Shop.ROUTE))).containsExactly(2);
   }
 
   @Test
   void aRolloutWithoutTrafficHasNoRoute() {
     String without = Shop.ROLLOUT.replaceAll("traffic: .*", "more: 1");
-    assertThat(HttpRoute.of(Snapshots.of(without, Shop.ROUTE))).isEmpty();
-    assertThat(HttpRoute.of(Snapshots.of(Shop.ROLLOUT))).isEmpty();
+    assertThat(Routers.of(Snapshots.of(without, Shop.ROUTE))).isEmpty();
+    assertThat(Routers.of(Snapshots.of(Shop.ROLLOUT))).isEmpty();
   }
 
-  private static HttpRoute route(String text) {
-    return HttpRoute.of(Snapshots.of(Shop.ROLLOUT, text)).orElseThrow();
+  private static Snapshot route(String text) {
+    return Snapshots.of(Shop.ROLLOUT, text);
+  }
+
+  private static List<Integer> touched(Snapshot snapshot) {
+    WeightedRoute route = (WeightedRoute) Routers.of(snapshot).getFirst();
+    return route.touched().stream().map(Place::index).toList();
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RouteStatusTest {
+class GatewayStatusTest {
 
   private static final String ROUTE =
       """
@@ -93,6 +93,6 @@ class RouteStatusTest {
   }
 
   private static Optional<String> unverified(String text) {
-    return RouteStatus.unverified(Yaml.tree(text));
+    return GatewayStatus.unverified(Yaml.tree(text));
   }
 }

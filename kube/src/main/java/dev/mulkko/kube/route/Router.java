@@ -1,0 +1,25 @@
+package dev.mulkko.kube.route;
+
+import dev.mulkko.engine.plan.Action.SplitRoute;
+import dev.mulkko.engine.plan.Observation.Route;
+import dev.mulkko.kube.Request;
+import java.util.List;
+
+/** One route of the user, with whatever was made beside it: read, and written by one request. */
+public interface Router {
+
+  /** As people call it: {@code HTTPRoute shop}. */
+  String name();
+
+  /** Where it sends the traffic of the Service, and whether a data plane is seen to carry that. */
+  Route observed();
+
+  /** Why it cannot be shifted, as sentences. */
+  List<String> objections();
+
+  /** Gives two revisions their shares. */
+  Request split(SplitRoute split);
+
+  /** Gives it back the form that its user wrote. */
+  Request restore();
+}

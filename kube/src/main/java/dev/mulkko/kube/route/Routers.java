@@ -1,0 +1,73 @@
+package dev.mulkko.kube.route;
+
+import dev.mulkko.api.v1beta1.RolloutSpec;
+import dev.mulkko.api.v1beta1.RouteRef;
+import dev.mulkko.kube.Json;
+import dev.mulkko.kube.Snapshot;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The routes that a Rollout names. */
+public final class Routers {
+
+  private Routers() {}
+
+  /** As people call it, and as plans do. */
+  public static String name(RouteRef ref) {
+    return ref.kind() + " " + ref.name();
+  }
+
+  /** Those that exist, in the order in which the spec names them. */
+  public static List<Router> of(Snapshot snapshot) {
+    List<RouteRef> refs = refs(snapshot);
+    return IntStream.range(0, refs.size())
+        .boxed()
+        .flatMap(i -> router(snapshot, i, refs.get(i)).stream())
+        .toList();
+  }
+
+  /**
+   * The one of this name.
+   *
+   * @throws IllegalStateException when it was not read
+   */
+  public static Router of(Snapshot snapshot, String name) {
+    return of(snapshot).stream()
+        .filter(router -> router.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(name + " was not read"));
+  }
+
+  private static Optional<Router> router(Snapshot snapshot, int index, RouteRef ref) {
+    return route(snapshot, ref)
+        .flatMap(
+            route ->
+                Dialect.of(ref.kind())
+                    .map(
+                        dialect ->
+                            new WeightedRoute(
+                                dialect,
+                                Json.tree(route),
+                                snapshot.name(),
+                                Revisions.of(snapshot),
+                                index,
+                                ref.rules())));
+  }
+
+  private static Optional<GenericKubernetesResource> route(Snapshot snapshot, RouteRef ref) {
+    return snapshot.routes().stream()
+        .filter(route -> route.getKind().equals(ref.kind()))
+        .filter(route -> route.getMetadata().getName().equals(ref.name()))
+        .findFirst();
+  }
+
+  private static List<RouteRef> refs(Snapshot snapshot) {
+    return Stream.ofNullable(snapshot.rollout().getSpec())
+        .map(RolloutSpec::traffic)
+        .flatMap(traffic -> traffic == null ? Stream.of() : traffic.routes().stream())
+        .toList();
+  }
+}
