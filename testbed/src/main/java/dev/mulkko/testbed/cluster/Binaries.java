@@ -7,14 +7,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the programs are that {@code testbed/binaries/build} made; it describes the layout and the
  * environment variables that override it.
  */
-record Binaries(Path etcd, Path kubernetes, Path traefik, Path prometheus, Path gatewayApi) {
+record Binaries(
+    Path etcd, Path kubernetes, Path traefik, Path prometheus, Path gatewayApi, Path traefikTypes) {
 
   private static final Properties VERSIONS = versions();
 
@@ -29,7 +32,8 @@ record Binaries(Path etcd, Path kubernetes, Path traefik, Path prometheus, Path 
         given("KUBE_BIN_DIR", item(cache, "kubernetes", kubernetesVersion)),
         given("TRAEFIK_BIN", item(cache, "traefik", version("traefik")).resolve("traefik")),
         given("PROMETHEUS_BIN_DIR", item(cache, "prometheus", version("prometheus"))),
-        item(cache, "gateway-api", version("gateway_api")));
+        item(cache, "gateway-api", version("gateway_api")),
+        item(cache, "traefik-types", version("traefik_types")));
   }
 
   /** The program of a component; an error that says what to run if it is not there. */
@@ -45,9 +49,11 @@ record Binaries(Path etcd, Path kubernetes, Path traefik, Path prometheus, Path 
     return built(program);
   }
 
-  /** The folder of the Gateway API's CRDs. */
-  Path gatewayApiTypes() {
-    return built(gatewayApi);
+  /** The folders of the CRDs that go with these components: always the Gateway API's. */
+  List<Path> types(Set<Component> components) {
+    return components.contains(Component.TRAEFIK)
+        ? List.of(built(gatewayApi), built(traefikTypes))
+        : List.of(built(gatewayApi));
   }
 
   private static Path built(Path path) {

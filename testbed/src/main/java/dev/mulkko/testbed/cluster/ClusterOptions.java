@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kubernetesVersion for example {@code 1.36.3}; its programs must have been built
  * @param components what runs; etcd and the API server always must. Without Traefik there is no
- *     Gateway {@code edge/edge} (but the Gateway API's types), without kube-proxy Service addresses
- *     cannot be dialled
+ *     Gateway {@code edge/edge} and no types of its own (but the Gateway API's), without kube-proxy
+ *     Service addresses cannot be dialled
  * @param gatewayThrottle the shortest time between two configurations that Traefik puts into force;
  *     decides how fast a new weight reaches the data plane (Traefik's own default is 2 s)
  * @param scrapeInterval how often Prometheus scrapes

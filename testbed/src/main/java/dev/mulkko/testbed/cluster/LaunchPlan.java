@@ -121,8 +121,11 @@ record LaunchPlan(
                 "--metrics.prometheus.buckets=0.005,0.01,0.025,0.05,0.1,0.25,0.5,1,2.5,5",
                 "--providers.providersthrottleduration=" + goDuration(options.gatewayThrottle()),
                 "--providers.kubernetesgateway.statusaddress.ip="
+                    + LocalCluster.GATEWAY.getHost(),
+                "--providers.kubernetesingressnginx.publishstatusaddress="
                     + LocalCluster.GATEWAY.getHost()));
-    for (String provider : List.of("kubernetesgateway", "kubernetesingressnginx")) {
+    for (String provider :
+        List.of("kubernetesgateway", "kubernetescrd", "kubernetesingressnginx")) {
       String flag = "--providers." + provider;
       arguments.add(flag + "=true");
       arguments.add(flag + ".endpoint=" + LocalCluster.API_SERVER);

@@ -88,7 +88,7 @@ public final class LocalCluster implements AutoCloseable {
             Component.KUBE_PROXY,
             Component.PROMETHEUS)
         .forEach(this::launch);
-    GatewayTypes.create(client(), plan.binaries().gatewayApiTypes());
+    CustomTypes.create(client(), plan.binaries().types(options.components()));
     if (options.components().contains(Component.TRAEFIK)) {
       Edge.create(client());
     }
