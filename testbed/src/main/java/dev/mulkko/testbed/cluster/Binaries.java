@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -17,7 +18,15 @@ import org.jspecify.annotations.Nullable;
  * environment variables that override it.
  */
 record Binaries(
-    Path etcd, Path kubernetes, Path traefik, Path prometheus, Path gatewayApi, Path traefikTypes) {
+    Path etcd,
+    Path kubernetes,
+    Path traefik,
+    Path prometheus,
+    Path contour,
+    Path envoy,
+    Path gatewayApi,
+    Path traefikTypes,
+    Path contourTypes) {
 
   private static final Properties VERSIONS = versions();
 
@@ -32,8 +41,11 @@ record Binaries(
         given("KUBE_BIN_DIR", item(cache, "kubernetes", kubernetesVersion)),
         given("TRAEFIK_BIN", item(cache, "traefik", version("traefik")).resolve("traefik")),
         given("PROMETHEUS_BIN_DIR", item(cache, "prometheus", version("prometheus"))),
+        given("CONTOUR_BIN", item(cache, "contour", version("contour")).resolve("contour")),
+        given("ENVOY_BIN", item(cache, "envoy", version("envoy")).resolve("envoy")),
         item(cache, "gateway-api", version("gateway_api")),
-        item(cache, "traefik-types", version("traefik_types")));
+        item(cache, "traefik-types", version("traefik_types")),
+        item(cache, "contour-types", version("contour")));
   }
 
   /** The program of a component; an error that says what to run if it is not there. */
@@ -42,6 +54,8 @@ record Binaries(
         switch (component) {
           case ETCD -> etcd;
           case TRAEFIK -> traefik;
+          case CONTOUR -> contour;
+          case ENVOY -> envoy;
           case PROMETHEUS -> prometheus.resolve(component.program());
           case API_SERVER, CONTROLLER_MANAGER, SCHEDULER, KUBE_PROXY ->
               kubernetes.resolve(component.program());
@@ -51,9 +65,15 @@ record Binaries(
 
   /** The folders of the CRDs that go with these components: always the Gateway API's. */
   List<Path> types(Set<Component> components) {
-    return components.contains(Component.TRAEFIK)
-        ? List.of(built(gatewayApi), built(traefikTypes))
-        : List.of(built(gatewayApi));
+    List<Path> folders = new ArrayList<>(List.of(gatewayApi));
+    if (components.contains(Component.TRAEFIK)) {
+      folders.add(traefikTypes);
+    }
+    if (components.contains(Component.CONTOUR)) {
+      folders.add(contourTypes);
+    }
+    folders.forEach(Binaries::built);
+    return folders;
   }
 
   private static Path built(Path path) {

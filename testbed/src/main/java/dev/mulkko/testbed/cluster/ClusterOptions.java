@@ -28,6 +28,8 @@ public record ClusterOptions(
     Duration scrapeInterval,
     @Nullable Path directory) {
 
+  private static final EnumSet<Component> CONTOUR = EnumSet.of(Component.CONTOUR, Component.ENVOY);
+
   public ClusterOptions {
     components = Collections.unmodifiableSet(EnumSet.copyOf(components));
     if (!components.containsAll(List.of(Component.ETCD, Component.API_SERVER))) {
@@ -35,14 +37,26 @@ public record ClusterOptions(
     }
   }
 
-  /** Every component, Traefik's throttle 200 ms, scrapes every second, a temporary folder. */
+  /**
+   * All but Contour with its Envoy; Traefik's throttle 200 ms, scrapes every second, a temporary
+   * folder.
+   */
   public static ClusterOptions defaults() {
     return new ClusterOptions(
         Binaries.defaultKubernetesVersion(),
-        EnumSet.allOf(Component.class),
+        EnumSet.complementOf(CONTOUR),
         Duration.ofMillis(200),
         Duration.ofSeconds(1),
         null);
+  }
+
+  /**
+   * The same with a second data plane: Contour and its Envoy, for the Gateway {@code edge/contour}.
+   */
+  public ClusterOptions withContour() {
+    Set<Component> more = EnumSet.copyOf(components);
+    more.addAll(CONTOUR);
+    return new ClusterOptions(kubernetesVersion, more, gatewayThrottle, scrapeInterval, directory);
   }
 
   /** The same with fewer components. */
