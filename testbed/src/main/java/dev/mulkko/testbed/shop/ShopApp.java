@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * One instance of the shop, living as a process would: it starts, listens, may crash, takes
  * signals, and has an exit code. It answers {@code /healthz} (readiness), {@code /metrics}
  * (Prometheus) and, at any other path, an order with 200 or, as {@link ShopSettings#errorRate}
- * says, 500; always with {@code X-Version}, and with the request's {@code X-Request-Id}.
+ * says, 500; always with {@code X-Version}, and with the request's {@code X-Request-Id}. If asked
+ * to, it takes the same orders by gRPC.
  */
 public final class ShopApp {
 
@@ -38,6 +39,7 @@ public final class ShopApp {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread acceptor;
   private volatile @Nullable ServerSocketChannel listener;
+  private volatile @Nullable GrpcDoor grpc;
   private volatile boolean draining;
 
   private ShopApp(ShopSettings settings, InetSocketAddress address, HandledRequests handled) {
@@ -103,6 +105,8 @@ public final class ShopApp {
       return;
     }
     try (ServerSocketChannel opened = ServerSocketChannel.open()) {
+      // First of all: who sees the app ready may call either.
+      openGrpc(address);
       opened.bind(address, BACKLOG);
       listener = opened;
       while (!exit.isDone()) {
@@ -115,6 +119,19 @@ public final class ShopApp {
     } catch (IOException e) {
       log.warn("shop {} cannot listen at {}: {}", settings.version(), address, e.getMessage());
       exit(1);
+    }
+  }
+
+  private void openGrpc(InetSocketAddress address) throws IOException {
+    Integer port = settings.grpcPort();
+    if (port == null) {
+      return;
+    }
+    var there = new InetSocketAddress(address.getAddress(), port);
+    GrpcDoor opened = GrpcDoor.open(there, settings.version(), () -> handle("POST") == 200);
+    grpc = opened;
+    if (exit.isDone()) {
+      opened.close();
     }
   }
 
@@ -148,16 +165,22 @@ public final class ShopApp {
   }
 
   private HttpMessage order(HttpMessage request) {
+    int status = handle(request.method());
+    return HttpMessage.answer(
+        status, header(request), status == 200 ? "ordered\n" : "out of order\n");
+  }
+
+  /** Handles an order by some method, and says with which status. */
+  private int handle(String method) {
     var random = ThreadLocalRandom.current();
     long began = System.nanoTime();
     sleep(settings.latency().multipliedBy(random.nextInt(500, 1500)).dividedBy(1000));
     int status = random.nextDouble() < settings.errorRate() ? 500 : 200;
-    metrics.record(request.method(), status, Duration.ofNanos(System.nanoTime() - began));
+    metrics.record(method, status, Duration.ofNanos(System.nanoTime() - began));
     if (!exit.isDone()) {
       handled.count(settings.version());
     }
-    return HttpMessage.answer(
-        status, header(request), status == 200 ? "ordered\n" : "out of order\n");
+    return status;
   }
 
   private Map<String, String> header(HttpMessage request) {
@@ -180,6 +203,10 @@ public final class ShopApp {
     closeListener();
     join(acceptor);
     connections.forEach(HttpConnection::endInput);
+    GrpcDoor door = grpc;
+    if (door != null) {
+      door.drain();
+    }
     threads.close();
     exit(0);
   }
@@ -189,6 +216,10 @@ public final class ShopApp {
     closeListener();
     exit.complete(code);
     connections.forEach(HttpConnection::close);
+    GrpcDoor door = grpc;
+    if (door != null) {
+      door.close();
+    }
   }
 
   private void closeListener() {

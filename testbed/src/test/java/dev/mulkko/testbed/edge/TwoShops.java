@@ -20,7 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The shop in versions v1 and v2, a Deployment of one pod each, in a namespace of their own. */
+/**
+ * The shop in versions v1 and v2, with HTTP and gRPC, a Deployment of one pod each, in a namespace
+ * of their own.
+ */
 final class TwoShops implements AutoCloseable {
 
   static final Duration LIMIT = Duration.ofSeconds(30);
@@ -52,7 +55,7 @@ final class TwoShops implements AutoCloseable {
     serve(name + "-v2", "v2");
   }
 
-  /** Creates a Service, port 80, for the pods of a version, or changes it. */
+  /** Creates a Service for the pods of a version, or changes it: 80 is HTTP, 90 gRPC. */
   void serve(String service, String version) {
     apply(
         """
@@ -61,7 +64,9 @@ final class TwoShops implements AutoCloseable {
         metadata: {name: %s}
         spec:
           selector: {version: %s}
-          ports: [{port: 80, targetPort: http}]
+          ports:
+          - {name: http, port: 80, targetPort: http}
+          - {name: grpc, port: 90, targetPort: grpc, appProtocol: kubernetes.io/h2c}
         """
             .formatted(service, version));
   }
@@ -86,19 +91,30 @@ final class TwoShops implements AutoCloseable {
 
   /** The same with another number of requests. */
   long answeredByV2(URI target, int requests) {
-    LoadStats all = send(target, requests);
+    return answeredByV2(LoadOptions.to(target, records), requests);
+  }
+
+  /** The same with other options. */
+  long answeredByV2(LoadOptions options, int requests) {
+    LoadStats all = send(options, requests);
     assertThat(all.lost()).as("%s", all).isZero();
     assertThat(all.answeredBy("v1") + all.answeredBy("v2")).as("%s", all).isEqualTo(requests);
     return all.answeredBy("v2");
   }
 
+  /** Options for gRPC by the name of a host. */
+  LoadOptions grpc(URI target, String host) {
+    return LoadOptions.to(target, records).withHost(host);
+  }
+
   /** Sends requests, and tells how they ended when all have. */
   LoadStats send(URI target, int requests) {
-    LoadOptions options =
-        LoadOptions.to(target, records)
-            .withRate(200)
-            .withDuration(Duration.ofMillis(requests * 5L));
-    try (LoadRun run = LoadClient.start(options)) {
+    return send(LoadOptions.to(target, records), requests);
+  }
+
+  private static LoadStats send(LoadOptions options, int requests) {
+    LoadOptions timed = options.withRate(200).withDuration(Duration.ofMillis(requests * 5L));
+    try (LoadRun run = LoadClient.start(timed)) {
       return run.finish().all();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -129,10 +145,16 @@ final class TwoShops implements AutoCloseable {
               containers:
               - name: shop
                 image: shop:%1$s
-                ports: [{name: http, containerPort: 8080}]
+                ports: [{name: http, containerPort: 8080}, {name: grpc, containerPort: 9090}]
+                env: [{name: GRPC_PORT, value: "9090"}, {name: DRAIN_MS, value: "1000"}]
                 readinessProbe: {httpGet: {path: /healthz, port: http}, periodSeconds: 1}
         """
             .formatted(version));
+  }
+
+  /** Sets the number of a version's pods. */
+  void scale(String version, int pods) {
+    client.apps().deployments().inNamespace(namespace).withName("shop-" + version).scale(pods);
   }
 
   private boolean isAvailable(String version) {
