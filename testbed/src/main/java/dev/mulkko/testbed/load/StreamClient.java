@@ -1,26 +1,22 @@
 package dev.mulkko.testbed.load;
 
-import dev.mulkko.testbed.grpc.ShopMethods;
-import io.grpc.CallOptions;
-import io.grpc.Channel;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.ClientCalls;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Keeps gRPC streams open: whatever ends one, another is opened. Thread-safe. */
+/** Keeps streams open, gRPC or WebSockets: whatever ends one, another is opened. Thread-safe. */
 public final class StreamClient implements AutoCloseable {
 
   private static final Duration AFTER_AN_ERROR = Duration.ofMillis(100);
   private static final int ERRORS_KEPT = 5;
 
-  private final GrpcChannels channels;
+  private final Streams streams;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Long> messages = new HashMap<>();
   private final List<String> errors = new ArrayList<>();
@@ -31,19 +27,19 @@ public final class StreamClient implements AutoCloseable {
   private volatile boolean closing;
 
   private StreamClient(LoadOptions options) {
-    channels = new GrpcChannels(options, Math.max(1, options.connections()));
+    streams = Streams.to(options);
   }
 
   /**
    * Opens streams and returns at once.
    *
-   * @param options target, Host header and number of connections, which the streams share in turn
+   * @param options target: its scheme decides which streams; Host header and connections count for
+   *     gRPC only
    */
   public static StreamClient open(LoadOptions options, int streams) {
     var client = new StreamClient(options);
     for (int i = 0; i < streams; i++) {
-      Channel channel = client.channels.next();
-      client.threads.execute(() -> client.keepOpen(channel));
+      client.threads.execute(client::keepOpen);
     }
     return client;
   }
@@ -58,31 +54,29 @@ public final class StreamClient implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    channels.close();
+    streams.close();
     threads.close();
   }
 
-  private void keepOpen(Channel channel) {
+  private void keepOpen() {
     while (!closing) {
-      listen(channel);
+      listen();
     }
   }
 
-  private void listen(Channel channel) {
+  private void listen() {
     opened();
-    boolean spoken = false;
+    var spoken = new AtomicBoolean();
     try {
-      Iterator<String> versions =
-          ClientCalls.blockingServerStreamingCall(
-              channel, ShopMethods.WATCH, CallOptions.DEFAULT, "watch");
-      while (versions.hasNext()) {
-        message(versions.next());
-        spoken = true;
-      }
+      streams.listen(
+          version -> {
+            message(version);
+            spoken.set(true);
+          });
       completed();
-    } catch (StatusRuntimeException e) {
+    } catch (IOException e) {
       if (!closing) {
-        broken(spoken, String.valueOf(e.getMessage()));
+        broken(spoken.get(), String.valueOf(e.getMessage()));
         pause();
       }
     }

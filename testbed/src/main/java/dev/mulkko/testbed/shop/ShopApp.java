@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * One instance of the shop, living as a process would: it starts, listens, may crash, takes
  * signals, and has an exit code. It answers {@code /healthz} (readiness), {@code /metrics}
  * (Prometheus) and, at any other path, an order with 200 or, as {@link ShopSettings#errorRate}
- * says, 500; always with {@code X-Version}, and with the request's {@code X-Request-Id}. If asked
- * to, it takes the same orders by gRPC.
+ * says, 500; always with {@code X-Version}, and with the request's {@code X-Request-Id}. It speaks
+ * by WebSocket too and, if told a port, takes the same orders by gRPC.
  */
 public final class ShopApp {
 
@@ -41,6 +41,7 @@ public final class ShopApp {
   private volatile @Nullable ServerSocketChannel listener;
   private volatile @Nullable GrpcDoor grpc;
   private volatile boolean draining;
+  private volatile boolean closing;
 
   private ShopApp(ShopSettings settings, InetSocketAddress address, HandledRequests handled) {
     this.settings = settings;
@@ -143,6 +144,10 @@ public final class ShopApp {
         if (request == null) {
           return;
         }
+        if (WebSocketDoor.asks(request)) {
+          WebSocketDoor.serve(connection, request, settings.version(), () -> closing);
+          return;
+        }
         HttpMessage answer = answer(request);
         goOn = request.keepsAlive() && !draining;
         connection.write(goOn ? answer : answer.with("Connection", "close"));
@@ -200,6 +205,7 @@ public final class ShopApp {
    */
   private void drain() {
     sleep(settings.drain());
+    closing = true;
     closeListener();
     join(acceptor);
     connections.forEach(HttpConnection::endInput);

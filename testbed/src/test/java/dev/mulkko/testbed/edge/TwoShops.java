@@ -91,7 +91,7 @@ final class TwoShops implements AutoCloseable {
 
   /** The same with another number of requests. */
   long answeredByV2(URI target, int requests) {
-    return answeredByV2(LoadOptions.to(target, records), requests);
+    return answeredByV2(http(target), requests);
   }
 
   /** The same with other options. */
@@ -102,14 +102,17 @@ final class TwoShops implements AutoCloseable {
     return all.answeredBy("v2");
   }
 
-  /** Options for gRPC by the name of a host. */
+  LoadOptions http(URI target) {
+    return LoadOptions.to(target, records);
+  }
+
   LoadOptions grpc(URI target, String host) {
     return LoadOptions.to(target, records).withHost(host);
   }
 
   /** Sends requests, and tells how they ended when all have. */
   LoadStats send(URI target, int requests) {
-    return send(LoadOptions.to(target, records), requests);
+    return send(http(target), requests);
   }
 
   private static LoadStats send(LoadOptions options, int requests) {
