@@ -7,14 +7,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the programs are that {@code testbed/binaries/build} made; it describes the layout and the
  * environment variables that override it.
  */
-record Binaries(Path etcd, Path kubernetes, Path traefik, Path prometheus, Path gatewayApi) {
+record Binaries(
+    Path etcd,
+    Path kubernetes,
+    Path traefik,
+    Path prometheus,
+    Path contour,
+    Path envoy,
+    Path gatewayApi,
+    Path traefikTypes,
+    Path contourTypes) {
 
   private static final Properties VERSIONS = versions();
 
@@ -29,7 +41,11 @@ record Binaries(Path etcd, Path kubernetes, Path traefik, Path prometheus, Path 
         given("KUBE_BIN_DIR", item(cache, "kubernetes", kubernetesVersion)),
         given("TRAEFIK_BIN", item(cache, "traefik", version("traefik")).resolve("traefik")),
         given("PROMETHEUS_BIN_DIR", item(cache, "prometheus", version("prometheus"))),
-        item(cache, "gateway-api", version("gateway_api")));
+        given("CONTOUR_BIN", item(cache, "contour", version("contour")).resolve("contour")),
+        given("ENVOY_BIN", item(cache, "envoy", version("envoy")).resolve("envoy")),
+        item(cache, "gateway-api", version("gateway_api")),
+        item(cache, "traefik-types", version("traefik_types")),
+        item(cache, "contour-types", version("contour")));
   }
 
   /** The program of a component; an error that says what to run if it is not there. */
@@ -38,6 +54,8 @@ record Binaries(Path etcd, Path kubernetes, Path traefik, Path prometheus, Path 
         switch (component) {
           case ETCD -> etcd;
           case TRAEFIK -> traefik;
+          case CONTOUR -> contour;
+          case ENVOY -> envoy;
           case PROMETHEUS -> prometheus.resolve(component.program());
           case API_SERVER, CONTROLLER_MANAGER, SCHEDULER, KUBE_PROXY ->
               kubernetes.resolve(component.program());
@@ -45,9 +63,17 @@ record Binaries(Path etcd, Path kubernetes, Path traefik, Path prometheus, Path 
     return built(program);
   }
 
-  /** The folder of the Gateway API's CRDs. */
-  Path gatewayApiTypes() {
-    return built(gatewayApi);
+  /** The folders of the CRDs that go with these components: always the Gateway API's. */
+  List<Path> types(Set<Component> components) {
+    List<Path> folders = new ArrayList<>(List.of(gatewayApi));
+    if (components.contains(Component.TRAEFIK)) {
+      folders.add(traefikTypes);
+    }
+    if (components.contains(Component.CONTOUR)) {
+      folders.add(contourTypes);
+    }
+    folders.forEach(Binaries::built);
+    return folders;
   }
 
   private static Path built(Path path) {

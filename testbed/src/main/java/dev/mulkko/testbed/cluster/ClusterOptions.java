@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kubernetesVersion for example {@code 1.36.3}; its programs must have been built
  * @param components what runs; etcd and the API server always must. Without Traefik there is no
- *     Gateway {@code edge/edge} (but the Gateway API's types), without kube-proxy Service addresses
- *     cannot be dialled
+ *     Gateway {@code edge/edge} and no types of its own (but the Gateway API's), without kube-proxy
+ *     Service addresses cannot be dialled
  * @param gatewayThrottle the shortest time between two configurations that Traefik puts into force;
  *     decides how fast a new weight reaches the data plane (Traefik's own default is 2 s)
  * @param scrapeInterval how often Prometheus scrapes
@@ -28,6 +28,8 @@ public record ClusterOptions(
     Duration scrapeInterval,
     @Nullable Path directory) {
 
+  private static final EnumSet<Component> CONTOUR = EnumSet.of(Component.CONTOUR, Component.ENVOY);
+
   public ClusterOptions {
     components = Collections.unmodifiableSet(EnumSet.copyOf(components));
     if (!components.containsAll(List.of(Component.ETCD, Component.API_SERVER))) {
@@ -35,14 +37,26 @@ public record ClusterOptions(
     }
   }
 
-  /** Every component, Traefik's throttle 200 ms, scrapes every second, a temporary folder. */
+  /**
+   * All but Contour with its Envoy; Traefik's throttle 200 ms, scrapes every second, a temporary
+   * folder.
+   */
   public static ClusterOptions defaults() {
     return new ClusterOptions(
         Binaries.defaultKubernetesVersion(),
-        EnumSet.allOf(Component.class),
+        EnumSet.complementOf(CONTOUR),
         Duration.ofMillis(200),
         Duration.ofSeconds(1),
         null);
+  }
+
+  /**
+   * The same with a second data plane: Contour and its Envoy, for the Gateway {@code edge/contour}.
+   */
+  public ClusterOptions withContour() {
+    Set<Component> more = EnumSet.copyOf(components);
+    more.addAll(CONTOUR);
+    return new ClusterOptions(kubernetesVersion, more, gatewayThrottle, scrapeInterval, directory);
   }
 
   /** The same with fewer components. */

@@ -8,7 +8,10 @@ public enum Component {
   SCHEDULER("kube-scheduler"),
   KUBE_PROXY("kube-proxy"),
   TRAEFIK("traefik"),
-  PROMETHEUS("prometheus");
+  PROMETHEUS("prometheus"),
+  /** Tells Envoy what to do for the Gateway {@code edge/contour}. */
+  CONTOUR("contour"),
+  ENVOY("envoy");
 
   private final String program;
 

@@ -11,6 +11,8 @@ record LaunchPlan(
     Binaries binaries, ClusterFiles files, Credentials credentials, ClusterOptions options) {
 
   private static final String ETCD = "http://127.0.0.1:2379";
+  private static final int CONTOUR_XDS = 8001;
+  private static final int ENVOY_ADMIN = 9901;
   private static final String SERVICE_RANGE = "10.96.0.0/16";
 
   Launch of(Component component) {
@@ -22,6 +24,8 @@ record LaunchPlan(
       case KUBE_PROXY -> kubeProxy();
       case TRAEFIK -> traefik();
       case PROMETHEUS -> prometheus();
+      case CONTOUR -> contour();
+      case ENVOY -> envoy();
     };
   }
 
@@ -120,9 +124,11 @@ record LaunchPlan(
                 "--metrics.prometheus.addrouterslabels=true",
                 "--metrics.prometheus.buckets=0.005,0.01,0.025,0.05,0.1,0.25,0.5,1,2.5,5",
                 "--providers.providersthrottleduration=" + goDuration(options.gatewayThrottle()),
-                "--providers.kubernetesgateway.statusaddress.ip="
+                "--providers.kubernetesgateway.statusaddress.ip=" + LocalCluster.GATEWAY.getHost(),
+                "--providers.kubernetesingressnginx.publishstatusaddress="
                     + LocalCluster.GATEWAY.getHost()));
-    for (String provider : List.of("kubernetesgateway", "kubernetesingressnginx")) {
+    for (String provider :
+        List.of("kubernetesgateway", "kubernetescrd", "kubernetesingressnginx")) {
       String flag = "--providers." + provider;
       arguments.add(flag + "=true");
       arguments.add(flag + ".endpoint=" + LocalCluster.API_SERVER);
@@ -149,6 +155,55 @@ record LaunchPlan(
         "--storage.tsdb.path=" + files.root().resolve("prometheus"),
         "--web.listen-address=" + LocalCluster.PROMETHEUS.getAuthority(),
         "--log.level=warn");
+  }
+
+  private Launch contour() {
+    return launch(
+        Component.CONTOUR,
+        "http://127.0.0.1:8004/healthz",
+        "serve",
+        "--kubeconfig=" + credentials.kubeconfig(User.CONTOUR),
+        "--config-path=" + files.write("contour.yaml", Template.fill("contour.yaml", Map.of())),
+        "--disable-leader-election",
+        // It would insist on versions of these types that newer releases of the Gateway API no
+        // longer serve.
+        "--disable-feature=tlsroutes",
+        "--disable-feature=tcproutes",
+        "--disable-feature=backendtlspolicies",
+        "--insecure",
+        "--xds-address=127.0.0.1",
+        "--xds-port=" + CONTOUR_XDS,
+        "--stats-address=127.0.0.1",
+        "--stats-port=8002",
+        "--http-address=127.0.0.1",
+        "--http-port=8003",
+        "--health-address=127.0.0.1",
+        "--health-port=8004");
+  }
+
+  private Launch envoy() {
+    Path config =
+        files.write(
+            "envoy.yaml",
+            Template.fill(
+                "envoy.yaml",
+                Map.of(
+                    "admin", Integer.toString(ENVOY_ADMIN),
+                    "xds", Integer.toString(CONTOUR_XDS))));
+    return launch(
+        Component.ENVOY,
+        // Served by a listener that Contour asks for.
+        "http://127.0.0.1:8002/ready",
+        // Envoy takes no values behind "=".
+        "--config-path",
+        config.toString(),
+        "--service-cluster",
+        "contour",
+        "--service-node",
+        "envoy",
+        // Several clusters may run on one machine, each in its own network namespace; Envoy's
+        // shared memory is the machine's.
+        "--disable-hot-restart");
   }
 
   private Launch launch(Component component, String readyUrl, String... arguments) {

@@ -33,6 +33,7 @@ public final class LocalCluster implements AutoCloseable {
   static final URI API_SERVER = URI.create("https://127.0.0.1:6443");
   static final URI GATEWAY = URI.create("http://127.0.0.1:8000");
   static final URI TRAEFIK_API = URI.create("http://127.0.0.1:8080");
+  static final URI CONTOUR_GATEWAY = URI.create("http://127.0.0.1:17080");
   static final URI PROMETHEUS = URI.create("http://127.0.0.1:9090");
 
   static final String KUBE_PROXY_NODE = "kube-proxy";
@@ -88,10 +89,8 @@ public final class LocalCluster implements AutoCloseable {
             Component.KUBE_PROXY,
             Component.PROMETHEUS)
         .forEach(this::launch);
-    GatewayTypes.create(client(), plan.binaries().gatewayApiTypes());
-    if (options.components().contains(Component.TRAEFIK)) {
-      Edge.create(client());
-    }
+    CustomTypes.create(client(), plan.binaries().types(options.components()));
+    Edge.create(client(), options.components());
     options.components().forEach(this::start);
   }
 
@@ -107,9 +106,7 @@ public final class LocalCluster implements AutoCloseable {
       client().nodes().withName(KUBE_PROXY_NODE).delete();
       NetworkNamespace.forgetUnanswered();
     }
-    if (component == Component.TRAEFIK) {
-      Edge.awaitProgrammed(client());
-    }
+    Edge.of(component).ifPresent(edge -> edge.awaitProgrammed(client()));
     LOG.info("{} is ready", component.program());
   }
 
@@ -202,6 +199,11 @@ public final class LocalCluster implements AutoCloseable {
   /** Where requests for the Gateway {@code edge/edge} go; the Host header chooses the route. */
   public URI gateway() {
     return GATEWAY;
+  }
+
+  /** Where requests for the Gateway {@code edge/contour} go, if Contour and its Envoy run. */
+  public URI contourGateway() {
+    return CONTOUR_GATEWAY;
   }
 
   /** Traefik's own API ({@code /api/http/services}) and metrics ({@code /metrics}). */

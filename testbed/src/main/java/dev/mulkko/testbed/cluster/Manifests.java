@@ -25,7 +25,7 @@ final class Manifests {
           "Namespace",
           "/api/v1/namespaces",
           "CustomResourceDefinition",
-          GatewayTypes.DEFINITIONS,
+          CustomTypes.DEFINITIONS,
           "ValidatingAdmissionPolicy",
           ADMISSION + "validatingadmissionpolicies",
           "ValidatingAdmissionPolicyBinding",

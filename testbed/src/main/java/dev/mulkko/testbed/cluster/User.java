@@ -14,6 +14,7 @@ public enum User {
   /** Whoever only looks, so that no figure counts it as a test's own act. */
   OBSERVER("observer", "system:masters"),
   TRAEFIK("traefik", "system:masters"),
+  CONTOUR("contour", "system:masters"),
   PROMETHEUS("prometheus", "system:masters"),
   CONTROLLER_MANAGER("system:kube-controller-manager", ""),
   SCHEDULER("system:kube-scheduler", ""),

@@ -84,7 +84,12 @@ public final class HttpConnection implements Closeable {
 
   /** Sends a whole message. */
   public void write(HttpMessage message) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(message.bytes());
+    write(message.bytes());
+  }
+
+  /** Sends what is no message, after the two ends have agreed on another protocol. */
+  public void write(byte[] raw) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(raw);
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to send where.
  *
- * @param target an http URI whose host is an IP address: nothing resolves names where this runs
+ * @param target an http or grpc URI whose host is an IP address: nothing resolves names where this
+ *     runs
  * @param host the Host header, for routes by hostname; null = the target's address and port
  * @param rate requests a second, at most {@value #HIGHEST_RATE}
  * @param duration when it stops by itself, at most {@link #LONGEST}
@@ -39,7 +40,9 @@ public record LoadOptions(
    * @throws IllegalArgumentException names what is out of bounds
    */
   public LoadOptions {
-    check("http".equals(target.getScheme()), "the target is not an http URI: " + target);
+    check(
+        "http".equals(target.getScheme()) || isGrpc(target),
+        "the target is not an http or grpc URI: " + target);
     check(rate > 0 && rate <= HIGHEST_RATE, "the rate is not 1 to " + HIGHEST_RATE + ": " + rate);
     check(
         within(duration, LONGEST),
@@ -87,6 +90,10 @@ public record LoadOptions(
     return withConnections(0);
   }
 
+  boolean isGrpc() {
+    return isGrpc(target);
+  }
+
   InetSocketAddress address() {
     return address(target);
   }
@@ -103,6 +110,10 @@ public record LoadOptions(
   private static InetSocketAddress address(URI target) {
     int port = target.getPort() < 0 ? 80 : target.getPort();
     return new InetSocketAddress(InetAddress.ofLiteral(target.getHost()), port);
+  }
+
+  private static boolean isGrpc(URI target) {
+    return "grpc".equals(target.getScheme());
   }
 
   private static boolean within(Duration duration, Duration longest) {

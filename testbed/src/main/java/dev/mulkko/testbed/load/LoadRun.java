@@ -35,7 +35,7 @@ public final class LoadRun implements AutoCloseable {
 
   LoadRun(LoadOptions options) throws IOException {
     this.options = options;
-    this.sender = new Sender(options);
+    this.sender = Sender.to(options);
     // Unbuffered: what a killed client has sent so far is on file.
     this.records = Files.newOutputStream(options.records());
     records.write((RequestRecord.HEADER + "\n").getBytes(UTF_8));

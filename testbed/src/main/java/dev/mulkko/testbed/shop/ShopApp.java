@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * One instance of the shop, living as a process would: it starts, listens, may crash, takes
  * signals, and has an exit code. It answers {@code /healthz} (readiness), {@code /metrics}
  * (Prometheus) and, at any other path, an order with 200 or, as {@link ShopSettings#errorRate}
- * says, 500; always with {@code X-Version}, and with the request's {@code X-Request-Id}.
+ * says, 500; always with {@code X-Version}, and with the request's {@code X-Request-Id}. It speaks
+ * by WebSocket too and, if told a port, takes the same orders by gRPC.
  */
 public final class ShopApp {
 
@@ -38,7 +39,9 @@ public final class ShopApp {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread acceptor;
   private volatile @Nullable ServerSocketChannel listener;
+  private volatile @Nullable GrpcDoor grpc;
   private volatile boolean draining;
+  private volatile boolean closing;
 
   private ShopApp(ShopSettings settings, InetSocketAddress address, HandledRequests handled) {
     this.settings = settings;
@@ -103,6 +106,8 @@ public final class ShopApp {
       return;
     }
     try (ServerSocketChannel opened = ServerSocketChannel.open()) {
+      // First of all: who sees the app ready may call either.
+      openGrpc(address);
       opened.bind(address, BACKLOG);
       listener = opened;
       while (!exit.isDone()) {
@@ -118,12 +123,29 @@ public final class ShopApp {
     }
   }
 
+  private void openGrpc(InetSocketAddress address) throws IOException {
+    Integer port = settings.grpcPort();
+    if (port == null) {
+      return;
+    }
+    var there = new InetSocketAddress(address.getAddress(), port);
+    GrpcDoor opened = GrpcDoor.open(there, settings.version(), () -> handle("POST") == 200);
+    grpc = opened;
+    if (exit.isDone()) {
+      opened.close();
+    }
+  }
+
   private void serve(HttpConnection connection) {
     try (connection) {
       boolean goOn = true;
       while (goOn && !exit.isDone()) {
         HttpMessage request = connection.readRequest();
         if (request == null) {
+          return;
+        }
+        if (WebSocketDoor.asks(request)) {
+          WebSocketDoor.serve(connection, request, settings.version(), () -> closing);
           return;
         }
         HttpMessage answer = answer(request);
@@ -148,16 +170,22 @@ public final class ShopApp {
   }
 
   private HttpMessage order(HttpMessage request) {
+    int status = handle(request.method());
+    return HttpMessage.answer(
+        status, header(request), status == 200 ? "ordered\n" : "out of order\n");
+  }
+
+  /** Handles an order by some method, and says with which status. */
+  private int handle(String method) {
     var random = ThreadLocalRandom.current();
     long began = System.nanoTime();
     sleep(settings.latency().multipliedBy(random.nextInt(500, 1500)).dividedBy(1000));
     int status = random.nextDouble() < settings.errorRate() ? 500 : 200;
-    metrics.record(request.method(), status, Duration.ofNanos(System.nanoTime() - began));
+    metrics.record(method, status, Duration.ofNanos(System.nanoTime() - began));
     if (!exit.isDone()) {
       handled.count(settings.version());
     }
-    return HttpMessage.answer(
-        status, header(request), status == 200 ? "ordered\n" : "out of order\n");
+    return status;
   }
 
   private Map<String, String> header(HttpMessage request) {
@@ -177,9 +205,14 @@ public final class ShopApp {
    */
   private void drain() {
     sleep(settings.drain());
+    closing = true;
     closeListener();
     join(acceptor);
     connections.forEach(HttpConnection::endInput);
+    GrpcDoor door = grpc;
+    if (door != null) {
+      door.drain();
+    }
     threads.close();
     exit(0);
   }
@@ -189,6 +222,10 @@ public final class ShopApp {
     closeListener();
     exit.complete(code);
     connections.forEach(HttpConnection::close);
+    GrpcDoor door = grpc;
+    if (door != null) {
+      door.close();
+    }
   }
 
   private void closeListener() {

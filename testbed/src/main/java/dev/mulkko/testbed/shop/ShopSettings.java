@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param neverReady whether its health check answers 503 for ever
  * @param polite whether it drains after SIGTERM; otherwise it drops its connections at once
  * @param drain how long, after SIGTERM, a polite one goes on accepting connections
+ * @param grpcPort where it listens for gRPC too; null = nowhere
  */
 public record ShopSettings(
     String version,
@@ -26,14 +27,15 @@ public record ShopSettings(
     @Nullable Duration crashAfter,
     boolean neverReady,
     boolean polite,
-    Duration drain) {
+    Duration drain,
+    @Nullable Integer grpcPort) {
 
   private static final Duration DEFAULT_DRAIN = Duration.ofSeconds(3);
 
   /**
    * Reads {@code VERSION}, {@code ERROR_RATE}, {@code LATENCY_MS}, {@code STARTUP_MS}, {@code
-   * CRASH_AFTER_S}, {@code NEVER_READY}, {@code POLITE} and {@code DRAIN_MS}; what is not set is
-   * that of a healthy app.
+   * CRASH_AFTER_S}, {@code NEVER_READY}, {@code POLITE}, {@code DRAIN_MS} and {@code GRPC_PORT};
+   * what is not set is that of a healthy app without gRPC.
    *
    * @param defaultVersion the version if {@code VERSION} is not set
    * @throws IllegalArgumentException names the variable that cannot be read
@@ -49,7 +51,8 @@ public record ShopSettings(
             : null,
         read(env, "NEVER_READY", ShopSettings::yesOrNo, false),
         read(env, "POLITE", ShopSettings::yesOrNo, true),
-        read(env, "DRAIN_MS", ShopSettings::millis, DEFAULT_DRAIN));
+        read(env, "DRAIN_MS", ShopSettings::millis, DEFAULT_DRAIN),
+        env.containsKey("GRPC_PORT") ? read(env, "GRPC_PORT", ShopSettings::port, 0) : null);
   }
 
   private static <T> T read(
@@ -71,6 +74,14 @@ public record ShopSettings(
       return share;
     }
     throw new IllegalArgumentException("want a number from 0 to 1");
+  }
+
+  private static int port(String text) {
+    int port = Integer.parseInt(text);
+    if (port > 0 && port < 65_536) {
+      return port;
+    }
+    throw new IllegalArgumentException("want a port from 1 to 65535");
   }
 
   private static Duration millis(String text) {

@@ -50,7 +50,7 @@ class LocalClusterTest {
   static void stop() {
     Path directory = cluster.directory();
     List<ProcessHandle> children = ProcessHandle.current().children().toList();
-    assertThat(children).hasSize(Component.values().length);
+    assertThat(children).hasSize(ClusterOptions.defaults().components().size());
 
     cluster.close();
 

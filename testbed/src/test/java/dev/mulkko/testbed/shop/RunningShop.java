@@ -67,7 +67,7 @@ record RunningShop(ShopApp app, InetSocketAddress address, HandledRequests handl
     app.kill();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

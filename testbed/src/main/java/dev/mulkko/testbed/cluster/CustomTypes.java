@@ -14,19 +14,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The Gateway API's standard types. */
-final class GatewayTypes {
+/** The types of the Gateway API and of the gateways' own. */
+final class CustomTypes {
 
   static final String DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private GatewayTypes() {}
+  private CustomTypes() {}
 
-  /** Creates all of the folder and returns when the API server has answered a list of each type. */
-  static void create(KubernetesClient client, Path folder) {
-    yamlFiles(folder).map(GatewayTypes::read).flatMap(Manifests::split).toList().parallelStream()
+  /**
+   * Creates all of the folders and returns when the API server has answered a list of each type.
+   */
+  static void create(KubernetesClient client, List<Path> folders) {
+    folders.stream()
+        .flatMap(CustomTypes::yamlFiles)
+        .map(CustomTypes::read)
+        .flatMap(Manifests::split)
+        .toList()
+        .parallelStream()
         .forEach(document -> Manifests.create(client, document));
     // A condition "Established" is not enough: the first watch of a type would still be refused
     // for a moment, and Traefik would come back a second later.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.testbed.edge;
+
+import org.jspecify.annotations.NullMarked;
