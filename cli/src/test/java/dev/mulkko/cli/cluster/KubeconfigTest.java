@@ -135,7 +135,7 @@ class KubeconfigTest {
           contexts:                  | contexts: []
           kind: Config               | kind: [
           tokenFile: token           | exec: {apiVersion: v1, command: no-such-program}
-          tokenFile: token           | exec: {apiVersion: v1, command: 'false'}
+          tokenFile: token           | exec: {apiVersion: v1, command: sh, args: [-c, "echo '{status: {token: x}}'; exit 1"]}
           tokenFile: token           | exec: {apiVersion: v1, command: echo}
           tokenFile: token           | exec: {apiVersion: v1, command: echo, args: [7]}
           tokenFile: token           | exec: {apiVersion: v1, command: echo, args: ['{status: {}}']}
