@@ -10,13 +10,16 @@ public final class Main {
   /** Set when an archive is built: a file of objects to rehearse with. */
   private static final String REHEARSAL = "mulkko.rehearsal";
 
+  /** Set beside it for the cache of lists. */
+  private static final String LISTS = "mulkko.rehearsal.lists";
+
   private Main() {}
 
   public static void main(String[] arguments) throws Exception {
     Terminal terminal = Terminal.ofProcess(System.getenv());
     String scene = System.getProperty(REHEARSAL);
     if (scene != null) {
-      Rehearsal.run(Path.of(scene), line -> Mulkko.run(terminal, line));
+      Rehearsal.run(Path.of(scene), Boolean.getBoolean(LISTS), line -> Mulkko.run(terminal, line));
       System.exit(0);
     }
     int code = Mulkko.run(terminal, arguments);

@@ -19,47 +19,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The program, with all its verbs. */
-@Command(
-    name = "kubectl-mulkko",
-    description = "Progressive delivery for the Deployment you already have.",
-    synopsisSubcommandLabel = "VERB",
-    footer = {
-      "",
-      "As `kubectl mulkko`: put this program on the PATH.",
-      "Completion: `source <(kubectl-mulkko completion bash)`; for `kubectl mulkko <TAB>` see"
-          + " `kubectl-mulkko completion --help`."
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done",
-      "1:refused, failed, or problems found",
-      "2:the command line, a file or the kubeconfig cannot be used",
-      "3:no cluster answers",
-      "124:what was waited for did not come in time"
-    })
 final class Mulkko implements Runnable {
+
+  private static final Map<String, String> EXIT_CODES =
+      CommandLine.Model.UsageMessageSpec.keyValuesMap(
+          "0:done",
+          "1:refused, failed, or problems found",
+          "2:the command line, a file or the kubeconfig cannot be used",
+          "3:no cluster answers",
+          "124:what was waited for did not come in time");
 
   /** Says what all the others can. */
   private static final String COMPLETION = "completion";
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final OptionSpec verbose =
+      OptionSpec.builder("-v", "--verbose")
+          .type(boolean.class)
+          .scopeType(ScopeType.INHERIT)
+          .description("Prints the details of a failure.")
+          .build();
 
-  @Option(
-      names = {"-v", "--verbose"},
-      scope = ScopeType.INHERIT,
-      description = "Prints the details of a failure.")
-  private boolean verbose;
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
   private final Terminal terminal;
 
@@ -70,14 +58,7 @@ final class Mulkko implements Runnable {
   /** The exit code. */
   static int run(Terminal terminal, String... arguments) {
     Mulkko mulkko = new Mulkko(terminal);
-    CommandLine root = new CommandLine(mulkko);
-    root.getCommandSpec()
-        .addOption(
-            OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .scopeType(ScopeType.INHERIT)
-                .description("Shows this help.")
-                .build());
+    CommandLine root = new CommandLine(mulkko.described());
     Map<String, Supplier<Object>> verbs = verbs(terminal);
     // What the others look like is only asked when one of them may be meant: it takes its time.
     boolean named =
@@ -99,20 +80,43 @@ final class Mulkko implements Runnable {
         .execute(arguments);
   }
 
+  /** Made without annotations: see {@link dev.mulkko.cli.cluster.ClusterOptions}. */
+  private CommandSpec described() {
+    spec.name("kubectl-mulkko")
+        .addOption(verbose)
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Shows this help.")
+                .build());
+    spec.usageMessage()
+        .description("Progressive delivery for the Deployment you already have.")
+        .synopsisSubcommandLabel("VERB")
+        .footer(
+            "",
+            "As `kubectl mulkko`: put this program on the PATH.",
+            "Completion: `source <(kubectl-mulkko completion bash)`; for `kubectl mulkko <TAB>` see"
+                + " `kubectl-mulkko completion --help`.")
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(EXIT_CODES);
+    return spec;
+  }
+
   /** In the order of the help. */
   private static Map<String, Supplier<Object>> verbs(Terminal terminal) {
     Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
-    verbs.put("get", () -> new Get(terminal));
-    verbs.put("status", () -> new Status(terminal));
-    verbs.put("history", () -> new History(terminal));
-    verbs.put("explain", () -> new Explain(terminal));
+    verbs.put("get", () -> new Get(terminal).command());
+    verbs.put("status", () -> new Status(terminal).command());
+    verbs.put("history", () -> new History(terminal).command());
+    verbs.put("explain", () -> new Explain(terminal).command());
     for (Act.Asked asked : Act.Asked.values()) {
       verbs.put(asked.word(), () -> asked.command(terminal));
     }
-    verbs.put("undo", () -> new Undo(terminal));
-    verbs.put("restart", () -> new Restart(terminal));
-    verbs.put("lint", () -> new Lint(terminal));
-    verbs.put("version", () -> new Version(terminal));
+    verbs.put("undo", () -> new Undo(terminal).command());
+    verbs.put("restart", () -> new Restart(terminal).command());
+    verbs.put("lint", () -> new Lint(terminal).command());
+    verbs.put("version", () -> new Version(terminal).command());
     verbs.put(COMPLETION, () -> new Completion(terminal));
     return verbs;
   }
@@ -144,7 +148,7 @@ final class Mulkko implements Runnable {
   private int failed(Exception e) {
     Failure failure = Errors.failure(e);
     terminal.note("error: " + failure.sentence());
-    if (verbose) {
+    if (Boolean.TRUE.equals(verbose.getValue())) {
       e.printStackTrace(terminal.err());
       terminal.err().flush();
     }

@@ -17,7 +17,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * One context of a kubeconfig that asks for no more than an own authority and a certificate or a
- * token. Whatever else there is, the client reads, and says what is wrong with it.
+ * token, which a program may have to name. Whatever else there is, the client reads, and says what
+ * is wrong with it.
  *
  * @param authority whom to trust, in PEM
  * @param certificate of the user, in PEM; null without
@@ -41,7 +42,8 @@ record Kubeconfig(
           "client-key",
           "client-key-data",
           "token",
-          "tokenFile");
+          "tokenFile",
+          "exec");
 
   /** What the environment may say beside a kubeconfig. */
   private static final Set<String> ELSEWHERE =
@@ -80,11 +82,33 @@ record Kubeconfig(
     return named.contains(java.io.File.pathSeparator) ? null : Path.of(named);
   }
 
-  private static Map<?, ?> map(@Nullable Object value) {
+  static Map<?, ?> map(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return map;
     }
     throw new IllegalArgumentException("not an object");
+  }
+
+  static Map<?, ?> known(Map<?, ?> part, Set<String> fields) {
+    if (!fields.containsAll(part.keySet())) {
+      throw new IllegalArgumentException("more than " + fields);
+    }
+    return part;
+  }
+
+  static @Nullable String text(Map<?, ?> part, String field) {
+    Object value = part.get(field);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    throw new IllegalArgumentException(field + " is no text");
+  }
+
+  static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException("incomplete");
+    }
+    return value;
   }
 
   /** Throws IllegalArgumentException at what is not usual. */
@@ -99,14 +123,28 @@ record Kubeconfig(
       if (!"https".equals(server.getScheme())) {
         throw new IllegalArgumentException("not https");
       }
-      String namespace = text(context, "namespace");
+      String authority = required(pem(cluster, "certificate-authority"));
+      String named = text(context, "namespace");
+      String namespace = named == null || named.isEmpty() ? "default" : named;
+      if (user.get("exec") == null) {
+        return new Kubeconfig(
+            server,
+            authority,
+            pem(user, "client-certificate"),
+            pem(user, "client-key"),
+            token(user),
+            namespace);
+      }
+      Map<?, ?> credential =
+          Plugin.of(map(known(user, Set.of("exec")).get("exec")), file.resolveSibling(""))
+              .credential();
       return new Kubeconfig(
           server,
-          required(pem(cluster, "certificate-authority")),
-          pem(user, "client-certificate"),
-          pem(user, "client-key"),
-          token(user),
-          namespace == null || namespace.isEmpty() ? "default" : namespace);
+          authority,
+          text(credential, "clientCertificateData"),
+          text(credential, "clientKeyData"),
+          text(credential, "token"),
+          namespace);
     }
 
     private Map<?, ?> named(String list, @Nullable String name, String part) {
@@ -118,13 +156,6 @@ record Kubeconfig(
         }
       }
       throw new IllegalArgumentException("no " + part + " " + name);
-    }
-
-    private static Map<?, ?> known(Map<?, ?> part, Set<String> fields) {
-      if (!fields.containsAll(part.keySet())) {
-        throw new IllegalArgumentException("more than " + fields);
-      }
-      return part;
     }
 
     /** What is written in it goes before the file that it names. */
@@ -143,21 +174,6 @@ record Kubeconfig(
       return path == null
           ? text(user, "token")
           : Files.readString(file.resolveSibling(path)).strip();
-    }
-
-    private static @Nullable String text(Map<?, ?> part, String field) {
-      Object value = part.get(field);
-      if (value == null || value instanceof String) {
-        return (String) value;
-      }
-      throw new IllegalArgumentException(field + " is no text");
-    }
-
-    private static <T> T required(@Nullable T value) {
-      if (value == null) {
-        throw new IllegalArgumentException("incomplete");
-      }
-      return value;
     }
   }
 }

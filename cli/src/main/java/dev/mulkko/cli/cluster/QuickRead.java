@@ -1,7 +1,6 @@
 package dev.mulkko.cli.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -13,16 +12,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,38 +41,23 @@ final class QuickRead {
   static Optional<QuickRead> of(Kubeconfig config) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(identity(config), authority(config), null);
-      return Optional.of(new QuickRead(config, new QuickSockets(context.getSocketFactory())));
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      context.init(identity(config), new TrustManager[] {Authorities.of(config.authority())}, null);
+      SSLSocketFactory sockets = new QuickSockets(context.getSocketFactory());
+      // Without a usual one, each connection first reads all authorities of the Java runtime, only
+      // to be told of another.
+      HttpsURLConnection.setDefaultSSLSocketFactory(sockets);
+      return Optional.of(new QuickRead(config, sockets));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static KeyManager[] identity(Kubeconfig config)
-      throws IOException, GeneralSecurityException {
+  private static KeyManager[] identity(Kubeconfig config) throws GeneralSecurityException {
     String certificate = config.certificate();
     String key = config.key();
     return certificate == null || key == null
         ? new KeyManager[0]
         : new KeyManager[] {ClientCertificate.of(certificate, key)};
-  }
-
-  /** Only this one: those of the Java runtime are many, and of no use here. */
-  private static TrustManager[] authority(Kubeconfig config)
-      throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    int number = 0;
-    for (Certificate certificate :
-        CertificateFactory.getInstance("X.509")
-            .generateCertificates(
-                new ByteArrayInputStream(config.authority().getBytes(StandardCharsets.US_ASCII)))) {
-      store.setCertificateEntry("authority-" + number++, certificate);
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    return trust.getTrustManagers();
   }
 
   /**
@@ -97,6 +77,9 @@ final class QuickRead {
       HttpsURLConnection connection =
           (HttpsURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
       connection.setSSLSocketFactory(sockets);
+      // Asked when the server's certificate is not for its host: TLS itself would ask first whether
+      // it is from an authority of the Java runtime, and read all of those.
+      connection.setHostnameVerifier((_, _) -> false);
       connection.setInstanceFollowRedirects(false);
       connection.setConnectTimeout((int) ClusterOptions.CONNECT.toMillis());
       connection.setReadTimeout((int) ClusterOptions.ANSWER.toMillis());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.mulkko.kube.Json;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A server that answers as an API server would that has a few objects. It keeps nothing. */
 final class Audience implements AutoCloseable {
@@ -33,7 +35,7 @@ final class Audience implements AutoCloseable {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     Audience audience = new Audience(server, objects);
-    server.setHttpsConfigurator(new HttpsConfigurator(identity));
+    server.setHttpsConfigurator(new Door(identity));
     server.createContext("/", audience::answer);
     server.start();
     return audience;
@@ -46,6 +48,22 @@ final class Audience implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+  }
+
+  /** Asks who is there, and chooses the cipher that API servers choose. */
+  private static final class Door extends HttpsConfigurator {
+
+    private Door(SSLContext identity) {
+      super(identity);
+    }
+
+    @Override
+    public void configure(HttpsParameters connection) {
+      SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
+      parameters.setCipherSuites(new String[] {"TLS_AES_128_GCM_SHA256"});
+      parameters.setWantClientAuth(true);
+      connection.setSSLParameters(parameters);
+    }
   }
 
   /** Paths end with the plural of a kind, or with that and a name. */

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
     })
 public final class Act implements Callable<Outcome> {
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
+  private final ClusterOptions where = new ClusterOptions();
   @Mixin private final AskOptions ask = new AskOptions();
 
   private final Terminal terminal;
@@ -55,7 +55,8 @@ public final class Act implements Callable<Outcome> {
 
     /** The command of this verb. */
     public CommandLine command(Terminal terminal) {
-      CommandLine command = new CommandLine(new Act(terminal, this));
+      Act act = new Act(terminal, this);
+      CommandLine command = act.where.addTo(new CommandLine(act));
       command.getCommandSpec().name(word()).usageMessage().description(description);
       return command;
     }

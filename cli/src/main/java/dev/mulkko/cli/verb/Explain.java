@@ -6,8 +6,8 @@ import dev.mulkko.cli.terminal.Outcome;
 import dev.mulkko.cli.terminal.Terminal;
 import dev.mulkko.cli.view.Explanation;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows the last decision. */
@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class Explain implements Callable<Outcome> {
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
-  @Mixin private final OutputOptions output = new OutputOptions();
+  private final ClusterOptions where = new ClusterOptions();
+  private final OutputOptions output = new OutputOptions();
 
   @Parameters(paramLabel = "NAME", description = "Name of the Rollout.")
   private String name = "";
@@ -29,6 +29,11 @@ public final class Explain implements Callable<Outcome> {
 
   public Explain(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** With the options that other verbs have too. */
+  public CommandLine command() {
+    return output.addTo(where.addTo(new CommandLine(this)));
   }
 
   @Override

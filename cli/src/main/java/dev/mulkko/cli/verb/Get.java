@@ -16,37 +16,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Shows Rollouts. */
-@Command(
-    name = "get",
-    description = {
-      "Shows the Rollouts of a namespace as a table, or one with all that belongs to it."
-    })
 public final class Get implements Callable<Outcome> {
 
   /** Pods become ready without a word from the Rollout. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
-  @Mixin private final OutputOptions output = new OutputOptions();
+  private final ClusterOptions where = new ClusterOptions();
+  private final OutputOptions output = new OutputOptions();
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Name of the Rollout.")
-  private @Nullable String name;
+  private final PositionalParamSpec rollout =
+      PositionalParamSpec.builder()
+          .type(String.class)
+          .arity("0..1")
+          .paramLabel("NAME")
+          .description("Name of the Rollout.")
+          .build();
 
-  @Option(
-      names = {"-A", "--all-namespaces"},
-      description = "The Rollouts of all namespaces.")
-  private boolean everywhere;
+  private final OptionSpec everywhere =
+      OptionSpec.builder("-A", "--all-namespaces")
+          .type(boolean.class)
+          .description("The Rollouts of all namespaces.")
+          .build();
 
-  @Option(
-      names = {"-w", "--watch"},
-      description = "Stays, and shows every change.")
-  private boolean watch;
+  private final OptionSpec watch =
+      OptionSpec.builder("-w", "--watch")
+          .type(boolean.class)
+          .description("Stays, and shows every change.")
+          .build();
 
   private final Terminal terminal;
 
@@ -54,30 +56,49 @@ public final class Get implements Callable<Outcome> {
     this.terminal = terminal;
   }
 
+  public CommandLine command() {
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(this)
+            .name("get")
+            .addPositional(rollout)
+            .addOption(everywhere)
+            .addOption(watch);
+    spec.usageMessage()
+        .description(
+            "Shows the Rollouts of a namespace as a table, or one with all that belongs to it.");
+    return output.addTo(where.addTo(new CommandLine(spec)));
+  }
+
   @Override
   public Outcome call() {
+    String name = rollout.getValue();
+    boolean everywhere = given(this.everywhere);
     if (everywhere && name != null) {
       throw new Failure(
           Outcome.USAGE, "a NAME is of one namespace: write -n NAMESPACE instead of -A");
     }
     try (Cluster cluster = where.connect()) {
-      String shown = show(cluster);
-      if (!watch) {
+      String shown = show(cluster, name, everywhere);
+      if (!given(watch)) {
         terminal.say(shown);
         return Outcome.OK;
       }
-      follow(cluster, shown);
+      follow(cluster, name, everywhere, shown);
     }
     return Outcome.OK;
   }
 
-  private void follow(Cluster cluster, String first) {
+  private static boolean given(OptionSpec flag) {
+    return Boolean.TRUE.equals(flag.getValue());
+  }
+
+  private void follow(Cluster cluster, @Nullable String name, boolean everywhere, String first) {
     terminal.repaint(first);
     String shown = first;
     try (Changes changes = cluster.changes(name == null ? "" : name, everywhere)) {
       while (!Thread.currentThread().isInterrupted()) {
         changes.await(LOOK_AGAIN);
-        String now = show(cluster);
+        String now = show(cluster, name, everywhere);
         if (!now.equals(shown)) {
           terminal.repaint(now);
           shown = now;
@@ -86,7 +107,7 @@ public final class Get implements Callable<Outcome> {
     }
   }
 
-  private String show(Cluster cluster) {
+  private String show(Cluster cluster, @Nullable String name, boolean everywhere) {
     Instant now = terminal.clock().instant();
     Format format = output.format();
     if (name == null) {

@@ -8,8 +8,8 @@ import dev.mulkko.cli.terminal.Terminal;
 import dev.mulkko.cli.view.Revisions;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists what can be gone back to. */
@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     description = "Lists the revisions that are kept, the newest first, for an undo.")
 public final class History implements Callable<Outcome> {
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
-  @Mixin private final OutputOptions output = new OutputOptions();
+  private final ClusterOptions where = new ClusterOptions();
+  private final OutputOptions output = new OutputOptions();
 
   @Parameters(paramLabel = "NAME", description = "Name of the Rollout.")
   private String name = "";
@@ -28,6 +28,11 @@ public final class History implements Callable<Outcome> {
 
   public History(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** With the options that other verbs have too. */
+  public CommandLine command() {
+    return output.addTo(where.addTo(new CommandLine(this)));
   }
 
   @Override

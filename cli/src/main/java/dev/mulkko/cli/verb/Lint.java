@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Checks manifests without a cluster. */
@@ -32,7 +32,7 @@ public final class Lint implements Callable<Outcome> {
 
   private static final String STDIN = "-";
 
-  @Mixin private final OutputOptions output = new OutputOptions();
+  private final OutputOptions output = new OutputOptions();
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files; - is stdin.")
   private List<String> files = List.of();
@@ -41,6 +41,11 @@ public final class Lint implements Callable<Outcome> {
 
   public Lint(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** With the options that other verbs have too. */
+  public CommandLine command() {
+    return output.addTo(new CommandLine(this));
   }
 
   @Override

@@ -1,18 +1,27 @@
 package dev.mulkko.cli.verb;
 
 import dev.mulkko.cli.terminal.Format;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How the answer is printed. */
 final class OutputOptions {
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "text (default), wide, json or yaml.")
-  private Format format = Format.text;
+  private final OptionSpec format =
+      OptionSpec.builder("-o", "--output")
+          .type(Format.class)
+          .paramLabel("FORMAT")
+          .description("text (default), wide, json or yaml.")
+          .build();
+
+  /** The verb with this option. */
+  CommandLine addTo(CommandLine verb) {
+    verb.getCommandSpec().addOption(format);
+    return verb;
+  }
 
   Format format() {
-    return format;
+    Format chosen = format.getValue();
+    return chosen == null ? Format.text : chosen;
   }
 }

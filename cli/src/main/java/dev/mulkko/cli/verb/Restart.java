@@ -8,8 +8,8 @@ import dev.mulkko.kube.Json;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** New pods of the same version. */
@@ -24,7 +24,7 @@ public final class Restart implements Callable<Outcome> {
 
   private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
+  private final ClusterOptions where = new ClusterOptions();
 
   @Parameters(paramLabel = "NAME", description = "Name of the Rollout.")
   private String name = "";
@@ -33,6 +33,11 @@ public final class Restart implements Callable<Outcome> {
 
   public Restart(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** With the options that other verbs have too. */
+  public CommandLine command() {
+    return where.addTo(new CommandLine(this));
   }
 
   @Override

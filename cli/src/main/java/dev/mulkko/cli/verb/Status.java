@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,8 +42,8 @@ public final class Status implements Callable<Outcome> {
   /** A new template is not a change of the Rollout. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
-  @Mixin private final OutputOptions output = new OutputOptions();
+  private final ClusterOptions where = new ClusterOptions();
+  private final OutputOptions output = new OutputOptions();
 
   @Parameters(paramLabel = "NAME", description = "Name of the Rollout.")
   private String name = "";
@@ -75,6 +75,11 @@ public final class Status implements Callable<Outcome> {
 
   public Status(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** With the options that other verbs have too. */
+  public CommandLine command() {
+    return output.addTo(where.addTo(new CommandLine(this)));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.mulkko.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ public final class Undo implements Callable<Outcome> {
 
   private static final Duration WHOLE_UNDO = Duration.ofMinutes(10);
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
+  private final ClusterOptions where = new ClusterOptions();
   @Mixin private final AskOptions ask = new AskOptions();
 
   @Option(
@@ -55,6 +56,11 @@ public final class Undo implements Callable<Outcome> {
 
   public Undo(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** With the options that other verbs have too. */
+  public CommandLine command() {
+    return where.addTo(new CommandLine(this));
   }
 
   @Override

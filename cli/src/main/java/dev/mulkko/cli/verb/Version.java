@@ -12,8 +12,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which versions meet here. */
@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     description = "Prints the version of this program, and of the API that the cluster serves.")
 public final class Version implements Callable<Outcome> {
 
-  @Mixin private final ClusterOptions where = new ClusterOptions();
-  @Mixin private final OutputOptions output = new OutputOptions();
+  private final ClusterOptions where = new ClusterOptions();
+  private final OutputOptions output = new OutputOptions();
 
   @Option(names = "--client", description = "Asks no cluster.")
   private boolean clientOnly;
@@ -32,6 +32,11 @@ public final class Version implements Callable<Outcome> {
 
   public Version(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** With the options that other verbs have too. */
+  public CommandLine command() {
+    return output.addTo(where.addTo(new CommandLine(this)));
   }
 
   /**

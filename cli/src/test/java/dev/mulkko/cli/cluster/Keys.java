@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** Keys with a certificate, as {@code user} of a key store, and their PEM. */
 final class Keys {
@@ -24,26 +26,39 @@ final class Keys {
 
   static KeyStore made(Path folder, String algorithm, String size)
       throws IOException, GeneralSecurityException, InterruptedException {
-    Path file = folder.resolve(algorithm + size);
-    Process keytool =
-        new ProcessBuilder(
+    return generated(
+        folder.resolve(algorithm + size),
+        "user",
+        "-keyalg %s -keysize %s -dname CN=kim".formatted(algorithm, size));
+  }
+
+  /**
+   * One more in the store of the folder.
+   *
+   * @param options of keytool, such as who signs
+   */
+  static KeyStore more(Path folder, String name, String options)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    String subject = options.contains("-dname") ? "" : "-dname CN=%s ".formatted(name);
+    return generated(
+        folder.resolve("store"), name, "-keyalg EC -groupname secp256r1 " + subject + options);
+  }
+
+  private static KeyStore generated(Path file, String name, String options)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-alias",
-                "user",
-                "-keyalg",
-                algorithm,
-                "-keysize",
-                size,
-                "-dname",
-                "CN=kim",
+                name,
                 "-keystore",
                 file.toString(),
                 "-storepass",
-                new String(PASSWORD))
-            .inheritIO()
-            .start();
-    assertThat(keytool.waitFor()).isZero();
+                new String(PASSWORD)));
+    command.addAll(List.of(options.split(" ", -1)));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD);

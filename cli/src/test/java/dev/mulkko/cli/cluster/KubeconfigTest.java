@@ -66,6 +66,44 @@ class KubeconfigTest {
   }
 
   @Test
+  void aProgramIsAskedWhoTheUserIs() throws IOException {
+    Path login = folder.resolve("login");
+    Files.writeString(
+        login,
+        """
+        #!/bin/sh
+        echo "Hello $USER_NAME" >&2
+        [ -z "$(cat)" ] || exit 1
+        case $KUBERNETES_EXEC_INFO in
+          '{"apiVersion":"client.authentication.k8s.io/v1",'*'"interactive":false}}') ;;
+          *) exit 1 ;;
+        esac
+        echo '{"kind": "ExecCredential", "status": {"token": "'"$1 of $USER_NAME"'"}}'
+        """);
+    assertThat(login.toFile().setExecutable(true)).isTrue();
+    String asked =
+        USUAL.replace(
+            "{tokenFile: token}",
+            """
+            {exec: {apiVersion: client.authentication.k8s.io/v1, command: ./login, args: [secret],
+              env: [{name: USER_NAME, value: kim}], interactiveMode: IfAvailable,
+              provideClusterInfo: false, installHint: none}}""");
+    assertThat(read(asked, "far").map(Kubeconfig::token)).contains("secret of kim");
+  }
+
+  @Test
+  void aProgramMayGiveACertificate() throws IOException {
+    String asked =
+        USUAL.replace(
+            "{tokenFile: token}",
+            """
+            {exec: {apiVersion: v1, command: echo,
+              args: ['{"status": {"clientCertificateData": "CERT", "clientKeyData": "KEY"}}']}}""");
+    assertThat(read(asked, "far"))
+        .contains(new Kubeconfig(URI.create("https://far"), "FAR", "CERT", "KEY", null, "default"));
+  }
+
+  @Test
   void theEnvironmentNamesTheFile() throws IOException {
     Files.writeString(file, USUAL);
     assertThat(Kubeconfig.usual(null, null, Map.of("KUBECONFIG", file.toString()))).isPresent();
@@ -96,10 +134,22 @@ class KubeconfigTest {
           client-key-data: S0VZ      | client-key-data: 7
           contexts:                  | contexts: []
           kind: Config               | kind: [
+          tokenFile: token           | exec: {apiVersion: v1, command: no-such-program}
+          tokenFile: token           | exec: {apiVersion: v1, command: sh, args: [-c, "echo '{status: {token: x}}'; exit 1"]}
+          tokenFile: token           | exec: {apiVersion: v1, command: echo}
+          tokenFile: token           | exec: {apiVersion: v1, command: echo, args: [7]}
+          tokenFile: token           | exec: {apiVersion: v1, command: echo, args: ['{status: {}}']}
+          tokenFile: token           | exec: {command: echo, args: ['{status: {token: x}}']}
+          tokenFile: token           | exec: {apiVersion: v1, args: ['{status: {token: x}}']}
+          tokenFile: token           | exec: {apiVersion: v1, command: echo, args: ['{status: {token: x}}'], interactiveMode: Always}
+          tokenFile: token           | exec: {apiVersion: v1, command: echo, args: ['{status: {token: x}}'], provideClusterInfo: true}
+          tokenFile: token           | exec: {apiVersion: v1, command: echo, args: ['{status: {token: x}}'], config: {}}
+          tokenFile: token           | exec: {apiVersion: v1, command: echo, args: ['{status: {token: x}}']}, token: x
           """)
   void whateverIsNotUsualIsLeftToTheClient(String usual, String unusual) throws IOException {
     assertThat(USUAL).contains(usual);
-    assertThat(read(USUAL.replace(usual, unusual), null)).isEmpty();
+    assertThat(read(USUAL.replace(usual, unusual), usual.contains("token") ? "far" : null))
+        .isEmpty();
   }
 
   @Test
