@@ -75,6 +75,18 @@ enum Dialect {
   }
 
   /**
+   * Whether a backend without endpoints takes the whole route down, also with a weight of 0: then
+   * one that gets nothing must not be named. Traefik does so, unless {@code allowEmptyServices} of
+   * its provider is set.
+   */
+  boolean leavesOutWhatGetsNothing() {
+    return switch (this) {
+      case HTTPRoute, GRPCRoute -> false;
+      case IngressRoute, TraefikService -> true;
+    };
+  }
+
+  /**
    * Why the data plane is not known to carry what is written; empty when it is, or says nothing.
    */
   Optional<String> unverified(JsonNode tree) {

@@ -8,6 +8,7 @@ import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,14 +20,20 @@ import java.util.stream.Stream;
  *
  * @param namespace of the Service
  * @param service the Service whose share of a route is ours to shift
+ * @param running stable and canary, as far as there are
  * @param backends the revision Services by name, with their revisions; also those that a rollout
  *     made and that are gone: a route may still send traffic to nowhere
  * @param others the Services of other Rollouts
  */
 record Revisions(
-    String namespace, String service, Map<String, String> backends, Set<String> others) {
+    String namespace,
+    String service,
+    List<String> running,
+    Map<String, String> backends,
+    Set<String> others) {
 
   Revisions {
+    running = List.copyOf(running);
     others = Set.copyOf(others);
     backends = Map.copyOf(backends);
   }
@@ -37,6 +44,7 @@ record Revisions(
     return new Revisions(
         snapshot.namespace(),
         traffic.service(),
+        running(snapshot.rollout().getStatus()).toList(),
         backends(snapshot, traffic.service()),
         others(snapshot, traffic.service()));
   }

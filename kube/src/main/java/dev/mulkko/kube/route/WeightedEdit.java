@@ -106,8 +106,12 @@ final class WeightedEdit {
     for (JsonNode ref : original) {
       if (route.revisions().isOwn(ref)) {
         int share = equal ? 1 : WeightedRoute.weight(ref);
-        refs.add(ref(ref, service, split.stable(), share * (100 - split.canaryPercent())));
-        refs.add(ref(ref, service, split.canary(), share * split.canaryPercent()));
+        Stream.of(
+                ref(ref, service, split.stable(), share * (100 - split.canaryPercent())),
+                ref(ref, service, split.canary(), share * split.canaryPercent()))
+            .filter(
+                one -> WeightedRoute.weight(one) > 0 || !route.dialect().leavesOutWhatGetsNothing())
+            .forEach(refs::add);
       } else {
         refs.add(weighing(ref, 100 * WeightedRoute.weight(ref)));
       }

@@ -87,6 +87,9 @@ record WeightedRoute(
     for (JsonNode ref : own(place)) {
       weights.merge(revisions.revision(ref), weight(ref), Integer::sum);
     }
+    if (dialect.leavesOutWhatGetsNothing()) {
+      revisions.running().forEach(revision -> weights.putIfAbsent(revision, 0));
+    }
     int all = weights.values().stream().mapToInt(Integer::intValue).sum();
     boolean whole =
         all > 0 && weights.values().stream().allMatch(weight -> 100 * weight % all == 0);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The kinds of Traefik's own, which keep their weights elsewhere and have no status. */
@@ -71,6 +72,20 @@ class TraefikRoutesTest {
         .isEqualTo(
             Yaml.tree(
                 "[{name: shop-old, port: 80, weight: 95}, {name: shop-new, port: 80, weight: 5}]"));
+  }
+
+  /** Traefik drops a route that names a Service without endpoints, whatever its weight. */
+  @ParameterizedTest
+  @CsvSource({"0, shop-old", "100, shop-new"})
+  void whatGetsNothingIsNotNamed(int percent, String named) {
+    JsonNode home = Yaml.tree(INGRESS_ROUTE);
+    JsonNode route =
+        write(
+            home,
+            router(Kind.IngressRoute, home).split(split(Kind.IngressRoute, percent)),
+            Kind.IngressRoute);
+    assertThat(route.at("/spec/routes/0/services"))
+        .isEqualTo(Yaml.tree("[{name: %s, port: 80, weight: 100}]".formatted(named)));
   }
 
   @Test
