@@ -10,6 +10,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,12 +61,26 @@ final class Authorities implements X509TrustManager {
       throws CertificateException {
     try {
       CertPathValidator.getInstance("PKIX")
-          .validate(
-              CertificateFactory.getInstance("X.509").generateCertPath(List.of(chain)), rules);
+          .validate(CertificateFactory.getInstance("X.509").generateCertPath(path(chain)), rules);
     } catch (GeneralSecurityException e) {
       throw new CertificateException(e.getMessage(), e);
     }
     checkPurpose(chain[0]);
+  }
+
+  /** Up to the first whose issuer is trusted: a server may send more than that. */
+  private List<X509Certificate> path(X509Certificate[] chain) {
+    List<X509Certificate> path = new ArrayList<>();
+    for (X509Certificate certificate : chain) {
+      path.add(certificate);
+      boolean trusted =
+          rules.getTrustAnchors().stream()
+              .anyMatch(anchor -> anchor.getCA().equals(certificate.getIssuerX500Principal()));
+      if (trusted) {
+        break;
+      }
+    }
+    return path;
   }
 
   /** A user's certificate has the same authority, and must not speak as a server. */

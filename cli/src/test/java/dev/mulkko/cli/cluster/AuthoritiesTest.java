@@ -57,6 +57,11 @@ class AuthoritiesTest {
   }
 
   @Test
+  void whatAServerSendsBeyondItsAuthorityIsNotLookedAt() throws Exception {
+    assertThat(read("-signer between " + HERE, "between")).contains(new QuickRead.Answer("{}"));
+  }
+
+  @Test
   void aServerMayBeItsOwnAuthority() throws Exception {
     assertThat(read(HERE, null)).contains(new QuickRead.Answer("{}"));
   }
