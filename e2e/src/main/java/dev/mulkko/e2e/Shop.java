@@ -93,6 +93,11 @@ public final class Shop {
         .orElseThrow();
   }
 
+  /** The route as it is in git. */
+  public GenericKubernetesResource routeManifest() {
+    return withHost(manifest(GenericKubernetesResource.class));
+  }
+
   private GenericKubernetesResource withHost(GenericKubernetesResource route) {
     Map<String, Object> spec = route.get("spec");
     spec.put("hostnames", List.of(host()));

@@ -75,7 +75,7 @@ class StatusSizeTest {
   private static Memory memory() {
     Progress progress =
         Progress.undo(REVISION, REVISION, 20, Moment.NOW)
-            .at(new Progress.Place(20, Moment.NOW, Moment.NOW, 100))
+            .at(new Progress.Place(20, Moment.NOW, Moment.NOW, Moment.NOW, 100))
             .verified(new Progress.Verified("weight 100", Moment.NOW))
             .pausedBy(new Progress.Paused("PausedByUser", LONG, 100, Moment.NOW))
             .promoted(Moment.NOW)
