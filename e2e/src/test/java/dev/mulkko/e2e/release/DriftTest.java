@@ -2,6 +2,7 @@ package dev.mulkko.e2e.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.Wait;
 import java.time.Duration;
@@ -25,14 +26,16 @@ final class DriftTest {
   void whoeverWritesTheRouteBackIsNamedAndTheClockOfTheStepStandsStill() {
     try (Stage stage = Stage.open("drift", Pace.STAYS_AT_50)) {
       stage.release("v2", Map.of());
-      Instant started = startedAt(stage.awaitPauseAt("50%"));
+      RolloutStatus before = stage.awaitPauseAt("50%");
+      Instant started = startedAt(before);
+      int step = progress(before).stepIndex();
       Instant from = Instant.now();
       try (Busy _ = Busy.every(Duration.ofSeconds(1), () -> GitOps.applyRoute(stage))) {
         Wait.until(
             Stage.LIMIT,
             "%d repairs are made".formatted(REPAIRS),
             () -> repairs(stage, from).size() >= REPAIRS);
-        assertThat(stage.shop.status().rollout().stepStoppedAt()).isNotNull();
+        assertThat(progress(stage.shop.status()).stepStoppedAt()).isNotNull();
       }
       assertSpaced(repairs(stage, from));
       RolloutStatus after =
@@ -43,7 +46,7 @@ final class DriftTest {
                       && status.rollout().stepStoppedAt() == null
                       && "50%".equals(status.weight())
                       && startedAt(status).isAfter(started));
-      assertThat(after.rollout().stepIndex()).isEqualTo(stage.shop.status().rollout().stepIndex());
+      assertThat(progress(after).stepIndex()).isEqualTo(step);
       assertThat(stage.events())
           .anySatisfy(
               event -> {
@@ -65,6 +68,10 @@ final class DriftTest {
   }
 
   private static Instant startedAt(RolloutStatus status) {
-    return Objects.requireNonNull(Objects.requireNonNull(status.rollout()).stepStartedAt());
+    return Objects.requireNonNull(progress(status).stepStartedAt());
+  }
+
+  private static RolloutProgress progress(RolloutStatus status) {
+    return Objects.requireNonNull(status.rollout());
   }
 }

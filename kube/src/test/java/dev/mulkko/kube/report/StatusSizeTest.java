@@ -43,7 +43,7 @@ class StatusSizeTest {
                 phase == Phase.RolledBack ? memory().rested(REVISION) : memory(),
                 new Note(Reason.ProgressDeadlineExceeded, LONG),
                 "x".repeat(2000),
-                Collections.nCopies(6, "a".repeat(300)));
+                Collections.nCopies(6, "a".repeat(255)));
     JsonNode sent = Yaml.sent(status);
     assertThat(sent.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(8 * 1024);
   }
