@@ -33,6 +33,7 @@ final class Samples {
           0,
           AT,
           AT,
+          AT,
           5,
           new Verified("shop 95, shop-7d9e 5", AT),
           AT,

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
@@ -71,11 +72,7 @@ public final class Shop {
       HasMetadata mine =
           switch (object) {
             case Deployment deployment -> change.apply(deployment);
-            case GenericKubernetesResource route -> withHost(route);
-            case io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute route -> {
-              route.getSpec().setHostnames(List.of(host()));
-              yield route;
-            }
+            case HTTPRoute route -> withHost(route);
             default -> object;
           };
       lab.client().resource(mine).inNamespace(namespace).create();
@@ -93,9 +90,13 @@ public final class Shop {
         .orElseThrow();
   }
 
-  private GenericKubernetesResource withHost(GenericKubernetesResource route) {
-    Map<String, Object> spec = route.get("spec");
-    spec.put("hostnames", List.of(host()));
+  /** The route as it is in git. */
+  public HTTPRoute routeManifest() {
+    return withHost(manifest(HTTPRoute.class));
+  }
+
+  private HTTPRoute withHost(HTTPRoute route) {
+    route.getSpec().setHostnames(List.of(host()));
     return route;
   }
 

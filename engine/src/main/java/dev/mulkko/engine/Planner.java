@@ -13,6 +13,7 @@ import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.canary.OrderLaw;
 import dev.mulkko.engine.plan.gate.Folding;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
@@ -49,18 +50,27 @@ public final class Planner {
       if (answer.isPresent()) {
         Decision decision = answer.get();
         trace.add(rule.name() + "=" + decision.kind());
-        return toPlan(list.phase(), decision, scene.memory(), trace.toString());
+        return toPlan(list.phase(), decision, scene.memory(), scene.now(), trace.toString());
       }
       trace.add(rule.name());
     }
     throw new IllegalStateException("the last rule of " + list.name() + " must always decide");
   }
 
-  private static Plan toPlan(Phase usual, Decision decision, Memory before, String trace) {
-    Memory memory = decision.memory() == null ? before : decision.memory();
+  private static Plan toPlan(
+      Phase usual, Decision decision, Memory before, Instant now, String trace) {
+    Memory memory = timed(decision.memory() == null ? before : decision.memory(), now);
     Phase phase = decision.phase() == null ? usual : decision.phase();
     return new Plan(
         phase, decision.action(), memory, decision.note(), trace, recheck(decision, memory));
+  }
+
+  /** No clock runs on traffic that is not seen. */
+  private static Memory timed(Memory memory, Instant now) {
+    Progress progress = memory.progress();
+    return progress == null || progress.verified() != null
+        ? memory
+        : memory.with(progress.unseen(now));
   }
 
   private static Optional<Duration> recheck(Decision decision, Memory memory) {

@@ -105,6 +105,7 @@ public final class StatusFacts {
         rollout.stepIndex(),
         entered == null ? rollout.startedAt() : entered,
         rollout.stepStartedAt(),
+        rollout.stepStoppedAt(),
         Optional.ofNullable(rollout.reachedWeight()).orElse(0));
   }
 
@@ -123,6 +124,7 @@ public final class StatusFacts {
         progress.step().index(),
         progress.step().enteredAt(),
         progress.step().startedAt(),
+        progress.step().stoppedAt(),
         progress.step().reached(),
         verified == null ? null : new Verified(verified.what(), verified.since()),
         progress.promotedAt(),

@@ -34,7 +34,11 @@ final class RandomMemory {
         word(),
         instant(),
         new Progress.Place(
-            random.nextInt(22), instant(), maybe(this::instant), random.nextInt(101)),
+            random.nextInt(22),
+            instant(),
+            maybe(this::instant),
+            maybe(this::instant),
+            random.nextInt(101)),
         null,
         maybe(this::instant),
         maybe(() -> new Progress.Abort(word(), word(), instant())),

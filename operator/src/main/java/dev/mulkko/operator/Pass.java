@@ -17,6 +17,7 @@ import dev.mulkko.kube.write.Requests;
 import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.apply.ClusterWriter.Outcome;
 import dev.mulkko.operator.apply.OwnWrites;
+import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Reporter;
@@ -50,6 +51,7 @@ public final class Pass {
   private final ClusterWriter writer;
   private final Reporter reporter;
   private final Measuring measuring;
+  private final Repairs repairs;
   private final Clock clock;
   private final boolean holdsAtRest;
   private final OwnWrites ownWrites = new OwnWrites();
@@ -62,6 +64,7 @@ public final class Pass {
       ClusterWriter writer,
       Reporter reporter,
       Measuring measuring,
+      Repairs repairs,
       Clock clock,
       boolean holdsAtRest) {
     this.observer = observer;
@@ -69,6 +72,7 @@ public final class Pass {
     this.writer = writer;
     this.reporter = reporter;
     this.measuring = measuring;
+    this.repairs = repairs;
     this.clock = clock;
     this.holdsAtRest = holdsAtRest;
   }
@@ -120,6 +124,7 @@ public final class Pass {
     ledger.forget(key(snapshot));
     gate.forget(gone);
     ownWrites.forget(snapshot);
+    repairs.forget(snapshot);
     try {
       LetGo letGo = LetGo.of(read(snapshot, now));
       letGo.actions().forEach(action -> giveBack(gone, Requests.of(action, snapshot, now)));
@@ -139,13 +144,14 @@ public final class Pass {
   }
 
   private Result follow(Snapshot snapshot, Observation seen) {
-    Plan plan = Planner.plan(seen);
+    Plan plan = repairs.tempered(Planner.plan(seen), snapshot, seen);
     if (plan.action().isPresent()) {
       Request request = Requests.of(plan.action().get(), snapshot, seen.now());
       if (writer.send(request) == Outcome.Stale) {
         return Result.again(ownWrites.tooLate(snapshot));
       }
       ownWrites.sent(snapshot, request, seen.now());
+      repairs.wrote(plan.action().get(), snapshot, seen.now());
     }
     ledger.keep(key(snapshot), plan.memory());
     reporter.report(snapshot.rollout(), seen, plan);

@@ -2,10 +2,12 @@ package dev.mulkko.operator;
 
 import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.apply.HandOver;
+import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.LivePods;
 import dev.mulkko.operator.observe.LiveSurroundings;
+import dev.mulkko.operator.observe.LiveWriters;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
@@ -55,6 +57,7 @@ final class Wiring {
                     writer,
                     reporter,
                     measuring,
+                    new Repairs(new LiveWriters(client)),
                     clock,
                     config.holdsAtRest()),
             handOver(config, writer));

@@ -25,6 +25,10 @@ public record RolloutProgress(
                 + " and pauses count from here. Absent before.")
         @Nullable Instant stepStartedAt,
     @JsonPropertyDescription(
+            "Since when the time of the present step stands still because its weight is not seen to"
+                + " be in force any more, RFC 3339 in UTC. Absent while it passes.")
+        @Nullable Instant stepStoppedAt,
+    @JsonPropertyDescription(
             "Weight of the last step that was verified and settled, 0 to 100. Default: 0.")
         @Min(0)
         @Max(100)

@@ -23,6 +23,11 @@ final class GitOps {
     force(stage, stage.shop.manifest(Service.class));
   }
 
+  /** The route alone, as it is in git. */
+  static void applyRoute(Stage stage) {
+    force(stage, stage.shop.routeManifest());
+  }
+
   private static void force(Stage stage, HasMetadata manifest) {
     stage
         .kim

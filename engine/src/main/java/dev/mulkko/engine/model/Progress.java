@@ -39,13 +39,13 @@ public record Progress(
   }
 
   public static Progress begin(String canary, Instant now, @Nullable String changedBy) {
-    Place first = new Place(0, now, null, 0);
+    Place first = new Place(0, now, null, null, 0);
     return new Progress(canary, now, first, null, null, null, null, null, List.of(), changedBy);
   }
 
   /** Back to a revision that ran before: all of the traffic in one step. */
   public static Progress undo(String to, String wanted, int behindSteps, Instant now) {
-    Place last = new Place(behindSteps, now, null, 0);
+    Place last = new Place(behindSteps, now, null, null, 0);
     return new Progress(to, now, last, null, null, null, null, wanted, List.of(), null);
   }
 
@@ -75,6 +75,25 @@ public record Progress(
         canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), changedBy);
   }
 
+  /** Its traffic is not seen in the data plane: the clock of its step stands still. */
+  public Progress unseen(Instant now) {
+    return verified(null).at(clockRuns() ? step.stopped(now) : step);
+  }
+
+  /** Whether the time of a step passes. */
+  public boolean clockRuns() {
+    return step.startedAt != null
+        && step.stoppedAt == null
+        && abort == null
+        && paused == null
+        && promotedAt == null;
+  }
+
+  /** Its traffic is seen again: the time in between counts for nothing. */
+  public Progress seenAgain(Instant now) {
+    return at(step.running(now)).proving(heard());
+  }
+
   /** What was promised to those who wait for the canary holds no more. */
   public Progress aborted(Abort why) {
     return new Progress(
@@ -88,8 +107,9 @@ public record Progress(
   }
 
   public Progress pausedBy(Paused why) {
+    Place here = step.running(why.since);
     return new Progress(
-        canary, startedAt, step, verified, promotedAt, abort, why, undoes, evidence, changedBy);
+        canary, startedAt, here, verified, promotedAt, abort, why, undoes, evidence, changedBy);
   }
 
   /** Goes on; the time in between counts for nothing. */
@@ -110,27 +130,42 @@ public record Progress(
    * @param index index into the steps, see {@link Cursor}
    * @param enteredAt when this step began to work on its traffic
    * @param startedAt when its traffic had settled and its clock started, null before
+   * @param stoppedAt since when the clock stands still because its traffic is not seen any more,
+   *     null while it runs
    * @param reached the share of the last step whose weight settled, 0 to 100; 0 before
    */
-  public record Place(int index, Instant enteredAt, @Nullable Instant startedAt, int reached) {
+  public record Place(
+      int index,
+      Instant enteredAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant stoppedAt,
+      int reached) {
 
     public Place clockStarted(Instant now, int weight) {
-      return new Place(index, enteredAt, now, weight);
+      return new Place(index, enteredAt, now, null, weight);
     }
 
     /** The next one, after this one got its weight. */
     public Place next(Instant now, int weight) {
-      return new Place(index + 1, now, null, weight);
+      return new Place(index + 1, now, null, null, weight);
     }
 
     /** Any other one. */
     public Place jump(int to, Instant now) {
-      return new Place(to, now, null, reached);
+      return new Place(to, now, null, null, reached);
     }
 
-    Place later(Duration by) {
+    Place stopped(Instant now) {
+      return new Place(index, enteredAt, startedAt, now, reached);
+    }
+
+    Place running(Instant now) {
+      return stoppedAt == null ? this : later(Duration.between(stoppedAt, now));
+    }
+
+    private Place later(Duration by) {
       return new Place(
-          index, enteredAt.plus(by), startedAt == null ? null : startedAt.plus(by), reached);
+          index, enteredAt.plus(by), startedAt == null ? null : startedAt.plus(by), null, reached);
     }
   }
 

@@ -18,6 +18,11 @@ public record Plan(
     String trace,
     Optional<Duration> recheck) {
 
+  /** The same, with another note. */
+  public Plan saying(Note other) {
+    return new Plan(phase, action, memory, other, trace, recheck);
+  }
+
   /** For people. Derived at every pass and never read back. */
   public enum Phase {
     Pending,

@@ -29,6 +29,8 @@ public enum Reason {
   AwaitingEndpoints,
   WeightChanged(true),
   AwaitingVerification,
+  DriftRepaired(true),
+  AwaitingRepair,
   Settling,
   Pausing,
   StepCompleted,

@@ -35,6 +35,13 @@ public record Scene(Observation seen, Workload workload, Service service) {
     return new Scene(seen.with(memory), workload, service);
   }
 
+  /** What holds after something that a running clock relies on was found changed. */
+  public Memory withClockStopped() {
+    return inRollout() && progress().clockRuns()
+        ? memory().with(progress().verified(null))
+        : memory();
+  }
+
   public Instant now() {
     return seen.now();
   }

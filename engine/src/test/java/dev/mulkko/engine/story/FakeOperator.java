@@ -1,15 +1,18 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Drift;
 import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.Written;
 import dev.mulkko.engine.plan.gate.Question;
 import dev.mulkko.engine.plan.gate.Questions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The operator's passes: look, plan, at most one write, then the memory. It runs when something
@@ -29,6 +32,7 @@ final class FakeOperator {
   private final View view;
   private final ClusterWriter writer;
   private final Invariants invariants;
+  private Written written = Written.nothing();
   private long seenVersion = -1;
   private Instant recheck = Instant.MAX;
   private Instant downUntil = Instant.MIN;
@@ -75,6 +79,7 @@ final class FakeOperator {
     if (wasDown && !isDown()) {
       view.refresh();
       world.rollout.forgetSight();
+      written = Written.nothing();
     }
     wasDown = isDown();
     if (isDown()) {
@@ -91,7 +96,7 @@ final class FakeOperator {
 
   private void pass() {
     Observation seen = view.look();
-    Plan plan = law.plan(seen);
+    Plan plan = Drift.tempered(law.plan(seen), written, seen, _ -> Optional.empty());
     seenVersion = view.behind() ? -1 : world.version;
     recheck = plan.recheck().map(world.now::plus).orElse(Instant.MAX);
     idle = plan.action().isEmpty() && plan.memory().equals(world.rollout.memory);
@@ -149,6 +154,7 @@ final class FakeOperator {
     world.journal.decided(plan, "");
     writer.apply(plan.action().orElseThrow());
     view.wrote(plan.action().orElseThrow());
+    written = written.and(plan.action().orElseThrow(), world.now);
     if (dies(Death.BEFORE_MEMORY, true)) {
       world.journal.note("operator", "is killed after a write");
       return;

@@ -5,6 +5,7 @@ import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Template;
+import dev.mulkko.engine.plan.Drift;
 import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Observation.Verb;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What people and their tools do to the cluster. */
 final class User {
+  /** A repair may have to wait for so many seconds. */
+  private static final int REST = (int) Drift.REST.toSeconds();
+
   private final World world;
   private final FakeAdmission admission;
   private int deployments;
@@ -144,13 +148,13 @@ final class User {
   void pinDropped() {
     world.journal.note("gitops", "drops the pin");
     // Without a route the pin alone keeps traffic away: a tool that drops it brings traffic back.
-    world.excuse(world.spec.direct() ? 4 : 0);
+    world.excuse(world.spec.direct() ? 4 + REST : 0);
     admission.dropPin();
   }
 
   void routeReset() {
     world.journal.note("gitops", "resets the route");
-    world.excuse(6);
+    world.excuse(6 + REST);
     world.routes.stream()
         .findFirst()
         .ifPresent(route -> route.write(new Shape.Home(), world.service.endpoints.keySet()));

@@ -14,7 +14,7 @@ public final class Advice {
   /** As the schema of the status has it. */
   static final int SENTENCES = 6;
 
-  static final int BYTES = 300;
+  static final int BYTES = 255;
 
   private Advice() {}
 

@@ -2,6 +2,7 @@ package dev.mulkko.kube.report;
 
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Plan.Phase;
+import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.Sentences;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -13,8 +14,8 @@ import java.util.Objects;
 
 /**
  * Conditions that kstatus, Helm, Flux and {@code kubectl wait} understand without a plugin: Ready
- * always, Reconciling and Stalled only while they are true, and one for each state that people wait
- * for.
+ * always, Reconciling and Stalled only while they are true, one for each state that people wait
+ * for, and Advised while there is advice.
  */
 final class Conditions {
 
@@ -23,7 +24,12 @@ final class Conditions {
   private Conditions() {}
 
   static List<Condition> of(
-      Phase phase, Note whole, long generation, Instant now, List<Condition> before) {
+      Phase phase,
+      Note whole,
+      List<String> advice,
+      long generation,
+      Instant now,
+      List<Condition> before) {
     List<Condition> conditions = new ArrayList<>();
     boolean ready = phase == Phase.Healthy;
     conditions.add(condition("Ready", ready ? TRUE : "False", whole, generation));
@@ -45,6 +51,11 @@ final class Conditions {
         conditions.add(condition("RolledBack", TRUE, note, generation));
       }
       case Stalled -> conditions.add(condition("Stalled", TRUE, whole, generation));
+    }
+    if (!advice.isEmpty()) {
+      // The sentences themselves are beside the conditions.
+      Note advised = Note.of(Reason.Advised, "%d in status.advice", advice.size());
+      conditions.add(condition("Advised", TRUE, advised, generation));
     }
     return conditions.stream().map(c -> since(c, before, now)).toList();
   }

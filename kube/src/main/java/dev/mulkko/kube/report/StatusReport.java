@@ -57,7 +57,7 @@ public final class StatusReport {
         StatusFacts.write(memory.acted()),
         plan.trace().substring(0, Math.min(plan.trace().length(), TRACE_LENGTH)),
         advice,
-        conditions(rollout, plan.phase(), note, seen.now()));
+        conditions(rollout, plan.phase(), note, advice, seen.now()));
   }
 
   /** For a spec that cannot be used: what was known before is kept. */
@@ -65,6 +65,8 @@ public final class StatusReport {
     Memory memory = StatusFacts.read(rollout.getStatus());
     Progress progress = memory.progress();
     Note note = capped(new Note(Reason.InvalidSpec, sentence));
+    RolloutStatus before = rollout.getStatus();
+    List<String> advice = before == null ? List.of() : before.advice();
     return new RolloutStatus(
         rollout.getMetadata().getGeneration(),
         Phase.Stalled.name(),
@@ -83,19 +85,21 @@ public final class StatusReport {
         StatusFacts.write(memory.refused()),
         StatusFacts.write(memory.acted()),
         null,
-        rollout.getStatus() == null ? List.of() : rollout.getStatus().advice(),
-        conditions(rollout, Phase.Stalled, note, now));
+        advice,
+        conditions(rollout, Phase.Stalled, note, advice, now));
   }
 
   private static Note capped(Note note) {
     return new Note(note.reason(), Sentences.capped(note.message()));
   }
 
-  private static List<Condition> conditions(Rollout rollout, Phase phase, Note note, Instant now) {
+  private static List<Condition> conditions(
+      Rollout rollout, Phase phase, Note note, List<String> advice, Instant now) {
     RolloutStatus before = rollout.getStatus();
     return Conditions.of(
         phase,
         note,
+        advice,
         rollout.getMetadata().getGeneration(),
         now,
         before == null ? List.of() : before.conditions());

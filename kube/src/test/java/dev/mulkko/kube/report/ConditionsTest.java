@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Yaml;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,22 @@ class ConditionsTest {
               assertThat(condition.getObservedGeneration()).isEqualTo(2);
               assertThat(condition.getLastTransitionTime()).isEqualTo("2026-11-24T08:30:00Z");
             });
+  }
+
+  @Test
+  void adviceIsAConditionForAsLongAsThereIsSome() {
+    Memory memory = Memory.empty();
+    Note note = new Note(Reason.Healthy, "ok");
+    RolloutStatus advised =
+        moment.report(Phase.Healthy, memory, note, "", List.of("add a probe", "add a hook"));
+    assertThat(advised.conditions().getLast())
+        .returns("Advised", Condition::getType)
+        .returns("True", Condition::getStatus)
+        .returns("Advised", Condition::getReason)
+        .returns("2 in status.advice", Condition::getMessage);
+    assertThat(Kstatus.of(Yaml.sent(moment.stored(advised)))).isEqualTo(Kstatus.Current);
+    assertThat(moment.report(Phase.Healthy, memory, note, "", List.of()).conditions())
+        .noneMatch(condition -> condition.getType().equals("Advised"));
   }
 
   /** Only the CRD's default of -1 keeps Helm from calling it done. */

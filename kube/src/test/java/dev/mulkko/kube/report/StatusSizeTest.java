@@ -43,7 +43,7 @@ class StatusSizeTest {
                 phase == Phase.RolledBack ? memory().rested(REVISION) : memory(),
                 new Note(Reason.ProgressDeadlineExceeded, LONG),
                 "x".repeat(2000),
-                Collections.nCopies(6, "a".repeat(300)));
+                Collections.nCopies(6, "a".repeat(255)));
     JsonNode sent = Yaml.sent(status);
     assertThat(sent.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(8 * 1024);
   }
@@ -75,7 +75,7 @@ class StatusSizeTest {
   private static Memory memory() {
     Progress progress =
         Progress.undo(REVISION, REVISION, 20, Moment.NOW)
-            .at(new Progress.Place(20, Moment.NOW, Moment.NOW, 100))
+            .at(new Progress.Place(20, Moment.NOW, Moment.NOW, Moment.NOW, 100))
             .verified(new Progress.Verified("weight 100", Moment.NOW))
             .pausedBy(new Progress.Paused("PausedByUser", LONG, 100, Moment.NOW))
             .promoted(Moment.NOW)

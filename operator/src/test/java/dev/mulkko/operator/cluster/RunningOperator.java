@@ -4,6 +4,7 @@ import dev.mulkko.engine.model.Reading;
 import dev.mulkko.operator.OperatorConfig;
 import dev.mulkko.operator.Pass;
 import dev.mulkko.operator.apply.ClusterWriter;
+import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.LivePods;
@@ -80,6 +81,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
                 writer,
                 reporter,
                 new Measuring(_ -> new Reading.NoAnswer("there is no Prometheus")),
+                new Repairs(_ -> Optional.empty()),
                 Clock.systemUTC(),
                 false),
         () -> {});

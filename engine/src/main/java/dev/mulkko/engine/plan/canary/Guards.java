@@ -25,6 +25,7 @@ final class Guards {
         ? Optional.empty()
         : act(
             new Action.Pause(),
+            scene.withClockStopped(),
             Note.of(
                 Reason.Held, "Deployment %s is paused for the rollout", scene.spec().workload()));
   }

@@ -212,6 +212,7 @@ final class Pins {
         ? Optional.empty()
         : act(
             new Action.Pin(revision),
+            scene.withClockStopped(),
             Note.of(
                 Reason.ServicePinned,
                 "Service %s selects %s alone",

@@ -49,6 +49,15 @@ final class Steps {
   /** Time counts, and what metrics say, from here on. */
   static Optional<Decision> startClock(Scene scene) {
     Cursor cursor = scene.cursor();
+    if (scene.progress().step().stoppedAt() != null) {
+      return remember(
+          scene.memory().with(scene.progress().seenAgain(scene.now())),
+          Note.of(
+              Reason.Pausing,
+              "step %s goes on: its %d %% are in force again",
+              cursor.label(),
+              cursor.weight()));
+    }
     boolean judged = scene.judged() && !scene.spec().analysis().metrics().isEmpty();
     boolean needed = cursor.waits() || !cursor.hold().isZero() || judged;
     if (!needed || scene.progress().step().startedAt() != null) {

@@ -48,6 +48,7 @@ public final class Questions {
     }
     boolean carried =
         progress.verified() != null
+            && progress.step().stoppedAt() == null
             && scene.routes().stream().allMatch(route -> route.unverified().isEmpty());
     return carried && scene.judged()
         ? Optional.ofNullable(progress.step().startedAt())
