@@ -55,7 +55,8 @@ public final class Names {
       return name;
     }
     String mark = String.format(Locale.ROOT, "-%08x", name.hashCode());
+    int left = Math.max(0, length - mark.length());
     // "shop." and "-1a2b" would together be no name: a part may not begin with a hyphen.
-    return name.substring(0, length - mark.length()).replaceAll("[-.]+$", "") + mark;
+    return name.substring(0, left).replaceAll("[-.]+$", "") + mark;
   }
 }
