@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.e2e.Wait;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressList;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +23,10 @@ import org.junit.jupiter.api.Test;
 final class IngressTest {
 
   private static final Duration PAUSE = Duration.ofSeconds(8);
+
+  /** Long before a Rollout is looked at that nothing has happened to. */
+  private static final Duration SOON = Duration.ofSeconds(10);
+
   private static final Pace STEADY = new Pace(PAUSE, PAUSE);
 
   @Test
@@ -32,6 +40,8 @@ final class IngressTest {
 
       stage.kim.changesPace(Pace.STAYS_AT_50);
       stage.release("v3", Map.of());
+      stage.awaitPauseAt("50%");
+      deletesWhatIsBeside(stage);
       stage.awaitPauseAt("50%");
       Instant asked = Instant.now();
       Resource<RolloutAction> abort = stage.kim.asksForAbort();
@@ -73,18 +83,35 @@ final class IngressTest {
     assertThat(share).isCloseTo(weight, within(4 * Math.sqrt(weight * (1 - weight) / sum.sent())));
   }
 
+  /** What somebody takes away in the middle is put back, and its weight with it. */
+  private static void deletesWhatIsBeside(Stage stage) {
+    Ingress gone =
+        all(stage).list().getItems().stream()
+            .filter(ingress -> !ingress.getMetadata().getName().equals("shop"))
+            .findFirst()
+            .orElseThrow();
+    all(stage).withName(gone.getMetadata().getName()).delete();
+    Wait.until(
+        SOON,
+        "the canary is beside the Ingress again",
+        () ->
+            all(stage).list().getItems().stream()
+                .anyMatch(
+                    now ->
+                        now.getMetadata().getName().equals(gone.getMetadata().getName())
+                            && !now.getMetadata().getUid().equals(gone.getMetadata().getUid())
+                            && now.getMetadata()
+                                .getAnnotations()
+                                .equals(gone.getMetadata().getAnnotations())));
+  }
+
   private static List<String> ingresses(Stage stage) {
-    return stage
-        .lab
-        .client()
-        .network()
-        .v1()
-        .ingresses()
-        .inNamespace(stage.shop.namespace())
-        .list()
-        .getItems()
-        .stream()
+    return all(stage).list().getItems().stream()
         .map(ingress -> ingress.getMetadata().getName())
         .toList();
+  }
+
+  private static NonNamespaceOperation<Ingress, IngressList, Resource<Ingress>> all(Stage stage) {
+    return stage.lab.client().network().v1().ingresses().inNamespace(stage.shop.namespace());
   }
 }
