@@ -24,8 +24,8 @@ final class IngressTest {
 
   private static final Duration PAUSE = Duration.ofSeconds(8);
 
-  /** Long before a Rollout is looked at that nothing has happened to. */
-  private static final Duration SOON = Duration.ofSeconds(10);
+  /** With a new leader; long before a Rollout is looked at that nothing has happened to. */
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static final Pace STEADY = new Pace(PAUSE, PAUSE);
 
@@ -41,6 +41,8 @@ final class IngressTest {
       stage.kim.changesPace(Pace.STAYS_AT_50);
       stage.release("v3", Map.of());
       stage.awaitPauseAt("50%");
+      stage.killOperator();
+      stage.startOperator();
       deletesWhatIsBeside(stage);
       stage.awaitPauseAt("50%");
       Instant asked = Instant.now();
