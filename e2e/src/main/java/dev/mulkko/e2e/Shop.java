@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
@@ -38,17 +39,27 @@ import org.jspecify.annotations.Nullable;
 /** The sample shop in a namespace, as its developer sees it. */
 public final class Shop {
 
-  private static final String FOLDER = "samples/canary-httproute/";
   private static final String NAME = "shop";
 
   private final Lab lab;
   private final String namespace;
+  private final String sample;
   private final Attached attached;
 
-  /** A shop that is not there yet. */
+  /** A shop that is not there yet, behind an HTTPRoute. */
   public Shop(Lab lab, String namespace) {
+    this(lab, namespace, "canary-httproute");
+  }
+
+  /**
+   * A shop that is not there yet.
+   *
+   * @param sample the folder of samples that it is made of
+   */
+  public Shop(Lab lab, String namespace, String sample) {
     this.lab = lab;
     this.namespace = namespace;
+    this.sample = sample;
     this.attached = new Attached(lab, namespace, NAME);
   }
 
@@ -68,11 +79,15 @@ public final class Shop {
    * @param change to the Deployment before it is created
    */
   public void open(UnaryOperator<Deployment> change) {
-    for (HasMetadata object : Manifest.read(lab.client(), FOLDER + "shop.yaml")) {
+    for (HasMetadata object : manifests()) {
       HasMetadata mine =
           switch (object) {
             case Deployment deployment -> change.apply(deployment);
             case HTTPRoute route -> withHost(route);
+            case Ingress ingress -> {
+              ingress.getSpec().getRules().getFirst().setHost(host());
+              yield ingress;
+            }
             default -> object;
           };
       lab.client().resource(mine).inNamespace(namespace).create();
@@ -83,11 +98,11 @@ public final class Shop {
 
   /** What the developer has on file. */
   public <T extends HasMetadata> T manifest(Class<T> kind) {
-    return Manifest.read(lab.client(), FOLDER + "shop.yaml").stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .findFirst()
-        .orElseThrow();
+    return manifests().stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+  }
+
+  private List<HasMetadata> manifests() {
+    return Manifest.read(lab.client(), "samples/%s/shop.yaml".formatted(sample));
   }
 
   /** The route as it is in git. */
@@ -124,7 +139,7 @@ public final class Shop {
   }
 
   public void attach(UnaryOperator<Rollout> change) {
-    Rollout rollout = sample(lab, "canary-httproute");
+    Rollout rollout = sample(lab, sample);
     lab.client().resource(change.apply(rollout)).inNamespace(namespace).create();
     await(Duration.ofSeconds(30), "attached", status -> "Healthy".equals(status.phase()));
     awaitAtRest();
@@ -161,7 +176,7 @@ public final class Shop {
   /** What a GitOps tool does: the user's Service as it is in git, whoever owns its fields. */
   public Service applyService() {
     Service manifest =
-        Manifest.read(lab.client(), FOLDER + "shop.yaml").stream()
+        manifests().stream()
             .filter(Service.class::isInstance)
             .map(Service.class::cast)
             .findFirst()
@@ -255,16 +270,18 @@ public final class Shop {
     return Map.of(
         "Deployment", essence(deployment()),
         "Service", essence(service()),
-        "HTTPRoute", essence(route()));
+        "route", essence(route()));
   }
 
   public Service service() {
     return lab.client().services().inNamespace(namespace).withName(NAME).get();
   }
 
+  /** What sends traffic to the Service: the last of the sample's objects. */
   public GenericKubernetesResource route() {
+    HasMetadata route = manifests().getLast();
     return lab.client()
-        .genericKubernetesResources("gateway.networking.k8s.io/v1", "HTTPRoute")
+        .genericKubernetesResources(route.getApiVersion(), route.getKind())
         .inNamespace(namespace)
         .withName(NAME)
         .get();

@@ -30,6 +30,16 @@ public final class Names {
     return withRevision(service, revision);
   }
 
+  /** The Ingress beside one of the user's, named by the revision that it was made for. */
+  public static String beside(String ingress, String revision) {
+    return withRevision(ingress, revision);
+  }
+
+  /** Whether a name is of an Ingress beside this one, whatever revision it was made for. */
+  public static boolean isBeside(String ingress, String name) {
+    return name.equals(beside(ingress, name.substring(name.lastIndexOf('-') + 1)));
+  }
+
   /** The annotation that keeps what a route looked like before this Rollout touched it. */
   public static String restore(String rollout) {
     return "mulkko.dev/" + shorten("restore-" + rollout, LABEL_LENGTH);
@@ -45,7 +55,8 @@ public final class Names {
       return name;
     }
     String mark = String.format(Locale.ROOT, "-%08x", name.hashCode());
+    int left = Math.max(0, length - mark.length());
     // "shop." and "-1a2b" would together be no name: a part may not begin with a hyphen.
-    return name.substring(0, length - mark.length()).replaceAll("[-.]+$", "") + mark;
+    return name.substring(0, left).replaceAll("[-.]+$", "") + mark;
   }
 }

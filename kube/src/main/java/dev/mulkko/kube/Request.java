@@ -49,6 +49,7 @@ public sealed interface Request {
     GRPCRoute("gateway.networking.k8s.io", "v1", "grpcroutes"),
     IngressRoute("traefik.io", "v1alpha1", "ingressroutes"),
     TraefikService("traefik.io", "v1alpha1", "traefikservices"),
+    Ingress("networking.k8s.io", "v1", "ingresses"),
     Lease("coordination.k8s.io", "v1", "leases");
 
     private final String group;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param backends the revision Services of this Rollout
  * @param endpointSlices those of the Service and of the backends
  * @param routes those that the Rollout names, as far as they exist, in any order
+ * @param canaryIngresses the Ingresses of the namespace that are canaries of others, this Rollout's
+ *     own among them
  * @param canaryPods pods of the canary; empty when no rollout is going on
  * @param actions the RolloutActions of this Rollout
  * @param neighbours the other Rollouts of the namespace
@@ -33,6 +35,7 @@ public record Snapshot(
     List<Service> backends,
     List<EndpointSlice> endpointSlices,
     List<GenericKubernetesResource> routes,
+    List<GenericKubernetesResource> canaryIngresses,
     List<Pod> canaryPods,
     List<RolloutAction> actions,
     List<Rollout> neighbours,
@@ -44,6 +47,7 @@ public record Snapshot(
     backends = List.copyOf(backends);
     endpointSlices = List.copyOf(endpointSlices);
     routes = List.copyOf(routes);
+    canaryIngresses = List.copyOf(canaryIngresses);
     canaryPods = List.copyOf(canaryPods);
     actions = List.copyOf(actions);
     neighbours = List.copyOf(neighbours);

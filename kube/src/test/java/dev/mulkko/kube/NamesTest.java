@@ -46,6 +46,16 @@ class NamesTest {
     assertThat(Names.backend(name, REVISION)).isEqualTo(Names.backend(name, REVISION));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 51, 52, 53, 253})
+  void whatIsBesideAnIngressIsKnownByItsNameWhateverTheRevision(int length) {
+    String ingress = "i".repeat(length);
+    assertThat(Names.isBeside(ingress, Names.beside(ingress, REVISION))).isTrue();
+    assertThat(Names.isBeside(ingress, ingress)).isFalse();
+    assertThat(Names.isBeside(ingress + "-a", Names.beside(ingress, REVISION))).isFalse();
+    assertThat(Names.isBeside(ingress, Names.beside(ingress + "-a", REVISION))).isFalse();
+  }
+
   /** A part of a DNS name neither ends nor begins with a hyphen. */
   @Test
   void aNameIsNotCutIntoOneThatDnsForbids() {

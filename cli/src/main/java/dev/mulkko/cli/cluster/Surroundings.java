@@ -61,6 +61,7 @@ public final class Surroundings {
       var backends = soon(readers, () -> backends(traffic, name));
       var slices = soon(readers, () -> slices(traffic));
       var routes = soon(readers, () -> routes(traffic));
+      var canaries = soon(readers, () -> canaryIngresses(traffic, name));
       var preview = soon(readers, () -> preview(traffic, rollout));
       return new Snapshot(
           rollout,
@@ -70,6 +71,7 @@ public final class Surroundings {
           backends.join(),
           slices.join(),
           routes.join(),
+          canaries.join(),
           List.of(),
           List.of(),
           List.of(),
@@ -147,6 +149,21 @@ public final class Surroundings {
                     kind.plural() + "/" + route.name())
                     .stream())
         .toList();
+  }
+
+  /** What this Rollout made; those of others stand only against what is not going on yet. */
+  private List<GenericKubernetesResource> canaryIngresses(
+      @Nullable Traffic traffic, String rollout) {
+    boolean asked =
+        traffic != null
+            && traffic.routes().stream().anyMatch(r -> r.kind().equals(Kind.Ingress.name()));
+    return asked
+        ? list(
+            GenericKubernetesResource.class,
+            "/apis/networking.k8s.io/v1",
+            Kind.Ingress.plural(),
+            Names.ROLLOUT_LABEL + "=" + rollout)
+        : List.of();
   }
 
   private <T> List<T> one(Class<T> type, String group, String object) {

@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.kube.Ownership;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.advice.Surroundings;
+import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -80,6 +81,7 @@ record Together(List<HasMetadata> objects) {
           "gateway.networking.k8s.io/v1 GRPCRoute",
           "traefik.io/v1alpha1 IngressRoute",
           "traefik.io/v1alpha1 TraefikService",
+          "networking.k8s.io/v1 Ingress",
           "autoscaling.k8s.io/v1 VerticalPodAutoscaler" ->
           GenericKubernetesResource.class;
       default -> null;
@@ -103,6 +105,7 @@ record Together(List<HasMetadata> objects) {
         List.of(),
         all(EndpointSlice.class, namespace).filter(slice -> isOf(slice, service)).toList(),
         routes(rollout),
+        generic("Ingress", namespace).filter(Routers::isCanary).toList(),
         List.of(),
         List.of(),
         all(Rollout.class, namespace).filter(other -> !sameName(other, rollout)).toList(),

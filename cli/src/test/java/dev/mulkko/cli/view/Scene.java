@@ -47,6 +47,7 @@ final class Scene {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         service(objects, "shop-preview"));
   }
 

@@ -19,7 +19,9 @@ import java.util.List;
 public record RouteRef(
     @JsonPropertyDescription(
             "Kind of the route: HTTPRoute or GRPCRoute of gateway.networking.k8s.io, IngressRoute or"
-                + " TraefikService of traefik.io. No default.")
+                + " TraefikService of traefik.io, or Ingress of networking.k8s.io for what reads the"
+                + " nginx.ingress.kubernetes.io/canary annotations. An Ingress itself is never"
+                + " touched: a second one is made beside it. No default.")
         @SchemaFrom(type = Kind.class)
         @Required
         String kind,
@@ -48,6 +50,8 @@ public record RouteRef(
     @JsonProperty("IngressRoute")
     INGRESS_ROUTE,
     @JsonProperty("TraefikService")
-    TRAEFIK_SERVICE
+    TRAEFIK_SERVICE,
+    @JsonProperty("Ingress")
+    INGRESS
   }
 }

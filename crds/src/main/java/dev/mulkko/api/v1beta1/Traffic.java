@@ -37,7 +37,8 @@ public record Traffic(
         List<RouteRef> routes,
     @JsonPropertyDescription(
             "How long a weight must have been in force before the clock of its step starts. A"
-                + " duration such as 500ms, 3s or 1m. Default: 3s for routes, 2s for the Service.")
+                + " duration such as 500ms, 3s or 1m. Default: 3s for routes, 5s"
+                + " where one is an Ingress, 2s for the Service.")
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)

@@ -51,7 +51,7 @@ final class Story {
       case ReplicaSet -> "pods";
       case Service -> "service";
       case EndpointSlice -> "endpoints";
-      case HTTPRoute -> "route";
+      case HTTPRoute, Ingress -> "route";
     };
   }
 
@@ -82,6 +82,7 @@ final class Story {
       case Service -> pin(object.at("/spec/selector").path(Names.HASH).asText());
       case EndpointSlice -> "";
       case HTTPRoute -> route(object);
+      case Ingress -> ingress(object);
     };
   }
 
@@ -111,6 +112,20 @@ final class Story {
                         .collect(Collectors.joining(", ")))
             .collect(Collectors.joining("; "));
     return rules + (new Route(route, "", Set.of()).verified() ? "" : ", not yet in force");
+  }
+
+  private static String ingress(JsonNode ingress) {
+    String services =
+        ingress
+            .at("/spec/rules")
+            .valueStream()
+            .flatMap(rule -> rule.at("/http/paths").valueStream())
+            .map(path -> path.at("/backend/service/name").asText())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    JsonNode weight =
+        ingress.at("/metadata/annotations").path("nginx.ingress.kubernetes.io/canary-weight");
+    return "to " + services + (weight.isMissingNode() ? "" : " " + weight.asText());
   }
 
   /** As they were told so far. */

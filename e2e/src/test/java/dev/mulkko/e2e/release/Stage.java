@@ -89,6 +89,23 @@ final class Stage implements AutoCloseable {
       Consumer<Shop> besides) {
     Lab lab = SharedLab.lab();
     Shop shop = new Shop(lab, lab.cluster().newNamespace(name));
+    return open(shop, pace, change, environmentOf, besides);
+  }
+
+  /** Behind an Ingress instead of an HTTPRoute. */
+  static Stage openBehindAnIngress(UnaryOperator<Rollout> pace) {
+    Lab lab = SharedLab.lab();
+    Shop shop = new Shop(lab, lab.cluster().newNamespace("ingress"), "canary-ingress");
+    return open(shop, pace, deployment -> deployment, _ -> Map.of(), _ -> {});
+  }
+
+  private static Stage open(
+      Shop shop,
+      UnaryOperator<Rollout> pace,
+      UnaryOperator<Deployment> change,
+      Function<Shop, Map<String, String>> environmentOf,
+      Consumer<Shop> besides) {
+    Lab lab = SharedLab.lab();
     Map<String, String> environment = environmentOf.apply(shop);
     Observer observer = Observer.open(lab, shop.namespace());
     OperatorProcess operator = OperatorProcess.in(shop.namespace(), lab, environment);
@@ -222,7 +239,7 @@ final class Stage implements AutoCloseable {
   void assertTrafficAsBefore() {
     Map<String, JsonNode> now = shop.objects();
     assertThat(now.get("Service")).isEqualTo(before.get("Service"));
-    assertThat(now.get("HTTPRoute")).isEqualTo(before.get("HTTPRoute"));
+    assertThat(now.get("route")).isEqualTo(before.get("route"));
   }
 
   /** No pod of this version was restarted or replaced, and there are as many as are wanted. */

@@ -46,6 +46,7 @@ record Hands(KubernetesClient client, String namespace) {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null);
   }
 

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class SpecReader {
 
   static final Duration PROGRESS_DEADLINE = Duration.ofMinutes(10);
-  static final Duration ROUTE_SETTLE = Duration.ofSeconds(3);
   static final Duration SERVICE_SETTLE = Duration.ofSeconds(2);
   static final int HISTORY_LIMIT = 5;
 
@@ -47,7 +46,8 @@ public final class SpecReader {
     }
     List<String> routes = RouteReader.read(traffic.routes());
     Strategy strategy = StrategyReader.read(spec.strategy(), routes.isEmpty());
-    Duration settle = duration("spec.traffic.settle", traffic.settle(), ROUTE_SETTLE);
+    Duration settle =
+        duration("spec.traffic.settle", traffic.settle(), RouteReader.settle(traffic.routes()));
     Duration serviceSettle = duration("spec.traffic.settle", traffic.settle(), SERVICE_SETTLE);
     return new Spec(
         Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""),

@@ -1,10 +1,12 @@
 package dev.mulkko.kube.route;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,7 +22,10 @@ public final class Routers {
     return ref.kind() + " " + ref.name();
   }
 
-  /** Those that exist, in the order in which the spec names them. */
+  /**
+   * Those that exist, in the order in which the spec names them, and what was made beside one that
+   * is gone.
+   */
   public static List<Router> of(Snapshot snapshot) {
     List<RouteRef> refs = refs(snapshot);
     return IntStream.range(0, refs.size())
@@ -41,20 +46,30 @@ public final class Routers {
         .orElseThrow(() -> new IllegalStateException(name + " was not read"));
   }
 
+  /** Whether an Ingress is a canary of another, or was made to be one. */
+  public static boolean isCanary(HasMetadata ingress) {
+    return CanaryAnnotations.isCanary(ingress) || IngressBeside.isMade(ingress);
+  }
+
   private static Optional<Router> router(Snapshot snapshot, int index, RouteRef ref) {
-    return route(snapshot, ref)
-        .flatMap(
-            route ->
-                Dialect.of(ref.kind())
-                    .map(
-                        dialect ->
-                            new WeightedRoute(
-                                dialect,
-                                Json.tree(route),
-                                snapshot.name(),
-                                Revisions.of(snapshot),
-                                index,
-                                ref.rules())));
+    Optional<JsonNode> route = route(snapshot, ref).map(Json::tree);
+    if (ref.kind().equals("Ingress")) {
+      return route
+          .<Router>map(home -> new PairedIngress(snapshot, Revisions.of(snapshot), home, index))
+          .or(() -> LeftIngress.beside(snapshot, ref.name()));
+    }
+    return route.flatMap(
+        tree ->
+            Dialect.of(ref.kind())
+                .map(
+                    dialect ->
+                        new WeightedRoute(
+                            dialect,
+                            tree,
+                            snapshot.name(),
+                            Revisions.of(snapshot),
+                            index,
+                            ref.rules())));
   }
 
   private static Optional<GenericKubernetesResource> route(Snapshot snapshot, RouteRef ref) {

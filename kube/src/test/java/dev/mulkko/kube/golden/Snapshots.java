@@ -45,6 +45,7 @@ public final class Snapshots {
         all("Service", Service.class, Snapshots::ofRevision),
         all("EndpointSlice", EndpointSlice.class, tree -> true),
         routes(),
+        all("Ingress", GenericKubernetesResource.class, Snapshots::isCanary),
         all("Pod", Pod.class, tree -> true),
         all("RolloutAction", RolloutAction.class, tree -> true),
         rollouts.subList(1, rollouts.size()),
@@ -63,7 +64,7 @@ public final class Snapshots {
   }
 
   private List<GenericKubernetesResource> routes() {
-    return Stream.of("HTTPRoute", "GRPCRoute", "IngressRoute", "TraefikService")
+    return Stream.of("HTTPRoute", "GRPCRoute", "IngressRoute", "TraefikService", "Ingress")
         .flatMap(kind -> all(kind, GenericKubernetesResource.class, tree -> true).stream())
         .toList();
   }
@@ -71,6 +72,14 @@ public final class Snapshots {
   private <T> @Nullable T one(String kind, Class<T> type, Predicate<JsonNode> which) {
     List<T> found = all(kind, type, which);
     return found.isEmpty() ? null : found.getFirst();
+  }
+
+  private static boolean isCanary(JsonNode tree) {
+    return ofRevision(tree)
+        || tree.path("metadata")
+            .path("annotations")
+            .path("nginx.ingress.kubernetes.io/canary")
+            .asBoolean();
   }
 
   private static boolean isPreview(JsonNode tree) {

@@ -59,6 +59,14 @@ class SpecReaderTest {
     assertThat(spec.strategy().scaleDownDelay()).isZero();
   }
 
+  @Test
+  void theSlowestOfTheRoutesSaysHowLongAllGetToSettle() throws InvalidSpec {
+    String and = "kind: HTTPRoute, name: shop}, {kind: Ingress, name: shop";
+    String one = "kind: HTTPRoute, name: shop";
+    assertThat(read(Shop.ROLLOUT).routeSettle()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(read(Shop.ROLLOUT.replace(one, and)).routeSettle()).isEqualTo(Duration.ofSeconds(5));
+  }
+
   /** A stored object may be older than the default of the schema. */
   @Test
   void theKindOfTheWorkloadMayBeLeftOut() throws InvalidSpec {

@@ -75,8 +75,21 @@ public final class ClusterWriter {
   }
 
   private Outcome create(HasMetadata object) {
-    client.resource(object).create();
+    if (object instanceof GenericKubernetesResource generic) {
+      create(generic);
+    } else {
+      client.resource(object).create();
+    }
     return Outcome.Written;
+  }
+
+  /** The client would ask the server how the kind is called in the plural. */
+  private void create(GenericKubernetesResource object) {
+    client
+        .genericKubernetesResources(context(Kind.valueOf(object.getKind())))
+        .inNamespace(object.getMetadata().getNamespace())
+        .resource(object)
+        .create();
   }
 
   private Outcome patch(Patch patch) {

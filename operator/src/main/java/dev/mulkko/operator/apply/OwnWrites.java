@@ -105,6 +105,7 @@ public final class OwnWrites {
             snapshot.replicaSets().stream(),
             snapshot.backends().stream(),
             snapshot.routes().stream(),
+            snapshot.canaryIngresses().stream(),
             snapshot.actions().stream())
         .flatMap(objects -> objects);
   }

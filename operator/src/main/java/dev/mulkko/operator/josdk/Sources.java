@@ -44,11 +44,14 @@ final class Sources {
   /** Not {@code namespace}: the client has an index of that name. */
   static final String BY_NAMESPACE = "mulkko-namespace";
 
+  /** An index of the Ingresses that are canaries of others. */
+  static final String CANARIES = "canary";
+
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
   /** The kinds of route, each watched only where the server knows it. */
   private static final List<Kind> ROUTES =
-      List.of(Kind.HTTPRoute, Kind.GRPCRoute, Kind.IngressRoute, Kind.TraefikService);
+      List.of(Kind.HTTPRoute, Kind.GRPCRoute, Kind.IngressRoute, Kind.TraefikService, Kind.Ingress);
 
   private static final String BY_ROUTE = "route";
 
@@ -132,16 +135,42 @@ final class Sources {
   }
 
   private InformerEventSource<GenericKubernetesResource, Rollout> routes(Kind kind) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(
-                new GroupVersionKind(kind.group(), kind.version(), kind.name()), Rollout.class)
-            .withName(kind.name())
-            .withSecondaryToPrimaryMapper(
-                route -> rollouts(BY_ROUTE, route, kind + " " + name(route)))
-            .withNamespacesInheritedFromController()
-            .withItemStore(new LeanStore<>())
-            .build(),
-        context);
+    InformerEventSource<GenericKubernetesResource, Rollout> source =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(
+                    new GroupVersionKind(kind.group(), kind.version(), kind.name()), Rollout.class)
+                .withName(kind.name())
+                .withSecondaryToPrimaryMapper(route -> routed(kind, route))
+                .withNamespacesInheritedFromController()
+                .withItemStore(new LeanStore<>())
+                .build(),
+            context);
+    if (kind == Kind.Ingress) {
+      source.addIndexers(Map.of(CANARIES, Sources::canaries));
+    }
+    return source;
+  }
+
+  /** A canary may be beside any Ingress, or in the way of another. */
+  private Set<ResourceID> routed(Kind kind, HasMetadata route) {
+    Stream<Rollout> named =
+        rollouts.byIndex(BY_ROUTE, key(route, kind + " " + name(route))).stream();
+    Stream<Rollout> near =
+        (kind == Kind.Ingress ? canaries(route) : List.<String>of())
+            .stream()
+                .flatMap(namespace -> rollouts.byIndex(BY_NAMESPACE, namespace).stream())
+                .filter(Sources::namesAnIngress);
+    return Stream.concat(named, near).map(ResourceID::fromResource).collect(Collectors.toSet());
+  }
+
+  private static boolean namesAnIngress(Rollout rollout) {
+    return traffic(rollout)
+        .flatMap(t -> t.routes().stream())
+        .anyMatch(ref -> ref.kind().equals(Kind.Ingress.name()));
+  }
+
+  private static List<String> canaries(HasMetadata ingress) {
+    return Routers.isCanary(ingress) ? List.of(ingress.getMetadata().getNamespace()) : List.of();
   }
 
   private <T extends HasMetadata> InformerEventSource<T, Rollout> source(

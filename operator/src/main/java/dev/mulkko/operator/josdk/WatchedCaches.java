@@ -2,6 +2,7 @@ package dev.mulkko.operator.josdk;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.kube.Request.Kind;
 import dev.mulkko.operator.observe.Caches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
@@ -76,6 +77,13 @@ final class WatchedCaches implements Caches {
   public Optional<GenericKubernetesResource> route(String kind, String namespace, String name) {
     return Optional.ofNullable(routes.get(kind))
         .flatMap(source -> source.get(new ResourceID(name, namespace)));
+  }
+
+  @Override
+  public List<GenericKubernetesResource> canaryIngresses(String namespace) {
+    return Optional.ofNullable(routes.get(Kind.Ingress.name()))
+        .map(source -> source.byIndex(Sources.CANARIES, namespace))
+        .orElse(List.of());
   }
 
   @Override

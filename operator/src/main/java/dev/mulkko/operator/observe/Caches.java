@@ -28,6 +28,9 @@ public interface Caches {
   /** Empty too when the cluster does not know the kind. */
   Optional<GenericKubernetesResource> route(String kind, String namespace, String name);
 
+  /** Those that are canaries of others, whoever made them. */
+  List<GenericKubernetesResource> canaryIngresses(String namespace);
+
   List<RolloutAction> actions(String namespace, String rollout);
 
   List<Rollout> rollouts(String namespace);

@@ -47,6 +47,7 @@ public final class Observer {
         backends,
         traffic == null ? List.of() : slices(namespace, traffic.service(), backends),
         routes(namespace, traffic),
+        caches.canaryIngresses(namespace),
         canaryPods(rollout.getStatus(), deployment),
         caches.actions(namespace, name),
         caches.rollouts(namespace).stream()

@@ -38,6 +38,7 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         List.of(),
         List.of(),
         routes(meta),
+        List.of(route("Ingress", meta)),
         List.of(),
         List.of(action),
         List.of(),
@@ -47,14 +48,15 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
 
   private static List<GenericKubernetesResource> routes(ObjectMeta meta) {
     return Stream.of("HTTPRoute", "GRPCRoute", "IngressRoute", "TraefikService")
-        .map(
-            kind -> {
-              GenericKubernetesResource route = new GenericKubernetesResource();
-              route.setKind(kind);
-              route.setMetadata(meta);
-              return route;
-            })
+        .map(kind -> route(kind, meta))
         .toList();
+  }
+
+  private static GenericKubernetesResource route(String kind, ObjectMeta meta) {
+    GenericKubernetesResource route = new GenericKubernetesResource();
+    route.setKind(kind);
+    route.setMetadata(meta);
+    return route;
   }
 
   Seen of(String name) {
@@ -76,6 +78,7 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         List.of(),
         service,
         backends,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -139,6 +139,7 @@ class AdvisorTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         null);
   }
 

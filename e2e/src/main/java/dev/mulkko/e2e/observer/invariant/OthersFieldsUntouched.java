@@ -61,7 +61,12 @@ public final class OthersFieldsUntouched implements Invariant {
     Stream<String> deployment =
         compare(before, now, Kind.Deployment, now.rollout().at("/spec/workloadRef/name").asText());
     Stream<String> service = compare(before, now, Kind.Service, now.service());
-    return Stream.concat(deployment, service);
+    Stream<String> ingresses =
+        before
+            .ingresses()
+            .map(ingress -> ingress.at("/metadata/name").asText())
+            .flatMap(name -> compare(before, now, Kind.Ingress, name));
+    return Stream.of(deployment, service, ingresses).flatMap(differences -> differences);
   }
 
   private static Stream<String> compare(Managed before, Managed now, Kind kind, String name) {
@@ -75,6 +80,8 @@ public final class OthersFieldsUntouched implements Invariant {
   private static Stream<String> route(Route was, Managed now) {
     return now.routes().stream()
         .filter(is -> is.name().equals(was.name()) && !is.tree().equals(was.tree()))
+        // The user's own one is compared as it is, and what is beside it is not the user's.
+        .filter(is -> !is.tree().path("kind").asText().equals("Ingress"))
         .flatMap(
             is ->
                 Stream.concat(

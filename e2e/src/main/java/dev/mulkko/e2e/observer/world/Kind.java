@@ -9,7 +9,8 @@ public enum Kind {
   ReplicaSet("apps", "v1", "replicasets"),
   Service("", "v1", "services"),
   EndpointSlice("discovery.k8s.io", "v1", "endpointslices"),
-  HTTPRoute("gateway.networking.k8s.io", "v1", "httproutes");
+  HTTPRoute("gateway.networking.k8s.io", "v1", "httproutes"),
+  Ingress("networking.k8s.io", "v1", "ingresses");
 
   private final String group;
   private final String version;

@@ -107,9 +107,24 @@ public record Managed(World world, JsonNode rollout) {
     return rollout
         .at("/spec/traffic/routes")
         .valueStream()
-        .flatMap(ref -> world.find(Kind.HTTPRoute, ref.path("name").asText()).stream())
+        .flatMap(ref -> route(ref.path("kind").asText(), ref.path("name").asText()).stream())
         .map(route -> new Route(route, service(), revisionServices()))
         .toList();
+  }
+
+  private Optional<JsonNode> route(String kind, String name) {
+    return kind.equals("Ingress")
+        ? world.find(Kind.Ingress, name).map(home -> IngressPair.of(this, home))
+        : world.find(Kind.HTTPRoute, name);
+  }
+
+  /** The Ingresses of the user that the Rollout names. */
+  public Stream<JsonNode> ingresses() {
+    return rollout
+        .at("/spec/traffic/routes")
+        .valueStream()
+        .filter(ref -> ref.path("kind").asText().equals("Ingress"))
+        .flatMap(ref -> world.find(Kind.Ingress, ref.path("name").asText()).stream());
   }
 
   /** Also those that are gone: a route may still name them. */
