@@ -12,10 +12,13 @@ import dev.mulkko.engine.plan.RuleList;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.canary.OrderLaw;
 import dev.mulkko.engine.plan.gate.Folding;
+import dev.mulkko.engine.plan.rolling.RollingLaw;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Decides, from one observation, what to do next. Pure: the same observation always gives the same
@@ -25,6 +28,10 @@ public final class Planner {
 
   /** A pass is made at least this often during a rollout, in case an event was lost. */
   private static final Duration FAILSAFE = Duration.ofSeconds(5);
+
+  /** All lists of all strategies, for tests and for {@code explain}. */
+  public static final List<RuleList> LAW =
+      Stream.concat(OrderLaw.ALL.stream(), RollingLaw.ALL.stream()).toList();
 
   private Planner() {}
 
@@ -38,8 +45,12 @@ public final class Planner {
     Observation one = seen.workloadReplaced() ? seen.withoutWorkload() : seen;
     return Scene.of(one)
         .map(Folding::into)
-        .map(scene -> follow(law.apply(OrderLaw.listFor(scene)), scene))
+        .map(scene -> follow(law.apply(listFor(scene)), scene))
         .orElseGet(() -> MissingParts.plan(one));
+  }
+
+  private static RuleList listFor(Scene scene) {
+    return scene.rolling() ? RollingLaw.listFor(scene) : OrderLaw.listFor(scene);
   }
 
   private static Plan follow(RuleList list, Scene scene) {

@@ -27,6 +27,7 @@ public enum Reason {
   BackendCreated,
   CanaryScaled,
   AwaitingEndpoints,
+  RollingUpdate,
   WeightChanged(true),
   AwaitingVerification,
   Settling,
@@ -55,6 +56,7 @@ public enum Reason {
   // Finish
   Adopted,
   AwaitingAdoption,
+  Watching,
   Promoted(true),
   RouteRestored,
   AwaitingScaleDownDelay,
@@ -80,6 +82,7 @@ public enum Reason {
   TemplateSetBack(true),
   RolloutDeleted(true),
   TrafficReturned(true),
+  AwaitingStable,
   ActionAnswered,
 
   // Cannot go on
