@@ -50,7 +50,7 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
     var approval = new ApprovalStep("QA of the preview", "10m", null);
     String mode = how == BlueGreenStrategy.Switch.ATOMIC ? "Atomic" : "Overlap";
     var strategy = new BlueGreenStrategy(PREVIEW, mode, SHORT, approval, SHORT, SHORT);
-    return new Manner(way, new Strategy(null, strategy), null);
+    return new Manner(way, new Strategy(null, strategy, null), null);
   }
 
   Manner withDeadline(String deadline) {
@@ -58,7 +58,7 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   }
 
   private static Strategy canary(CanaryStep... steps) {
-    return new Strategy(new CanaryStrategy(List.of(steps), null, SHORT), null);
+    return new Strategy(new CanaryStrategy(List.of(steps), null, SHORT), null, null);
   }
 
   private static CanaryStep weight(int percent) {

@@ -1,5 +1,6 @@
 package dev.mulkko.engine.story;
 
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Availability {
   private final World world;
   private @Nullable String of;
+  private Instant since = Instant.MIN;
   private boolean reached;
 
   Availability(World world) {
@@ -26,14 +28,18 @@ final class Availability {
       return;
     }
     String now = d.uid + " " + d.replicas;
-    reached &= Objects.equals(of, now);
-    of = now;
+    if (!Objects.equals(of, now)) {
+      of = now;
+      since = world.now;
+      reached = false;
+    }
     int least = d.replicas - d.replicas / 4;
     int ready = world.all().stream().mapToInt(Rs::ready).sum();
     if (reached && ready < least) {
       throw new Violation("%d of %d pods are ready, at least %d must be", ready, d.replicas, least);
     }
-    reached |= ready >= least;
+    // A Deployment that is scaled in the middle of a roll is scaled in proportion, ready or not.
+    reached |= ready >= least && world.now.isAfter(since.plusSeconds(3));
   }
 
   /** What others broke is not held against anybody; a version that never ran is. */

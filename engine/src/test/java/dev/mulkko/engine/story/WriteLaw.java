@@ -132,9 +132,16 @@ final class WriteLaw {
         replicas > 0
             || !world.dataPlane.serviceReaches(world, revision)
             || world.spec.service() == null
+            || isRolled()
             || (world.spec.direct() && world.excused()),
         "scales %s to 0 while the Service may still reach it",
         revision);
+  }
+
+  /** All pods of the new revision are ready: whatever else is left goes as in any scale-down. */
+  private boolean isRolled() {
+    Progress progress = world.rollout.progress();
+    return world.spec.rolling() && progress != null && progress.promotedAt() != null;
   }
 
   private void park(String revision) {
