@@ -80,7 +80,7 @@ final class RollingTales {
                   s.deployment(6, "v1")
                       .attach()
                       .template("v2")
-                      .untilTold("v2")
+                      .untilTold("a deletion of the Rollout")
                       .then(User::deleteRollout)
                       .untilRest()),
           worker(

@@ -68,6 +68,7 @@ final class WriteLaw {
     Deployment d = world.theDeployment();
     must(
         world.rollout.memory.stable() == null
+            || (world.spec.rolling() && world.rollout.deleting)
             || world.owned().stream().anyMatch(rs -> rs.template.sameBesidesRestarts(d.template)),
         "resumes a Deployment that does not own its template");
   }
