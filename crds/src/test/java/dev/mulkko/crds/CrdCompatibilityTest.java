@@ -39,6 +39,12 @@ class CrdCompatibilityTest {
                   // There could be one route at most.
                   "spec.traffic: rule is new: !has(self.routes) || self.routes.all(r,"
                       + " self.routes.exists_one(s, s.kind == r.kind && s.name == r.name))",
+                  // There was no strategy rolling, which alone can do without traffic.
+                  "spec: rule is new: has(self.traffic) || has(self.strategy.rolling)",
+                  "spec: rule is new: !has(self.strategy.rolling) || !has(self.traffic) ||"
+                      + " !has(self.traffic.routes) || self.traffic.routes.size() == 0",
+                  "spec.strategy: rule is new: [has(self.canary), has(self.blueGreen),"
+                      + " has(self.rolling)].exists_one(x, x)",
                   // HTTPRoute was the only kind.
                   "spec.traffic.routes[]: rule is new: !has(self.rules) || self.kind in"
                       + " ['HTTPRoute', 'GRPCRoute']"))

@@ -32,7 +32,9 @@ final class Shop {
             new WorkloadRef("Deployment", deployment, null),
             new Traffic("shop", List.of(new RouteRef("HTTPRoute", "shop", List.of())), null),
             new Strategy(
-                new CanaryStrategy(List.of(new CanaryStep(10, null, null)), null, null), null),
+                new CanaryStrategy(List.of(new CanaryStep(10, null, null)), null, null),
+                null,
+                null),
             null,
             null,
             null,

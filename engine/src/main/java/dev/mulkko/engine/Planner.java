@@ -12,11 +12,14 @@ import dev.mulkko.engine.plan.RuleList;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.canary.OrderLaw;
 import dev.mulkko.engine.plan.gate.Folding;
+import dev.mulkko.engine.plan.rolling.RollingLaw;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Decides, from one observation, what to do next. Pure: the same observation always gives the same
@@ -26,6 +29,10 @@ public final class Planner {
 
   /** A pass is made at least this often during a rollout, in case an event was lost. */
   private static final Duration FAILSAFE = Duration.ofSeconds(5);
+
+  /** All lists of all strategies, for tests and for {@code explain}. */
+  public static final List<RuleList> LAW =
+      Stream.concat(OrderLaw.ALL.stream(), RollingLaw.ALL.stream()).toList();
 
   private Planner() {}
 
@@ -39,8 +46,12 @@ public final class Planner {
     Observation one = seen.workloadReplaced() ? seen.withoutWorkload() : seen;
     return Scene.of(one)
         .map(Folding::into)
-        .map(scene -> follow(law.apply(OrderLaw.listFor(scene)), scene))
+        .map(scene -> follow(law.apply(listFor(scene)), scene))
         .orElseGet(() -> MissingParts.plan(one));
+  }
+
+  private static RuleList listFor(Scene scene) {
+    return scene.rolling() ? RollingLaw.listFor(scene) : OrderLaw.listFor(scene);
   }
 
   private static Plan follow(RuleList list, Scene scene) {
@@ -50,16 +61,17 @@ public final class Planner {
       if (answer.isPresent()) {
         Decision decision = answer.get();
         trace.add(rule.name() + "=" + decision.kind());
-        return toPlan(list.phase(), decision, scene.memory(), scene.now(), trace.toString());
+        return toPlan(list.phase(), decision, scene, trace.toString());
       }
       trace.add(rule.name());
     }
     throw new IllegalStateException("the last rule of " + list.name() + " must always decide");
   }
 
-  private static Plan toPlan(
-      Phase usual, Decision decision, Memory before, Instant now, String trace) {
-    Memory memory = timed(decision.memory() == null ? before : decision.memory(), now);
+  private static Plan toPlan(Phase usual, Decision decision, Scene scene, String trace) {
+    Memory next = decision.memory() == null ? scene.memory() : decision.memory();
+    // A roll has no weight that could be in force or not.
+    Memory memory = scene.rolling() ? next : timed(next, scene.now());
     Phase phase = decision.phase() == null ? usual : decision.phase();
     return new Plan(
         phase, decision.action(), memory, decision.note(), trace, recheck(decision, memory));

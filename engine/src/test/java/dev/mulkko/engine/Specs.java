@@ -5,8 +5,10 @@ import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.engine.model.Strategy.Canary;
+import dev.mulkko.engine.model.Strategy.Rolling;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Specs for tests: the shop with its route, and one thing changed after the other. */
 public final class Specs {
@@ -33,31 +35,58 @@ public final class Specs {
         false);
   }
 
+  /** A worker: no Service, and the Deployment's own rolling update. */
+  public static Spec worker(Duration postPromotion) {
+    return copy(
+        of(new Rolling(postPromotion)),
+        null,
+        List.of(),
+        new Rolling(postPromotion),
+        Analysis.none(),
+        Duration.ofMinutes(10),
+        false);
+  }
+
+  /** The same with a Service that clients dial. */
+  public static Spec rolling(Duration postPromotion) {
+    return direct(of(new Rolling(postPromotion)));
+  }
+
   public static Spec with(Spec s, Strategy strategy) {
-    return copy(s, s.routes(), strategy, s.analysis(), s.progressDeadline(), s.suspended());
+    return copy(
+        s, s.service(), s.routes(), strategy, s.analysis(), s.progressDeadline(), s.suspended());
   }
 
   public static Spec with(Spec s, Analysis analysis) {
-    return copy(s, s.routes(), s.strategy(), analysis, s.progressDeadline(), s.suspended());
+    return copy(
+        s, s.service(), s.routes(), s.strategy(), analysis, s.progressDeadline(), s.suspended());
   }
 
   public static Spec within(Spec s, Duration deadline) {
-    return copy(s, s.routes(), s.strategy(), s.analysis(), deadline, s.suspended());
+    return copy(s, s.service(), s.routes(), s.strategy(), s.analysis(), deadline, s.suspended());
   }
 
   public static Spec suspended(Spec s, boolean suspended) {
-    return copy(s, s.routes(), s.strategy(), s.analysis(), s.progressDeadline(), suspended);
+    return copy(
+        s, s.service(), s.routes(), s.strategy(), s.analysis(), s.progressDeadline(), suspended);
   }
 
   /** Without a route: the pods behind the Service are the shares. */
   public static Spec direct(Spec s) {
-    return copy(s, List.of(), s.strategy(), s.analysis(), s.progressDeadline(), s.suspended());
+    return copy(
+        s, s.service(), List.of(), s.strategy(), s.analysis(), s.progressDeadline(), s.suspended());
   }
 
   /** With these routes, all of which carry the weights. */
   public static Spec routed(Spec s, String... routes) {
     return copy(
-        s, List.of(routes), s.strategy(), s.analysis(), s.progressDeadline(), s.suspended());
+        s,
+        s.service(),
+        List.of(routes),
+        s.strategy(),
+        s.analysis(),
+        s.progressDeadline(),
+        s.suspended());
   }
 
   public static Spec keeping(Spec s, int history) {
@@ -78,6 +107,7 @@ public final class Specs {
 
   private static Spec copy(
       Spec s,
+      @Nullable String service,
       List<String> routes,
       Strategy strategy,
       Analysis analysis,
@@ -87,7 +117,7 @@ public final class Specs {
         s.namespace(),
         s.rollout(),
         s.workload(),
-        s.service(),
+        service,
         routes,
         strategy,
         analysis,

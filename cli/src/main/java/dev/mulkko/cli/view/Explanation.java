@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.cli.terminal.Ink;
+import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.plan.Rule;
 import dev.mulkko.engine.plan.RuleList;
-import dev.mulkko.engine.plan.canary.OrderLaw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Explanation(
     String rollout, String phase, @Nullable String list, List<Asked> rules, String message) {
 
-  private static final List<RuleList> LISTS = OrderLaw.ALL;
+  private static final List<RuleList> LISTS = Planner.LAW;
 
   public Explanation {
     rules = List.copyOf(rules);

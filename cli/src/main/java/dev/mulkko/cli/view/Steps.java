@@ -44,6 +44,9 @@ public record Steps(List<String> names, @Nullable Integer at) {
     if (canary != null) {
       return canary.steps().stream().map(Steps::name).toList();
     }
+    if (strategy.rolling() != null) {
+      return List.of("rolling");
+    }
     return blueGreen == null ? List.of() : names(blueGreen);
   }
 

@@ -26,7 +26,7 @@ public record RolloutActionSpec(
     @JsonPropertyDescription(
             "What to do. Abort: all traffic back to stable, then the canary is removed. Pause: stay at"
                 + " the present weight. Resume: end this pause. Skip: end this step. Promote: to"
-                + " 100 % now. Retry: the refused revision again. Undo: back to a revision that ran"
+                + " 100 % now; a rolling update has none of these four. Retry: the refused revision again. Undo: back to a revision that ran"
                 + " before. No default.")
         @SchemaFrom(type = Verb.class)
         @Required

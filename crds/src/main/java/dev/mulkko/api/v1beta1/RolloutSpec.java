@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApiRecord
 @ValidationRule(
-    value = "has(self.traffic)",
+    value = "has(self.traffic) || has(self.strategy.rolling)",
     message =
         "spec.traffic is required: write traffic: {service: <the Service that clients use today>,"
             + " routes: [{kind: HTTPRoute, name: <its route>}]}; routes may be left out where"
-            + " there is none")
+            + " there is none, and all of it with strategy: {rolling: {}}")
+@ValidationRule(
+    value =
+        "!has(self.strategy.rolling) || !has(self.traffic) || !has(self.traffic.routes) ||"
+            + " self.traffic.routes.size() == 0",
+    message =
+        "spec.traffic.routes is not for strategy rolling, which shifts pods and sets no weight:"
+            + " leave routes out, or write a canary")
 @ValidationRule(
     value =
         "!has(self.strategy.canary) || !has(self.traffic) || has(self.traffic.routes) &&"
@@ -31,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 public record RolloutSpec(
     @JsonPropertyDescription("The workload whose new versions are delivered. No default.") @Required
         WorkloadRef workloadRef,
-    @JsonPropertyDescription("Where the traffic of the workload comes from. Required, no default.")
+    @JsonPropertyDescription(
+            "Where the traffic of the workload comes from. Required but for strategy rolling, where it"
+                + " may be left out for workers that have no Service. No default.")
         @Nullable Traffic traffic,
     @JsonPropertyDescription(
-            "How a new version gets its traffic. Exactly one key: canary or blueGreen. No"
+            "How a new version gets its traffic. Exactly one key: canary, blueGreen or rolling. No"
                 + " default.")
         @Required
         Strategy strategy,
@@ -42,8 +51,8 @@ public record RolloutSpec(
             "What must hold, beside the health of the pods, before the next step. Default: nothing.")
         @Nullable Analysis analysis,
     @JsonPropertyDescription(
-            "How long one step may wait for pods, endpoints or the router before the rollout is"
-                + " aborted. A duration such as 90s, 10m or 1h30m. Default: 10m.")
+            "How long one step, or in a rolling update the next ready pod, may wait for pods,"
+                + " endpoints or the router before the rollout is aborted. A duration such as 90s, 10m or 1h30m. Default: 10m.")
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
@@ -55,6 +64,6 @@ public record RolloutSpec(
         @Max(50)
         @Nullable Integer revisionHistoryLimit,
     @JsonPropertyDescription(
-            "True: no rollout starts, and one under way stays at its weight. What fails is taken"
-                + " out all the same. Default: false.")
+            "True: no rollout starts, and one under way stays at its weight; a rolling update under"
+                + " way goes on. What fails is taken out all the same. Default: false.")
         @Nullable Boolean suspend) {}

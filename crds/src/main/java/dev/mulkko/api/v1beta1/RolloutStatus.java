@@ -20,13 +20,13 @@ public record RolloutStatus(
     @JsonPropertyDescription(
             "One word for where the rollout is. For people: the conditions are the API.")
         @Nullable String phase,
-    @JsonPropertyDescription("The strategy, as printed: Canary or BlueGreen.")
+    @JsonPropertyDescription("The strategy, as printed: Canary, BlueGreen or Rolling.")
         @Nullable String strategy,
     @JsonPropertyDescription("The step and the number of steps, as printed: 2/3. Absent at rest.")
         @Nullable String step,
     @JsonPropertyDescription(
-            "Share of the traffic that is verified to go to the new version, as printed: 50%."
-                + " Absent at rest.")
+            "Share of the traffic that is verified to go to the new version, in a rolling update of"
+                + " the pods that are new, as printed: 50%. Absent at rest.")
         @Nullable String weight,
     @JsonPropertyDescription(
             "How long each change of traffic settles after the data plane was seen to carry it:"

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Exactly one of its fields is set. */
 @ApiRecord
 @ValidationRule(
-    value = "[has(self.canary), has(self.blueGreen)].exists_one(x, x)",
+    value = "[has(self.canary), has(self.blueGreen), has(self.rolling)].exists_one(x, x)",
     message =
-        "spec.strategy must have exactly one key, canary or blueGreen: write strategy: {canary:"
-            + " {steps: [{setWeight: 10}]}} or strategy: {blueGreen: {}}")
+        "spec.strategy must have exactly one key, canary, blueGreen or rolling: write strategy:"
+            + " {canary: {steps: [{setWeight: 10}]}}, strategy: {blueGreen: {}} or strategy:"
+            + " {rolling: {}}")
 public record Strategy(
     @JsonPropertyDescription(
             "A growing share of the traffic goes to the new version, one step after the other."
@@ -18,4 +19,8 @@ public record Strategy(
         @Nullable CanaryStrategy canary,
     @JsonPropertyDescription(
             "All pods of the new version first, then all of the traffic at once. No default.")
-        @Nullable BlueGreenStrategy blueGreen) {}
+        @Nullable BlueGreenStrategy blueGreen,
+    @JsonPropertyDescription(
+            "The workload's own rolling update, with its maxSurge and maxUnavailable, watched and"
+                + " taken back when it fails. For workers too, which have no Service. No default.")
+        @Nullable RollingStrategy rolling) {}

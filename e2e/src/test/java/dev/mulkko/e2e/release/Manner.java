@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
 import dev.mulkko.api.v1beta1.PauseStep;
+import dev.mulkko.api.v1beta1.RollingStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.Strategy;
@@ -28,7 +29,9 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
 
   enum Way {
     ROUTE,
-    PLAIN_SERVICE
+    PLAIN_SERVICE,
+    /** As a worker has it. */
+    NONE
   }
 
   /** 10 %, and then 50 % until a person says resume, by the Service alone. */
@@ -50,7 +53,12 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
     var approval = new ApprovalStep("QA of the preview", "10m", null);
     String mode = how == BlueGreenStrategy.Switch.ATOMIC ? "Atomic" : "Overlap";
     var strategy = new BlueGreenStrategy(PREVIEW, mode, SHORT, approval, SHORT, SHORT);
-    return new Manner(way, new Strategy(null, strategy), null);
+    return new Manner(way, new Strategy(null, strategy, null), null);
+  }
+
+  /** The Deployment's own rolling update. */
+  static Manner rolling(Way way) {
+    return new Manner(way, new Strategy(null, null, new RollingStrategy(SHORT)), null);
   }
 
   Manner withDeadline(String deadline) {
@@ -58,7 +66,7 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   }
 
   private static Strategy canary(CanaryStep... steps) {
-    return new Strategy(new CanaryStrategy(List.of(steps), null, SHORT), null);
+    return new Strategy(new CanaryStrategy(List.of(steps), null, SHORT), null, null);
   }
 
   private static CanaryStep weight(int percent) {
@@ -73,6 +81,9 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   public Rollout apply(Rollout rollout) {
     RolloutSpec spec = rollout.getSpec();
     Traffic traffic = spec.traffic();
+    if (way == Way.NONE) {
+      traffic = null;
+    }
     if (way == Way.PLAIN_SERVICE && traffic != null) {
       traffic = new Traffic(traffic.service(), List.of(), traffic.settle());
     }

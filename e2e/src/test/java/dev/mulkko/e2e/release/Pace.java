@@ -43,7 +43,7 @@ record Pace(Duration at5, Duration at50, Duration at100, Duration delay)
         new RolloutSpec(
             spec.workloadRef(),
             spec.traffic(),
-            new Strategy(canary(), null),
+            new Strategy(canary(), null, null),
             spec.analysis(),
             spec.progressDeadline(),
             spec.revisionHistoryLimit(),

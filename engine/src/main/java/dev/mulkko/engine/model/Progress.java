@@ -150,6 +150,11 @@ public record Progress(
       return new Place(index + 1, now, null, null, weight);
     }
 
+    /** The same one, with a larger share than before: its time to progress starts anew. */
+    public Place grown(Instant now, int share) {
+      return new Place(index, now, startedAt == null ? now : startedAt, null, share);
+    }
+
     /** Any other one. */
     public Place jump(int to, Instant now) {
       return new Place(to, now, null, null, reached);

@@ -2,6 +2,8 @@ package dev.mulkko.engine.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user asked for, checked and with every default filled in.
@@ -9,7 +11,7 @@ import java.util.List;
  * @param namespace of the Rollout and of all that it speaks of
  * @param rollout name of the Rollout
  * @param workload name of the Deployment
- * @param service name of the Service that clients use
+ * @param service name of the Service that clients use, null for workers that have none
  * @param routes the routes as people call them, for example {@code HTTPRoute shop}; none when the
  *     pods behind the Service are the shares
  * @param routeSettle how long the data planes get to carry a change of a route after its status
@@ -23,7 +25,7 @@ public record Spec(
     String namespace,
     String rollout,
     String workload,
-    String service,
+    @Nullable String service,
     List<String> routes,
     Strategy strategy,
     Analysis analysis,
@@ -40,6 +42,16 @@ public record Spec(
   /** Whether shares are those of the pods behind the Service. */
   public boolean direct() {
     return routes.isEmpty();
+  }
+
+  /** Only to be asked where something is to be pinned or served. */
+  public String theService() {
+    return Objects.requireNonNull(service, "no Service");
+  }
+
+  /** Whether the Deployment itself goes from one revision to the other. */
+  public boolean rolling() {
+    return strategy instanceof Strategy.Rolling;
   }
 
   /** How long the router gets to carry a change. */

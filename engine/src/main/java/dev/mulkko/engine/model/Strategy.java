@@ -63,6 +63,54 @@ public sealed interface Strategy {
   }
 
   /**
+   * The Deployment's own rolling update, watched.
+   *
+   * @param postPromotion how long the new revision is watched after the old one has no pods left
+   */
+  record Rolling(Duration postPromotion) implements Strategy {
+
+    @Override
+    public List<Step> steps() {
+      return List.of();
+    }
+
+    @Override
+    public Duration stepTime() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Duration scaleDownDelay() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Duration warm() {
+      return postPromotion;
+    }
+
+    @Override
+    public boolean atomic() {
+      return false;
+    }
+
+    @Override
+    public @Nullable String previewService() {
+      return null;
+    }
+
+    @Override
+    public boolean judgesPreview() {
+      return false;
+    }
+
+    @Override
+    public String name() {
+      return "Rolling";
+    }
+  }
+
+  /**
    * All pods first, then all traffic.
    *
    * @param steps none of them gives any traffic

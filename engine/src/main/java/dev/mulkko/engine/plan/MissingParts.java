@@ -117,7 +117,7 @@ public final class MissingParts {
                     new Action.Pin(null),
                     Reason.Unpinned,
                     "Service %s has its own selector again",
-                    seen.spec().service()));
+                    seen.spec().theService()));
   }
 
   private static Optional<Step> preview(Observation seen) {
@@ -192,7 +192,7 @@ public final class MissingParts {
       return Note.of(
           Reason.ServiceMissing,
           "Service %s does not exist: create it, or correct spec.traffic.service",
-          seen.spec().service());
+          seen.spec().theService());
     }
     String route = seen.missingRoute().orElseThrow();
     return Note.of(

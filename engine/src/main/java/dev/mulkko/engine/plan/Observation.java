@@ -157,6 +157,10 @@ public record Observation(
    * @param ready its ready endpoints by revision
    */
   public record Service(@Nullable String pin, Map<String, Integer> ready) {
+
+    /** That of workers: nobody dials them. */
+    public static final Service NONE = new Service(null, Map.of());
+
     public Service {
       ready = Map.copyOf(ready);
     }

@@ -27,6 +27,7 @@ public enum Reason {
   BackendCreated,
   CanaryScaled,
   AwaitingEndpoints,
+  RollingUpdate,
   WeightChanged(true),
   AwaitingVerification,
   DriftRepaired(true),
@@ -57,6 +58,7 @@ public enum Reason {
   // Finish
   Adopted,
   AwaitingAdoption,
+  Watching,
   Promoted(true),
   RouteRestored,
   AwaitingScaleDownDelay,
@@ -82,6 +84,7 @@ public enum Reason {
   TemplateSetBack(true),
   RolloutDeleted(true),
   TrafficReturned(true),
+  AwaitingStable,
   ActionAnswered,
 
   // Cannot go on

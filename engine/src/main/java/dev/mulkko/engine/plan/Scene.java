@@ -19,15 +19,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An observation in which the Deployment, the Service and the routes all exist, with the questions
- * that rules ask.
+ * An observation in which the Deployment, the Service and the routes all exist, as far as the spec
+ * names them, with the questions that rules ask.
  */
 public record Scene(Observation seen, Workload workload, Service service) {
 
   public static Optional<Scene> of(Observation seen) {
     return seen.workload()
-        .flatMap(w -> seen.service().map(s -> new Scene(seen, w, s)))
+        .flatMap(w -> service(seen).map(s -> new Scene(seen, w, s)))
         .filter(_ -> seen.missingRoute().isEmpty());
+  }
+
+  private static Optional<Service> service(Observation seen) {
+    return seen.spec().service() == null ? Optional.of(Service.NONE) : seen.service();
   }
 
   /** The same, with something else remembered. */
@@ -78,6 +82,14 @@ public record Scene(Observation seen, Workload workload, Service service) {
 
   public Cursor cursor() {
     return new Cursor(spec().strategy(), progress().step().index());
+  }
+
+  /**
+   * Whether the Deployment goes from one revision to the other by itself while we watch. What
+   * another strategy began has Services of its own, and is ended by the lists that began it.
+   */
+  public boolean rolling() {
+    return inRollout() && spec().rolling() && seen.backends().isEmpty();
   }
 
   /** The share that the canary should have now, 0 to 100. */
@@ -150,6 +162,11 @@ public record Scene(Observation seen, Workload workload, Service service) {
   /** Pods that exist of a revision, or are wanted. */
   public int pods(String revision) {
     return replicaSet(revision).map(rs -> Math.max(rs.wanted(), rs.current())).orElse(0);
+  }
+
+  /** Pods that are ready of a revision, as its ReplicaSet counts them. */
+  public int ready(String revision) {
+    return replicaSet(revision).map(ReplicaSet::ready).orElse(0);
   }
 
   /** Pods that are wanted of a revision. */

@@ -17,9 +17,11 @@ final class Invariants {
   private @Nullable Instant exposedSince;
   private boolean wasExposed;
   private @Nullable Progress before;
+  private final Availability availability;
 
   Invariants(World world) {
     this.world = world;
+    this.availability = new Availability(world);
   }
 
   void check() {
@@ -36,12 +38,15 @@ final class Invariants {
           }
         });
     stepsFollowTraffic();
+    availability.check();
     String stable = world.rollout.memory.stable();
     Deployment d = world.deployment;
     if (stable == null || d == null || d.replicas == 0 || !attachedTo(d) || world.excused()) {
       return;
     }
-    carrierHasItsReplicas(d, stable);
+    if (!world.spec.rolling()) {
+      carrierHasItsReplicas(d, stable);
+    }
     trafficMeetsPods(stable);
   }
 
@@ -74,6 +79,10 @@ final class Invariants {
       return null;
     }
     Rs carrier = world.rs(carrier(stable));
+    if (world.rolls()) {
+      long active = world.owned().stream().filter(Rs::active).count();
+      return d.paused && active > 1 ? "the paused Deployment has two ReplicaSets with pods" : null;
+    }
     if (carrier != null && d.template.restarts(carrier.template)) {
       return null;
     }
@@ -98,6 +107,7 @@ final class Invariants {
     before = now;
     boolean moved =
         last != null
+            && !world.spec.rolling()
             && now != null
             && (now.step().reached() > last.step().reached()
                 || (now.step().startedAt() != null && last.step().startedAt() == null));
@@ -143,6 +153,9 @@ final class Invariants {
         route ->
             route.revisions().forEach(revision -> weighted(revision, route.weightOf(revision))));
     String pin = world.service.pin;
+    if (pin == null && world.spec.rolling()) {
+      return; // Asked of all pods together, see Availability.
+    }
     boolean met =
         world.all().stream().anyMatch(rs -> world.service.selects(rs.revision) && rs.ready() > 0);
     if (!met && !world.broken(pin == null ? carrier(stable) : pin)) {

@@ -6,7 +6,6 @@ import dev.mulkko.engine.LawWithout;
 import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.plan.Rule;
 import dev.mulkko.engine.plan.RuleList;
-import dev.mulkko.engine.plan.canary.OrderLaw;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,7 +20,7 @@ class MutationTest {
   void everyRuleIsMissedWhenItIsGone() {
     Map<String, String> caught = new TreeMap<>();
     StringBuilder table = new StringBuilder();
-    for (RuleList list : OrderLaw.ALL) {
+    for (RuleList list : Planner.LAW) {
       for (Rule rule : list.rules()) {
         String name = list.name() + "." + rule.name();
         String by = caughtBy(new LawWithout(list.name(), rule.name())::plan);

@@ -50,10 +50,18 @@ final class RandomTale {
   }
 
   private Spec spec() {
-    Spec spec = Specs.of(random.nextInt(4) == 0 ? blueGreen() : canary());
-    Spec routed = routed(spec);
+    Spec routed = random.nextInt(4) == 0 ? rolling() : switched();
     Spec judged = random.nextInt(3) == 0 ? Specs.with(routed, analysis()) : routed;
     return Specs.keeping(Specs.within(judged, Duration.ofSeconds(40)), random.nextInt(3));
+  }
+
+  private Spec rolling() {
+    Duration watched = Duration.ofSeconds(random.nextInt(10));
+    return random.nextBoolean() ? Specs.worker(watched) : Specs.rolling(watched);
+  }
+
+  private Spec switched() {
+    return routed(Specs.of(random.nextInt(4) == 0 ? blueGreen() : canary()));
   }
 
   private Spec routed(Spec spec) {
@@ -208,7 +216,7 @@ final class RandomTale {
 
   private void canaryFails() {
     Rs canary = world.rs(world.rollout.canary());
-    if (canary != null && !canary.owned) {
+    if (canary != null && (!canary.owned || world.spec.rolling())) {
       if (random.nextBoolean()) {
         town.user.breaks(canary.template.canonical());
       } else {

@@ -30,15 +30,40 @@ final class RollingUpdate {
       set(fresh, fresh.wanted + grow);
       return;
     }
-    int unavailable = fresh.wanted - fresh.statusReady;
     int least = replicas - replicas / 4;
-    int spare = Math.min(oldPods, oldPods + fresh.wanted - least - unavailable);
+    int spare = oldPods + fresh.wanted - least - (fresh.wanted - fresh.statusReady);
+    if (spare > 0) {
+      cleanUp(old, spare);
+      scaleDown(old, ready(world.owned()) - least);
+    }
+  }
+
+  /** Pods that are not ready go first. */
+  private void cleanUp(List<Rs> old, int most) {
+    int spare = most;
     for (Rs rs : old) {
-      int less = Math.min(rs.wanted, Math.max(0, spare));
-      if (less > 0) {
-        spare -= less;
-        set(rs, rs.wanted - less);
-      }
+      int less = Math.min(spare, Math.max(0, rs.wanted - rs.statusReady));
+      spare -= less;
+      lower(rs, less);
+    }
+  }
+
+  private void scaleDown(List<Rs> old, int most) {
+    int spare = Math.max(0, most);
+    for (Rs rs : old) {
+      int less = Math.min(spare, rs.wanted);
+      spare -= less;
+      lower(rs, less);
+    }
+  }
+
+  private static int ready(List<Rs> all) {
+    return all.stream().mapToInt(rs -> Math.min(rs.wanted, rs.statusReady)).sum();
+  }
+
+  private void lower(Rs rs, int less) {
+    if (less > 0) {
+      set(rs, rs.wanted - less);
     }
   }
 

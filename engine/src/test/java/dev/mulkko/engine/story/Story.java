@@ -113,6 +113,17 @@ final class Story {
     return this;
   }
 
+  /** Until so many pods of the new revision are ready. */
+  Story untilReady(int pods) {
+    town.until(
+        pods + " ready",
+        () -> {
+          Progress progress = world.rollout.progress();
+          return progress != null && world.readyPods(progress.canary()) >= pods;
+        });
+    return this;
+  }
+
   /** Until the Deployment has given up stable and not yet got the canary. */
   Story untilGap() {
     town.until("gap", () -> world.rollout.progress() != null && world.owned().isEmpty());

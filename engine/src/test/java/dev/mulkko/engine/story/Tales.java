@@ -206,7 +206,8 @@ final class Tales {
               MetricTales.ALL,
               DirectTales.ALL,
               UndoTales.ALL,
-              DriftTales.ALL)
+              DriftTales.ALL,
+              RollingTales.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -3,6 +3,7 @@ package dev.mulkko.engine.story;
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Drift;
@@ -119,6 +120,13 @@ final class User {
     edit(world.spec, List.of(steps), world.spec.suspended());
   }
 
+  void strategy(Strategy next) {
+    world.journal.note("user", "edits the strategy to " + next.name());
+    world.spec = Specs.with(world.spec, next);
+    world.excuse(12);
+    world.changed();
+  }
+
   private void edit(Spec s, List<Step> steps, boolean suspended) {
     Spec next =
         s.strategy() instanceof Canary before
@@ -136,6 +144,14 @@ final class User {
     world.journal.note("user", "deletes ReplicaSet " + revision);
     world.replicaSets.remove(revision);
     world.excuse(30);
+    world.changed();
+  }
+
+  void pause() {
+    world.journal.note("user", "pauses the Deployment");
+    Deployment d = world.theDeployment();
+    d.paused = true;
+    d.generation++;
     world.changed();
   }
 

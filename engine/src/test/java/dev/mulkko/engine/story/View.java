@@ -71,7 +71,7 @@ final class View {
         world.rollout.deleting,
         workload,
         ofTheSeenWorkload(),
-        Optional.of(service),
+        Optional.of(service).filter(_ -> world.spec.service() != null),
         backends,
         routes,
         world.rollout.objections,

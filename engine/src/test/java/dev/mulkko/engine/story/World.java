@@ -1,5 +1,6 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Template;
@@ -166,6 +167,12 @@ final class World {
     }
     int all = service.endpoints.values().stream().mapToInt(Integer::intValue).sum();
     return all == 0 ? 0 : 100 * service.endpoints.getOrDefault(revision, 0) / all;
+  }
+
+  /** Whether the Deployment may go from one revision to the other by itself. */
+  boolean rolls() {
+    Progress progress = rollout.progress();
+    return spec.rolling() && progress != null && progress.abort() == null;
   }
 
   /** Someone else did what we can only repair: for so long it is not held against the operator. */

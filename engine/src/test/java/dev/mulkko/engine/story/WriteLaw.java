@@ -68,6 +68,7 @@ final class WriteLaw {
     Deployment d = world.theDeployment();
     must(
         world.rollout.memory.stable() == null
+            || (world.spec.rolling() && world.rollout.deleting)
             || world.owned().stream().anyMatch(rs -> rs.template.sameBesidesRestarts(d.template)),
         "resumes a Deployment that does not own its template");
   }
@@ -131,9 +132,17 @@ final class WriteLaw {
     must(
         replicas > 0
             || !world.dataPlane.serviceReaches(world, revision)
+            || world.spec.service() == null
+            || isRolled()
             || (world.spec.direct() && world.excused()),
         "scales %s to 0 while the Service may still reach it",
         revision);
+  }
+
+  /** All pods of the new revision are ready: whatever else is left goes as in any scale-down. */
+  private boolean isRolled() {
+    Progress progress = world.rollout.progress();
+    return world.spec.rolling() && progress != null && progress.promotedAt() != null;
   }
 
   private void park(String revision) {
@@ -142,10 +151,14 @@ final class WriteLaw {
     must(
         world.theDeployment().paused
             || world.excused()
+            || (rs != null && world.rolls() && rs.wanted == 0 && rs.pods.isEmpty())
             || !revision.equals(world.rollout.memory.stable()),
         "parks %s while the Deployment is not paused",
         revision);
-    must(othersOwned() || !carries(revision), "parks %s, which carries traffic", revision);
+    must(
+        othersOwned() || world.spec.rolling() || !carries(revision),
+        "parks %s, which carries traffic",
+        revision);
   }
 
   private boolean othersOwned() {
@@ -161,7 +174,9 @@ final class WriteLaw {
     Rs rs = world.rs(revision);
     must(rs != null && !rs.owned, "adopts %s, which is owned or not there", revision);
     must(
-        world.owned().isEmpty() || world.excused(),
+        world.owned().isEmpty()
+            || world.excused()
+            || (world.rolls() && rs != null && rs.wanted == 0),
         "adopts %s while another one is owned",
         revision);
     must(

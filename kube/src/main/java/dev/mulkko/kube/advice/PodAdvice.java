@@ -22,10 +22,15 @@ final class PodAdvice {
 
   static List<String> of(Deployment deployment, Spec spec) {
     List<String> found = new ArrayList<>();
-    replicas(deployment, found);
     PodSpec pod = deployment.getSpec().getTemplate().getSpec();
+    boolean served = spec.service() != null;
+    if (served) {
+      replicas(deployment, found);
+    }
     if (pod != null) {
-      readiness(deployment, pod, found);
+      readiness(deployment, pod, served, found);
+    }
+    if (pod != null && served) {
       ending(deployment, pod, spec, found);
     }
     return found.stream().map(sentence -> Sentences.capped(sentence, Advice.BYTES)).toList();
@@ -40,11 +45,12 @@ final class PodAdvice {
     }
   }
 
-  private static void readiness(Deployment deployment, PodSpec pod, List<String> found) {
+  private static void readiness(
+      Deployment deployment, PodSpec pod, boolean served, List<String> found) {
     if (pod.getContainers().stream().allMatch(c -> c.getReadinessProbe() == null)) {
       found.add(
-          "Deployment %s has no readinessProbe in spec.template.spec.containers: a new pod gets traffic as soon as its process runs, ready or not; add one"
-              .formatted(name(deployment)));
+          "Deployment %s has no readinessProbe in spec.template.spec.containers: a new pod %s as soon as its process runs, ready or not; add one"
+              .formatted(name(deployment), served ? "gets traffic" : "replaces an old one"));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.mulkko.kube.read;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
+import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.api.v1beta1.WorkloadRef;
 import dev.mulkko.engine.model.Spec;
@@ -41,27 +42,37 @@ public final class SpecReader {
     String rollout = name(object);
     String workload = workload(spec.workloadRef());
     Traffic traffic = spec.traffic();
-    if (traffic == null) {
-      throw new InvalidSpec("spec.traffic", "is missing: name the service and its route");
-    }
-    List<String> routes = RouteReader.read(traffic.routes());
+    List<RouteRef> refs = traffic == null ? List.of() : traffic.routes();
+    List<String> routes = RouteReader.read(refs);
     Strategy strategy = StrategyReader.read(spec.strategy(), routes.isEmpty());
-    Duration settle =
-        duration("spec.traffic.settle", traffic.settle(), RouteReader.settle(traffic.routes()));
-    Duration serviceSettle = duration("spec.traffic.settle", traffic.settle(), SERVICE_SETTLE);
+    String settle = traffic == null ? null : traffic.settle();
     return new Spec(
         Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""),
         rollout,
         workload,
-        written("spec.traffic.service", traffic.service(), "the Service that clients use"),
+        service(traffic, strategy),
         routes,
         strategy,
         AnalysisReader.read(spec.analysis()),
-        settle,
-        serviceSettle,
+        duration("spec.traffic.settle", settle, RouteReader.settle(refs)),
+        duration("spec.traffic.settle", settle, SERVICE_SETTLE),
         duration("spec.progressDeadline", spec.progressDeadline(), PROGRESS_DEADLINE),
         historyLimit(spec.revisionHistoryLimit()),
         Boolean.TRUE.equals(spec.suspend()));
+  }
+
+  /** Only pods that nobody dials can do without. */
+  private static @Nullable String service(@Nullable Traffic traffic, Strategy strategy)
+      throws InvalidSpec {
+    if (traffic != null) {
+      return written("spec.traffic.service", traffic.service(), "the Service that clients use");
+    }
+    if (strategy instanceof Strategy.Rolling) {
+      return null;
+    }
+    throw new InvalidSpec(
+        "spec.traffic",
+        "is missing: name the service and its route; only with strategy rolling it may be left out");
   }
 
   private static int historyLimit(@Nullable Integer written) throws InvalidSpec {

@@ -7,6 +7,7 @@ import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
 import dev.mulkko.api.v1beta1.PauseStep;
+import dev.mulkko.api.v1beta1.RollingStrategy;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
@@ -27,6 +28,7 @@ final class StrategyReader {
   private static final int MOST_OF_A_SERVICE = 50;
 
   private static final String CANARY = "spec.strategy.canary";
+  private static final String ROLLING = "spec.strategy.rolling";
   private static final String BLUE_GREEN = "spec.strategy.blueGreen";
 
   private StrategyReader() {}
@@ -40,9 +42,14 @@ final class StrategyReader {
       throws InvalidSpec {
     CanaryStrategy canary = written == null ? null : written.canary();
     BlueGreenStrategy blueGreen = written == null ? null : written.blueGreen();
-    if ((canary == null) == (blueGreen == null)) {
+    RollingStrategy rolling = written == null ? null : written.rolling();
+    if (Stream.of(canary, blueGreen, rolling).filter(Objects::nonNull).count() != 1) {
       throw new InvalidSpec(
-          "spec.strategy", "must have exactly one of canary and blueGreen: write one of them");
+          "spec.strategy",
+          "must have exactly one of canary, blueGreen and rolling: write one of them");
+    }
+    if (rolling != null) {
+      return rolling(rolling, direct);
     }
     return canary != null ? canary(canary, direct) : blueGreen(Objects.requireNonNull(blueGreen));
   }
@@ -52,6 +59,16 @@ final class StrategyReader {
         steps(canary.steps(), direct),
         duration(CANARY + ".stepTime", canary.stepTime(), STEP_TIME),
         duration(CANARY + ".scaleDownDelay", canary.scaleDownDelay(), SCALE_DOWN_DELAY));
+  }
+
+  private static Strategy rolling(RollingStrategy rolling, boolean direct) throws InvalidSpec {
+    if (!direct) {
+      throw new InvalidSpec(
+          "spec.traffic.routes",
+          "is not for strategy rolling, which shifts pods and sets no weight: leave it out, or write a canary");
+    }
+    return new Strategy.Rolling(
+        duration(ROLLING + ".postPromotion", rolling.postPromotion(), Duration.ZERO));
   }
 
   private static Strategy blueGreen(BlueGreenStrategy written) throws InvalidSpec {

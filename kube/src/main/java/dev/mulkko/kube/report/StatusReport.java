@@ -107,6 +107,9 @@ public final class StatusReport {
 
   /** Only what the data plane was seen to carry is called the weight. */
   private static @Nullable String weight(Observation seen, Progress progress) {
+    if (seen.spec().rolling() && seen.backends().isEmpty()) {
+      return seen.workload().map(w -> updated(w, progress) + "%").orElse(null);
+    }
     if (seen.spec().direct()) {
       return seen.service().map(service -> service.shareOf(progress.canary()) + "%").orElse(null);
     }
@@ -120,6 +123,13 @@ public final class StatusReport {
       case Shape.Split split when split.equals(UNKNOWN) -> null;
       case Shape.Split split -> split.weights().getOrDefault(progress.canary(), 0) + "%";
     };
+  }
+
+  /** The share of the pods that are new, by the Deployment's own status; none in an abort. */
+  private static int updated(Workload workload, Progress progress) {
+    return progress.abort() != null || workload.replicas() == 0
+        ? 0
+        : Math.min(100, 100 * workload.updatedReplicas() / workload.replicas());
   }
 
   /** Of all revisions: in the gap of a swap, in which nothing is owned, no pod is missing. */

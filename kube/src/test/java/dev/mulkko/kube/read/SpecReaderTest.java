@@ -67,6 +67,34 @@ class SpecReaderTest {
     assertThat(read(Shop.ROLLOUT.replace(one, and)).routeSettle()).isEqualTo(Duration.ofSeconds(5));
   }
 
+  @Test
+  void aRollingUpdateNeedsNoTraffic() throws InvalidSpec {
+    Spec spec =
+        read(
+            """
+            apiVersion: mulkko.dev/v1beta1
+            kind: Rollout
+            metadata: {name: worker, namespace: shop}
+            spec:
+              workloadRef: {name: worker}
+              strategy: {rolling: {postPromotion: 2m}}
+            """);
+    assertThat(spec.service()).isNull();
+    assertThat(spec.routes()).isEmpty();
+    assertThat(spec.strategy()).isEqualTo(new Strategy.Rolling(Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void aRollingUpdateMayHaveAService() throws InvalidSpec {
+    Spec spec =
+        read(
+            Shop.ROLLOUT
+                .replace(", routes: [{kind: HTTPRoute, name: shop}]", "")
+                .replaceAll("canary: \\{steps: \\[.*]}", "rolling: {}"));
+    assertThat(spec.service()).isEqualTo("shop");
+    assertThat(spec.strategy()).isEqualTo(new Strategy.Rolling(Duration.ZERO));
+  }
+
   /** A stored object may be older than the default of the schema. */
   @Test
   void theKindOfTheWorkloadMayBeLeftOut() throws InvalidSpec {

@@ -2,10 +2,13 @@ package dev.mulkko.kube.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.golden.Shop;
+import dev.mulkko.kube.golden.Yaml;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,21 @@ class WeightTest {
     Note note = new Note(Reason.Promoted, "new is promoted");
     assertThat(moment.report(Phase.Promoting, moment.memory().with(progress), note, "").weight())
         .isEqualTo("100%");
+  }
+
+  @Test
+  void aRollingUpdateHasTheShareOfPodsThatAreNew() {
+    String rollout =
+        Shop.ROLLOUT
+            .replaceAll("strategy: .*", "strategy: {rolling: {}}")
+            .replaceAll("  traffic: .*\n", "");
+    String deployment = Shop.DEPLOYMENT + "status: {replicas: 7, updatedReplicas: 2}\n";
+    RolloutStatus status =
+        Moment.at(Moment.NOW, Yaml.object(Rollout.class, rollout), deployment)
+            .report(Phase.Progressing, Reason.RollingUpdate, "x");
+    assertThat(status.weight()).isEqualTo("33%");
+    assertThat(status.strategy()).isEqualTo("Rolling");
+    assertThat(status.step()).isEqualTo("1/1");
   }
 
   private static @Nullable String weight(String route) {

@@ -2,6 +2,7 @@ package dev.mulkko.e2e.observer.invariant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.e2e.observer.world.Kind;
+import dev.mulkko.e2e.observer.world.Managed;
 import dev.mulkko.e2e.observer.world.Rs;
 import dev.mulkko.e2e.observer.world.World;
 import dev.mulkko.kube.Names;
@@ -25,7 +26,7 @@ public final class OneOwnedReplicaSet implements Invariant {
 
   @Override
   public String sentence() {
-    return "the Deployment owns active ReplicaSets of exactly one version; none only in the gap of a swap, while it is paused and owns no other; all others are parked";
+    return "the Deployment owns active ReplicaSets of exactly one version; none only in the gap of a swap, while it is paused and owns no other; all others are parked; a rolling update alone owns two";
   }
 
   @Override
@@ -42,7 +43,13 @@ public final class OneOwnedReplicaSet implements Invariant {
             .rollouts()
             .flatMap(m -> m.deployment().stream())
             .anyMatch(d -> d.at("/metadata/uid").equals(deployment.at("/metadata/uid")));
-    return (held || attached) && !deployment.path("metadata").has("deletionTimestamp");
+    boolean rolling =
+        world
+            .rollouts()
+            .filter(Managed::rolling)
+            .flatMap(m -> m.deployment().stream())
+            .anyMatch(d -> d.at("/metadata/uid").equals(deployment.at("/metadata/uid")));
+    return (held || attached) && !rolling && !deployment.path("metadata").has("deletionTimestamp");
   }
 
   private static boolean paused(JsonNode deployment) {

@@ -26,7 +26,7 @@ public final class StableKeepsItsShare implements Invariant {
   @Override
   public Stream<String> broken(World before, World now) {
     return Transition.of(before, now)
-        .filter(t -> t.now().inRollout() && !t.before().promoted())
+        .filter(t -> t.now().inRollout() && !t.now().rolling() && !t.before().promoted())
         .flatMap(
             t ->
                 t.shrunk()

@@ -54,6 +54,11 @@ public record Managed(World world, JsonNode rollout) {
     return rollout.at("/status/rollout").isObject();
   }
 
+  /** The Deployment may go from one version to the other by itself. */
+  public boolean rolling() {
+    return inRollout() && rollout.at("/spec/strategy").has("rolling");
+  }
+
   public boolean aborting() {
     return rollout.at("/status/rollout/abort").isObject();
   }

@@ -23,7 +23,7 @@ import java.util.function.Function;
  * What people ask for. An act is remembered together with the name of who asked before it is
  * answered, so that it is done once, wherever the operator may die.
  */
-final class Asks {
+public final class Asks {
 
   private Asks() {}
 
@@ -93,7 +93,7 @@ final class Asks {
             .formatted(scene.canary(), scene.stable()));
   }
 
-  static Optional<Decision> whenPromoted(Scene scene) {
+  public static Optional<Decision> whenPromoted(Scene scene) {
     return answered(
         scene,
         asked ->
@@ -105,7 +105,7 @@ final class Asks {
                         .formatted(scene.canary(), scene.stable())));
   }
 
-  static Optional<Decision> whileAborting(Scene scene) {
+  public static Optional<Decision> whileAborting(Scene scene) {
     return answered(
         scene,
         asked ->
@@ -114,12 +114,18 @@ final class Asks {
                 : no(scene, "%s is being rolled back".formatted(scene.canary())));
   }
 
-  static Optional<Decision> aborted(Scene scene) {
+  public static Optional<Decision> aborted(Scene scene) {
     return scene
         .seen()
         .asked()
         .filter(asked -> asked.verb() == Verb.Abort)
-        .flatMap(_ -> answer(scene, true, "all traffic is at %s again".formatted(scene.stable())));
+        .flatMap(_ -> answer(scene, true, back(scene)));
+  }
+
+  private static String back(Scene scene) {
+    return scene.spec().service() == null
+        ? "all pods are of %s again".formatted(scene.stable())
+        : "all traffic is at %s again".formatted(scene.stable());
   }
 
   private static Optional<Decision> pause(Scene scene, Asked asked) {
@@ -196,7 +202,7 @@ final class Asks {
   }
 
   /** What was done already only lacks its answer. */
-  private static Optional<Decision> answered(
+  public static Optional<Decision> answered(
       Scene scene, Function<Asked, Optional<Decision>> otherwise) {
     Acted acted = scene.memory().acted();
     return scene
@@ -213,7 +219,7 @@ final class Asks {
     return remember(next.acted(new Acted(asked.name(), asked.by(), note.message())), note);
   }
 
-  static Optional<Decision> no(Scene scene, String why) {
+  public static Optional<Decision> no(Scene scene, String why) {
     return answer(scene, false, why);
   }
 

@@ -37,7 +37,7 @@ final class Capacity {
                     Note.of(
                         Reason.BackendCreated,
                         "Service %s-%s selects %s alone",
-                        scene.spec().service(),
+                        scene.spec().theService(),
                         revision,
                         revision)));
   }

@@ -24,12 +24,12 @@ import java.util.Optional;
  * Metrics with limits. A number that misses its limit counts against the canary; whatever is no
  * number counts for nothing: it neither promotes nor rolls back.
  */
-final class Gates {
+public final class Gates {
 
   private Gates() {}
 
   /** One number too many that missed its limit. */
-  static Optional<Decision> stopOnMetrics(Scene scene) {
+  public static Optional<Decision> stopOnMetrics(Scene scene) {
     return Questions.judged(scene).isEmpty()
         ? Optional.empty()
         : failure(scene, scene.progress().evidence()).flatMap(why -> Stops.stop(scene, why));
@@ -65,7 +65,7 @@ final class Gates {
   }
 
   /** Too long without a number: a person must decide, or the spec has. */
-  static Optional<Decision> endSilence(Scene scene) {
+  public static Optional<Decision> endSilence(Scene scene) {
     if (Questions.judged(scene).isEmpty()) {
       return Optional.empty();
     }

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What must hold before anything else may be done. */
-final class Guards {
+public final class Guards {
 
   private Guards() {}
 
@@ -20,7 +20,7 @@ final class Guards {
    * An unpaused Deployment would roll by itself, and would start a ReplicaSet of its own while it
    * owns none.
    */
-  static Optional<Decision> holdDeployment(Scene scene) {
+  public static Optional<Decision> holdDeployment(Scene scene) {
     return scene.workload().paused()
         ? Optional.empty()
         : act(
@@ -31,7 +31,7 @@ final class Guards {
   }
 
   /** Before the first trace in the user's objects, so that deleting the Rollout cleans it up. */
-  static Optional<Decision> claim(Scene scene) {
+  public static Optional<Decision> claim(Scene scene) {
     return scene.seen().claimed()
         ? Optional.empty()
         : act(
@@ -40,7 +40,7 @@ final class Guards {
   }
 
   /** An abort may come before the claim; what it must pin and retire needs one all the same. */
-  static Optional<Decision> claimWhilePodsAreLeft(Scene scene) {
+  public static Optional<Decision> claimWhilePodsAreLeft(Scene scene) {
     return scene.parkedPods() > 0 ? claim(scene) : Optional.empty();
   }
 
@@ -48,7 +48,7 @@ final class Guards {
    * The swap rule. A second owned ReplicaSet would be scaled in proportion with stable, or started
    * in the gap of the swap, by a Deployment controller that knows nothing of the traffic.
    */
-  static Optional<Decision> parkOthers(Scene scene) {
+  public static Optional<Decision> parkOthers(Scene scene) {
     return parkAllBut(scene, scene.stable());
   }
 

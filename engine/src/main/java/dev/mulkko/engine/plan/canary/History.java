@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Revisions that ran before: parked, without pods, ready for an undo. */
-final class History {
+public final class History {
 
   private History() {}
 
@@ -41,7 +41,7 @@ final class History {
                 limit));
   }
 
-  static Optional<Decision> giveBack(Scene scene) {
+  public static Optional<Decision> giveBack(Scene scene) {
     return scene.seen().replicaSets().stream()
         .filter(LetGo::isHistory)
         .findFirst()

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * The pin of the user's Service: which revision serves those who dial the Service itself. The route
  * never depends on it while it is split.
  */
-final class Pins {
+public final class Pins {
 
   private Pins() {}
 
@@ -53,7 +53,7 @@ final class Pins {
           Note.of(
               Reason.WeightChanged,
               "Service %s selects %s and %s, for new connections: %d of %d pods are the canary's",
-              scene.spec().service(),
+              scene.spec().theService(),
               scene.stable(),
               scene.canary(),
               scene.wanted(scene.canary()),
@@ -80,7 +80,7 @@ final class Pins {
   }
 
   /** A stable without any ready pod is still waited for by nobody: the pin takes none away. */
-  static Optional<Decision> awaitStable(Scene scene) {
+  public static Optional<Decision> awaitStable(Scene scene) {
     return scene.stableLost() ? Optional.empty() : awaitOnly(scene, scene.stable(), false);
   }
 
@@ -124,7 +124,7 @@ final class Pins {
             Note.of(
                 Reason.ServicePinned,
                 "Service %s selects %s and %s",
-                scene.spec().service(),
+                scene.spec().theService(),
                 scene.stable(),
                 scene.canary()))
         : Optional.empty();
@@ -155,7 +155,7 @@ final class Pins {
         Note.of(
             Reason.AwaitingVerification,
             "Service %s has no ready endpoint of %s yet",
-            scene.spec().service(),
+            scene.spec().theService(),
             revision));
   }
 
@@ -167,7 +167,7 @@ final class Pins {
     return awaitOnly(scene, scene.canary(), true);
   }
 
-  static Optional<Decision> stableAgain(Scene scene) {
+  public static Optional<Decision> stableAgain(Scene scene) {
     return pin(scene, scene.stable());
   }
 
@@ -175,7 +175,7 @@ final class Pins {
     return awaitOnly(scene, scene.stable(), true);
   }
 
-  static Optional<Decision> settleStable(Scene scene) {
+  public static Optional<Decision> settleStable(Scene scene) {
     return Settling.of(scene, "pin " + scene.stable(), scene.spec().serviceSettle());
   }
 
@@ -198,13 +198,15 @@ final class Pins {
     return awaitOnly(scene, scene.canary(), scene.backendReady(scene.canary()) > 0);
   }
 
-  static Optional<Decision> none(Scene scene) {
+  public static Optional<Decision> none(Scene scene) {
     return scene.service().pin() == null
         ? Optional.empty()
         : act(
             new Action.Pin(null),
             Note.of(
-                Reason.Unpinned, "Service %s has its own selector again", scene.spec().service()));
+                Reason.Unpinned,
+                "Service %s has its own selector again",
+                scene.spec().theService()));
   }
 
   private static Optional<Decision> pin(Scene scene, String revision) {
@@ -216,7 +218,7 @@ final class Pins {
             Note.of(
                 Reason.ServicePinned,
                 "Service %s selects %s alone",
-                scene.spec().service(),
+                scene.spec().theService(),
                 revision));
   }
 
@@ -229,7 +231,7 @@ final class Pins {
             Note.of(
                 Reason.AwaitingVerification,
                 "Service %s shall have endpoints of %s alone, it has %s",
-                scene.spec().service(),
+                scene.spec().theService(),
                 revision,
                 new TreeMap<>(scene.service().ready())));
   }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The ways into rest, out of rest, and what is done there. */
-final class Rest {
+public final class Rest {
 
   /** After these a canary is not refused: nothing was wrong with it. */
   private static final Set<Reason> NOT_ITS_FAULT =
@@ -126,14 +126,15 @@ final class Rest {
     if (objected.isPresent()) {
       return objected;
     }
-    if (!workload.paused()) {
+    boolean rolls = rollsAsItShall(scene, wanted);
+    if (!workload.paused() && !rolls) {
       return Guards.holdDeployment(scene);
     }
     Optional<Decision> suspended = Pauses.startNothing(scene, wanted);
     if (suspended.isPresent()) {
       return suspended;
     }
-    if (workload.observedGeneration() < workload.generation()) {
+    if (!rolls && workload.observedGeneration() < workload.generation()) {
       return as(
           Phase.Progressing,
           waiting(
@@ -150,6 +151,14 @@ final class Rest {
             scene.memory().started(first, workload.generation()),
             Note.of(
                 Reason.RevisionSeen, "%s was seen%s; stable is %s", wanted, by, scene.stable())));
+  }
+
+  /** Where the Deployment is to roll by itself, one that does already is watched from here on. */
+  private static boolean rollsAsItShall(Scene scene, String wanted) {
+    return scene.spec().rolling()
+        && !scene.workload().paused()
+        && scene.owned(wanted)
+        && scene.wanted(wanted) > 0;
   }
 
   /**
@@ -172,7 +181,7 @@ final class Rest {
     return scene.spec().rollout().equals(scene.workload().heldBy());
   }
 
-  static Optional<Decision> release(Scene scene) {
+  public static Optional<Decision> release(Scene scene) {
     return scene.seen().claimed()
         ? act(
             new Action.Release(),
@@ -206,21 +215,22 @@ final class Rest {
         .refusal(scene.wantedRevision())
         .map(refused -> as(Phase.RolledBack, waiting(refusedNote(scene, refused))))
         .orElseGet(
-            () -> waiting(Note.of(Reason.Healthy, "%s has all the traffic", scene.stable())));
+            () -> waiting(Note.of(Reason.Healthy, "%s has %s", scene.stable(), Words.all(scene))));
   }
 
   private static Note refusedNote(Scene scene, Refused refused) {
     return Note.of(
         Reason.RolledBack,
-        "%s was refused (%s: %s); %s has all the traffic, a new template starts the next rollout",
+        "%s was refused (%s: %s); %s has %s, a new template starts the next rollout",
         refused.revision(),
         refused.reason(),
         refused.message(),
-        scene.stable());
+        scene.stable(),
+        Words.all(scene));
   }
 
   /** An undo refuses what it took away: whoever goes on writing that template changes nothing. */
-  static Optional<Decision> complete(Scene scene) {
+  public static Optional<Decision> complete(Scene scene) {
     Memory rested = scene.memory().rested(scene.canary());
     return as(
         Phase.Healthy,
@@ -228,11 +238,12 @@ final class Rest {
             scene.progress().undoes() == null ? rested : Undo.refusing(scene, rested),
             Note.of(
                 Reason.Completed,
-                "%s has all the traffic, nothing is left of the rollout",
-                scene.canary())));
+                "%s has %s, nothing is left of the rollout",
+                scene.canary(),
+                Words.all(scene))));
   }
 
-  static Optional<Decision> rolledBack(Scene scene) {
+  public static Optional<Decision> rolledBack(Scene scene) {
     Abort abort = scene.progress().abort();
     if (abort == null) {
       throw new IllegalStateException("only an aborted rollout is rolled back");
@@ -251,10 +262,11 @@ final class Rest {
             next,
             Note.of(
                 Reason.RolledBack,
-                "%s is out (%s: %s); %s has all the traffic",
+                "%s is out (%s: %s); %s has %s",
                 scene.canary(),
                 abort.reason(),
                 abort.message(),
-                scene.stable())));
+                scene.stable(),
+                Words.all(scene))));
   }
 }

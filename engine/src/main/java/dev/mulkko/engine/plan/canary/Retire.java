@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Takes away what carries no traffic any more: pods first, then the Services that named them. */
-final class Retire {
+public final class Retire {
 
   private Retire() {}
 
@@ -53,7 +53,7 @@ final class Retire {
   }
 
   /** Everything that the Deployment does not own. */
-  static Optional<Decision> parked(Scene scene) {
+  public static Optional<Decision> parked(Scene scene) {
     return retire(withPods(scene, rs -> true));
   }
 
@@ -86,11 +86,11 @@ final class Retire {
                 Note.of(Reason.Retired, "%s from %d to 0 pods", rs.revision(), rs.wanted())));
   }
 
-  static Optional<Decision> awaitStableGone(Scene scene) {
+  public static Optional<Decision> awaitStableGone(Scene scene) {
     return awaitGone(scene, scene.stable());
   }
 
-  static Optional<Decision> awaitCanaryGone(Scene scene) {
+  public static Optional<Decision> awaitCanaryGone(Scene scene) {
     return awaitGone(scene, scene.canary());
   }
 
@@ -123,7 +123,7 @@ final class Retire {
                     Note.of(
                         Reason.BackendRemoved,
                         "Service %s-%s is removed: nothing leads to it",
-                        scene.spec().service(),
+                        scene.spec().theService(),
                         revision)));
   }
 }

@@ -14,17 +14,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Why a canary is taken out. Each stop is remembered before anything follows from it. */
-final class Stops {
+public final class Stops {
 
   private Stops() {}
 
-  static Optional<Decision> whenDeleted(Scene scene) {
+  public static Optional<Decision> whenDeleted(Scene scene) {
     return scene.seen().deleting()
         ? stop(scene, Note.of(Reason.RolloutDeleted, "the Rollout is being deleted"))
         : Optional.empty();
   }
 
-  static Optional<Decision> whenAsked(Scene scene) {
+  public static Optional<Decision> whenAsked(Scene scene) {
     return scene
         .seen()
         .asked()
@@ -36,7 +36,7 @@ final class Stops {
   }
 
   /** A third template never meets a half-finished second one: traffic goes back to stable first. */
-  static Optional<Decision> whenSuperseded(Scene scene) {
+  public static Optional<Decision> whenSuperseded(Scene scene) {
     String wanted = scene.wantedRevision();
     if (wanted.equals(scene.canary()) || wanted.equals(scene.progress().undoes())) {
       return Optional.empty();
@@ -84,7 +84,7 @@ final class Stops {
     return scene.wanted(scene.stable()) > 0;
   }
 
-  static Optional<Decision> onTrouble(Scene scene) {
+  public static Optional<Decision> onTrouble(Scene scene) {
     return scene.seen().trouble().flatMap(note -> stop(scene, note));
   }
 
@@ -149,7 +149,7 @@ final class Stops {
         : Optional.empty();
   }
 
-  static Optional<Decision> stop(Scene scene, Note why) {
+  public static Optional<Decision> stop(Scene scene, Note why) {
     Abort abort = new Abort(why.reason().name(), why.message(), scene.now());
     return remember(scene.memory().with(scene.progress().aborted(abort)), why);
   }

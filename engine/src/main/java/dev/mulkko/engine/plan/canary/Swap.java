@@ -20,7 +20,7 @@ import java.util.Optional;
  * template it has; with two it would scale both in proportion and stop. So there is never a moment
  * with two.
  */
-final class Swap {
+public final class Swap {
 
   private Swap() {}
 
@@ -89,7 +89,7 @@ final class Swap {
     return adoptInGap(scene, scene.canary());
   }
 
-  static Optional<Decision> adoptStableInGap(Scene scene) {
+  public static Optional<Decision> adoptStableInGap(Scene scene) {
     return adoptInGap(scene, scene.stable());
   }
 

@@ -3,6 +3,7 @@ package dev.mulkko.engine.plan.canary;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Memory.Refused;
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Progress.Abort;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
@@ -35,6 +36,9 @@ final class Undo {
     if (why.isPresent() || to == null) {
       return Asks.no(scene, why.orElse("no revision that ran before is kept"));
     }
+    if (scene.spec().rolling()) {
+      return exchange(scene, asked, to);
+    }
     int behindSteps = scene.spec().strategy().steps().size();
     Progress progress = Progress.undo(to, scene.wantedRevision(), behindSteps, scene.now());
     return Asks.done(
@@ -46,6 +50,20 @@ final class Undo {
             scene.stable(),
             to,
             asked.words()));
+  }
+
+  /**
+   * A Deployment rolls to its template alone: what ran before comes back as it does in an abort.
+   */
+  private static Optional<Decision> exchange(Scene scene, Asked asked, String to) {
+    String out = scene.stable();
+    Note note =
+        Note.of(Reason.UndoAsked, "from %s back to %s, as asked for %s", out, to, asked.words());
+    Abort undone =
+        new Abort(Reason.Undone.name(), "undone: %s was asked for".formatted(to), scene.now());
+    Memory swapped = scene.memory().rested(to).forgiving(to);
+    Progress progress = Progress.begin(out, scene.now(), null).aborted(undone);
+    return Asks.done(swapped.started(progress, scene.workload().generation()), asked, note);
   }
 
   private static Optional<String> refusal(Scene scene, @Nullable String to) {

@@ -36,12 +36,16 @@ public final class Questions {
     return since(scene).isPresent() ? scene.spec().analysis().metrics() : List.of();
   }
 
-  /** Since when the metrics count at this place. */
+  /** Since when the metrics count at this place; in a roll, since its first pod was ready. */
   public static Optional<Instant> since(Scene scene) {
     if (!scene.inRollout() || scene.progress().abort() != null) {
       return Optional.empty();
     }
     Progress progress = scene.progress();
+    if (scene.rolling()) {
+      return Optional.ofNullable(progress.promotedAt())
+          .or(() -> Optional.ofNullable(progress.step().startedAt()));
+    }
     if (progress.promotedAt() != null) {
       boolean warm = scene.swapped() && scene.wanted(scene.stable()) > 0;
       return warm ? Optional.of(progress.promotedAt()) : Optional.empty();

@@ -1,0 +1,85 @@
+package dev.mulkko.engine.plan.rolling;
+
+import static dev.mulkko.engine.plan.Decision.waiting;
+
+import dev.mulkko.engine.model.Progress.Abort;
+import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.canary.Pins;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Stable grows back, beside the pods that were taken from the Deployment. */
+final class Return {
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private Return() {}
+
+  /**
+   * New pods get nothing any more, as soon as no pod of stable gets more than twice its share by
+   * that; but a Service that leads to nobody is no help.
+   */
+  static Optional<Decision> pin(Scene scene) {
+    if (scene.spec().service() == null || scene.parkedPods() == 0) {
+      return Optional.empty();
+    }
+    int stable = answering(scene);
+    if (stable == 0) {
+      return scene.ready(scene.canary()) == 0 ? Optional.empty() : Pins.none(scene);
+    }
+    return stable >= scene.service().readyOf(scene.canary())
+            || stable >= scene.workload().replicas()
+        ? Pins.stableAgain(scene)
+        : Optional.empty();
+  }
+
+  /** Endpoints alone may still be those of pods that were just taken away. */
+  private static int answering(Scene scene) {
+    int ready = scene.ready(scene.stable());
+    return scene.spec().service() == null
+        ? ready
+        : Math.min(ready, scene.service().readyOf(scene.stable()));
+  }
+
+  static Optional<Decision> awaitPin(Scene scene) {
+    return narrowed(scene) ? Pins.awaitStable(scene) : Optional.empty();
+  }
+
+  static Optional<Decision> settlePin(Scene scene) {
+    return narrowed(scene) ? Pins.settleStable(scene) : Optional.empty();
+  }
+
+  private static boolean narrowed(Scene scene) {
+    return scene.parkedPods() > 0 && scene.stable().equals(scene.service().pin());
+  }
+
+  /**
+   * All of stable, unless the new one has no ready pod that would be missed; after a long time as
+   * many as the new one has, so that not half of what answers is lost.
+   */
+  static Optional<Decision> awaitStable(Scene scene) {
+    int fresh = scene.ready(scene.canary());
+    int ready = answering(scene);
+    int need = late(scene) ? fresh : scene.workload().replicas();
+    return fresh == 0 || ready >= need
+        ? Optional.empty()
+        : waiting(
+            Note.of(
+                Reason.AwaitingStable,
+                "%d of %d pods of stable %s are ready; until then %d of %s stay",
+                ready,
+                need,
+                scene.stable(),
+                fresh,
+                scene.canary()),
+            LOOK);
+  }
+
+  private static boolean late(Scene scene) {
+    Abort abort = scene.progress().abort();
+    return abort != null && !scene.left(abort.at(), scene.spec().progressDeadline()).isPositive();
+  }
+}

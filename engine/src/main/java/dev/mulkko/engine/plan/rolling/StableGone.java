@@ -1,0 +1,56 @@
+package dev.mulkko.engine.plan.rolling;
+
+import static dev.mulkko.engine.plan.Decision.act;
+import static dev.mulkko.engine.plan.Decision.remember;
+
+import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.canary.Pins;
+import dev.mulkko.engine.plan.canary.Rest;
+import java.util.Optional;
+
+/** Somebody deleted the ReplicaSet that an abort would go back to. */
+final class StableGone {
+
+  private StableGone() {}
+
+  /** What the Deployment ends with by itself will be stable. */
+  static Optional<Decision> attachAnew(Scene scene) {
+    return scene.replicaSet(scene.stable()).isPresent() ? Optional.empty() : detach(scene);
+  }
+
+  /** The parked new one has the only pods that are left. */
+  static Optional<Decision> goOn(Scene scene) {
+    return scene.replicaSet(scene.stable()).isPresent()
+        ? Optional.empty()
+        : adoptNew(scene).or(() -> detach(scene));
+  }
+
+  private static Optional<Decision> detach(Scene scene) {
+    return Pins.none(scene)
+        .or(() -> Rest.release(scene))
+        .or(
+            () ->
+                remember(
+                    scene.memory().detached(),
+                    Note.of(
+                        Reason.StableReplaced,
+                        "the ReplicaSet of stable %s is gone: what runs in its place will be stable",
+                        scene.stable())));
+  }
+
+  private static Optional<Decision> adoptNew(Scene scene) {
+    return scene.nothingOwned() && scene.replicaSet(scene.canary()).isPresent()
+        ? act(
+            new Action.Adopt(scene.canary()),
+            Note.of(
+                Reason.Adopted,
+                "Deployment %s owns %s, nothing else is left",
+                scene.spec().workload(),
+                scene.canary()))
+        : Optional.empty();
+  }
+}
