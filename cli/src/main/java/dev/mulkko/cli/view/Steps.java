@@ -2,6 +2,7 @@ package dev.mulkko.cli.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.CanaryScale;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
@@ -68,11 +69,21 @@ public record Steps(List<String> names, @Nullable Integer at) {
     if (step.setWeight() != null) {
       return step.setWeight() + "%";
     }
+    if (step.setCanaryScale() != null) {
+      return name(step.setCanaryScale());
+    }
     if (step.approval() != null) {
       return "approval";
     }
     String duration = step.pause() == null ? null : step.pause().duration();
     return duration == null ? "pause" : "pause " + duration;
+  }
+
+  private static String name(CanaryScale scale) {
+    if (scale.percent() != null) {
+      return scale.percent() + "% of pods";
+    }
+    return scale.replicas() == null ? "pods by weight" : scale.replicas() + " pods";
   }
 
   String text(Ink ink) {

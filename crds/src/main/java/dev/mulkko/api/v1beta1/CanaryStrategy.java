@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 public record CanaryStrategy(
     @JsonPropertyDescription(
             "What happens, in this order. Weights grow; after the last step the new version gets"
-                + " 100 % by itself. 1 to 20 steps, the first is a setWeight. No default.")
+                + " 100 % by itself. 1 to 20 steps, the first is no pause. No default.")
         @Required
         @Size(min = 1, max = 20)
         @ValidationRule(
-            value = "self.size() == 0 || has(self[0].setWeight)",
+            value = "self.size() == 0 || !has(self[0].pause) && !has(self[0].approval)",
             message =
-                "spec.strategy.canary.steps[0] must be a setWeight: write a first step such as"
+                "spec.strategy.canary.steps[0] must not wait: write a first step such as"
                     + " {setWeight: 5}, a pause comes after it")
         @ValidationRule(
             value = CanaryStrategy.WEIGHTS_GROW,

@@ -41,7 +41,7 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   static Manner approved(ApprovalStep approval) {
     return new Manner(
         Way.ROUTE,
-        canary(weight(5), new CanaryStep(null, null, approval), weight(50), pause(SHORT)),
+        canary(weight(5), CanaryStep.approval(approval), weight(50), pause(SHORT)),
         null);
   }
 
@@ -62,11 +62,11 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   }
 
   private static CanaryStep weight(int percent) {
-    return new CanaryStep(percent, null, null);
+    return CanaryStep.weight(percent);
   }
 
   private static CanaryStep pause(@Nullable String length) {
-    return new CanaryStep(null, new PauseStep(length), null);
+    return CanaryStep.pause(new PauseStep(length));
   }
 
   @Override

@@ -39,17 +39,17 @@ public record Cursor(Strategy strategy, int index) {
     return 0;
   }
 
-  /** The canary's share of the pods that a step asks for, 0 to 100; its traffic may need more. */
-  public int scale() {
+  /** The pods that a step asks for; the canary's traffic may need more. */
+  public Scale scale() {
     if (full()) {
-      return 100;
+      return new Scale.Share(100);
     }
     for (int i = index; i >= 0; i--) {
-      if (strategy.steps().get(i) instanceof SetScale set) {
-        return set.percent();
+      if (strategy.steps().get(i) instanceof SetScale(Scale scale)) {
+        return scale;
       }
     }
-    return 0;
+    return new Scale.ByWeight();
   }
 
   /**
@@ -105,6 +105,10 @@ public record Cursor(Strategy strategy, int index) {
   public boolean judged() {
     if (full()) {
       return true;
+    }
+    // What only changes pods is nothing that metrics could be asked about.
+    if (strategy.steps().get(index) instanceof SetScale) {
+      return false;
     }
     boolean carries = weight() > 0;
     boolean previews = strategy.judgesPreview() && hold().isPositive();

@@ -13,12 +13,8 @@ public sealed interface Step {
    */
   record SetWeight(int percent) implements Step {}
 
-  /**
-   * Gives the canary this share of the Deployment's pods, whatever its traffic.
-   *
-   * @param percent 0 to 100
-   */
-  record SetScale(int percent) implements Step {}
+  /** Gives the canary so many pods, whatever its traffic; more where that needs them. */
+  record SetScale(Scale scale) implements Step {}
 
   /**
    * Holds the weight reached so far.

@@ -92,12 +92,15 @@ public record Scene(Observation seen, Workload workload, Service service) {
     return !previewed && cursor().judged();
   }
 
-  /** Pods that the canary needs for its traffic, and for those who look at it before. */
+  /** Pods that the canary needs: what its traffic takes, or more where a step asks for them. */
   public int canaryPods() {
+    return Math.max(carryingPods(), cursor().scale().pods(workload.replicas()));
+  }
+
+  /** Pods that the canary needs for its traffic, and for those who look at it before. */
+  public int carryingPods() {
     int all = workload.replicas();
-    int carried =
-        spec().direct() ? Replicas.forRatio(weight(), all) : Replicas.forShare(weight(), all);
-    return Math.max(carried, Replicas.forShare(cursor().scale(), all));
+    return spec().direct() ? Replicas.forRatio(weight(), all) : Replicas.forShare(weight(), all);
   }
 
   /** Whether the pods behind the Service are the shares, and the canary has one now. */

@@ -4,6 +4,7 @@ import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Analysis;
 import dev.mulkko.engine.model.Metric;
 import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Scale;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
@@ -72,7 +73,7 @@ final class RandomTale {
   }
 
   private Strategy blueGreen() {
-    List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(100)));
+    List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(new Scale.Share(100))));
     if (random.nextBoolean()) {
       steps.add(Tales.pause(random.nextInt(8)));
     }
@@ -106,6 +107,9 @@ final class RandomTale {
     List<Step> steps = new ArrayList<>();
     int weight = 0;
     while (random.nextInt(4) > 0 && weight < 90) {
+      if (random.nextInt(4) == 0) {
+        steps.add(new Step.SetScale(anyScale()));
+      }
       weight += 1 + random.nextInt(100 - weight);
       steps.add(Tales.weight(weight));
       if (random.nextBoolean()) {
@@ -115,6 +119,14 @@ final class RandomTale {
       }
     }
     return steps.toArray(Step[]::new);
+  }
+
+  private Scale anyScale() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Scale.Share(1 + random.nextInt(100));
+      case 1 -> new Scale.Pods(1 + random.nextInt(9));
+      default -> new Scale.ByWeight();
+    };
   }
 
   /** Throws with the seed and the whole story when anything is wrong. */

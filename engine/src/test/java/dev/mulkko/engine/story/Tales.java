@@ -205,7 +205,8 @@ final class Tales {
               RestTales.ALL,
               MetricTales.ALL,
               DirectTales.ALL,
-              UndoTales.ALL)
+              UndoTales.ALL,
+              StepTales.ALL)
           .flatMap(List::stream)
           .toList();
 

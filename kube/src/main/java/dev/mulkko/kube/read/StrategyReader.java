@@ -4,9 +4,11 @@ import static dev.mulkko.kube.read.SpecReader.duration;
 
 import dev.mulkko.api.v1beta1.ApprovalStep;
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.CanaryScale;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
 import dev.mulkko.api.v1beta1.PauseStep;
+import dev.mulkko.engine.model.Scale;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
@@ -55,7 +57,7 @@ final class StrategyReader {
   }
 
   private static Strategy blueGreen(BlueGreenStrategy written) throws InvalidSpec {
-    List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(100)));
+    List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(new Scale.Share(100))));
     Duration looked = duration(BLUE_GREEN + ".prePromotion", written.prePromotion(), Duration.ZERO);
     if (looked.isPositive()) {
       steps.add(new Step.Pause(looked));
@@ -94,12 +96,23 @@ final class StrategyReader {
       if (step instanceof Step.SetWeight(int percent)) {
         checkWeight(field + ".setWeight", percent, before, direct);
         before = percent;
-      } else if (i == 0) {
-        throw new InvalidSpec(field, "is no weight: begin with a setWeight");
       }
+      checkOrder(field, step, i, direct);
       steps.add(step);
     }
     return steps;
+  }
+
+  private static void checkOrder(String field, Step step, int index, boolean direct)
+      throws InvalidSpec {
+    if (index == 0 && (step instanceof Step.Pause || step instanceof Step.Approval)) {
+      throw new InvalidSpec(field, "is a wait at nothing: begin with a setWeight");
+    }
+    if (direct && step instanceof Step.SetScale) {
+      throw new InvalidSpec(
+          field + ".setCanaryScale",
+          "must have a route, without one the pods are the shares: leave it out, or name a route in spec.traffic.routes");
+    }
   }
 
   private static void checkWeight(String field, int percent, int before, boolean direct)
@@ -123,20 +136,53 @@ final class StrategyReader {
 
   private static Step step(String field, CanaryStep written) throws InvalidSpec {
     long keys =
-        Stream.of(written.setWeight(), written.pause(), written.approval())
+        Stream.of(
+                written.setWeight(), written.setCanaryScale(), written.pause(), written.approval())
             .filter(Objects::nonNull)
             .count();
     if (keys != 1) {
       throw new InvalidSpec(
           field,
-          "must have exactly one of setWeight, pause and approval: write each as a step of its own");
+          "must have exactly one of setWeight, setCanaryScale, pause and approval: write each as a step of its own");
     }
     if (written.setWeight() != null) {
       return new Step.SetWeight(written.setWeight());
     }
+    if (written.setCanaryScale() != null) {
+      return new Step.SetScale(scale(field + ".setCanaryScale", written.setCanaryScale()));
+    }
     return written.pause() != null
         ? pause(field, written.pause())
         : approval(field + ".approval", Objects.requireNonNull(written.approval()));
+  }
+
+  private static Scale scale(String field, CanaryScale written) throws InvalidSpec {
+    Integer percent = written.percent();
+    Integer replicas = written.replicas();
+    boolean byWeight = Boolean.TRUE.equals(written.matchWeight());
+    if (Stream.of(percent != null, replicas != null, byWeight).filter(is -> is).count() != 1) {
+      throw new InvalidSpec(
+          field,
+          "must have exactly one of percent, replicas and matchWeight: write for example {percent: 50}");
+    }
+    if (percent != null) {
+      return share(field + ".percent", percent);
+    }
+    return replicas == null ? new Scale.ByWeight() : pods(field + ".replicas", replicas);
+  }
+
+  private static Scale share(String field, int percent) throws InvalidSpec {
+    if (percent < 1 || percent > 100) {
+      throw new InvalidSpec(field, "is %d: write a share from 1 to 100".formatted(percent));
+    }
+    return new Scale.Share(percent);
+  }
+
+  private static Scale pods(String field, int count) throws InvalidSpec {
+    if (count < 1) {
+      throw new InvalidSpec(field, "is %d: write 1 or more".formatted(count));
+    }
+    return new Scale.Pods(count);
   }
 
   /** Without a length somebody must say that it is over. */
