@@ -11,9 +11,11 @@ import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.cli.terminal.Ink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Steps(List<String> names, @Nullable Integer at) {
 
+  private static final String TAKEN_OUT = "back to stable";
+
   private static final Pattern ZERO = Pattern.compile("(0+[a-z]+)+");
 
   public Steps {
@@ -32,7 +36,7 @@ public record Steps(List<String> names, @Nullable Integer at) {
 
   static Steps of(Rollout rollout) {
     List<String> names = new ArrayList<>(names(rollout.getSpec().strategy()));
-    if (!names.isEmpty() && !names.getLast().equals("100%")) {
+    if (!names.isEmpty() && !names.getLast().equals("100%") && !names.getLast().equals(TAKEN_OUT)) {
       names.add("100%");
     }
     RolloutProgress progress = rollout.getStatus() == null ? null : rollout.getStatus().rollout();
@@ -43,9 +47,20 @@ public record Steps(List<String> names, @Nullable Integer at) {
     CanaryStrategy canary = strategy.canary();
     BlueGreenStrategy blueGreen = strategy.blueGreen();
     if (canary != null) {
-      return canary.steps().stream().map(Steps::name).toList();
+      return Stream.concat(
+              canary.steps().stream().map(Steps::name), last(canary.onComplete()).stream())
+          .toList();
     }
     return blueGreen == null ? List.of() : names(blueGreen);
+  }
+
+  /** What follows the last step, where that is not 100 % by itself. */
+  private static Optional<String> last(@Nullable String onComplete) {
+    return switch (onComplete) {
+      case "Pause" -> Optional.of("pause");
+      case "Abort" -> Optional.of(TAKEN_OUT);
+      case null, default -> Optional.empty();
+    };
   }
 
   /** The steps that the operator makes of it. */

@@ -1,9 +1,11 @@
 package dev.mulkko.engine.model;
 
 import dev.mulkko.engine.model.Step.Approval;
+import dev.mulkko.engine.model.Step.End;
 import dev.mulkko.engine.model.Step.Pause;
 import dev.mulkko.engine.model.Step.SetScale;
 import dev.mulkko.engine.model.Step.SetWeight;
+import dev.mulkko.engine.model.Step.Stay;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -63,7 +65,7 @@ public record Cursor(Strategy strategy, int index) {
     return switch (strategy.steps().get(index)) {
       case Pause pause -> pause.duration();
       case SetWeight _ -> next().waits() ? Duration.ZERO : strategy.stepTime();
-      case SetScale _, Approval _ -> Duration.ZERO;
+      case SetScale _, Approval _, Stay _, End _ -> Duration.ZERO;
     };
   }
 
@@ -81,24 +83,32 @@ public record Cursor(Strategy strategy, int index) {
     return new Cursor(strategy, strategy.steps().size() + 1);
   }
 
-  /** The first step that gives more than this share; the implicit 100 % if none does. */
+  /** The first step that gives more than this share, or the last one: 100 % if nothing ends it. */
   public Cursor firstAbove(int percent) {
-    int next = 0;
-    while (next < strategy.steps().size() && new Cursor(strategy, next).weight() <= percent) {
-      next++;
+    Cursor next = new Cursor(strategy, 0);
+    while (!next.full() && !next.ends() && next.weight() <= percent) {
+      next = next.next();
     }
-    return new Cursor(strategy, next);
+    return next;
   }
 
-  /** For people: {@code 2/5}; the implicit 100 % counts as a step. */
+  /** Whether this place keeps the steps from going on to 100 % by themselves. */
+  public boolean ends() {
+    return step().filter(s -> s instanceof Stay || s instanceof End).isPresent();
+  }
+
+  /** For people: {@code 2/5}; what follows the last one that was written counts as a step. */
   public String label() {
-    int total = strategy.steps().size() + 1;
+    boolean trial = !strategy.steps().isEmpty() && strategy.steps().getLast() instanceof End;
+    int total = strategy.steps().size() + (trial ? 0 : 1);
     return Math.min(index + 1, total) + "/" + total;
   }
 
   /** Whether this place only holds what the one before it reached. */
   public boolean waits() {
-    return step().filter(s -> s instanceof Pause || s instanceof Approval).isPresent();
+    return step()
+        .filter(s -> s instanceof Pause || s instanceof Approval || s instanceof Stay)
+        .isPresent();
   }
 
   /** Whether metrics decide here; what gets no traffic has none, unless it is previewed. */

@@ -32,4 +32,10 @@ public sealed interface Step {
    */
   record Approval(@Nullable String message, @Nullable Duration timeout, boolean abortsLate)
       implements Step {}
+
+  /** The last one: holds the weight reached until a person says that it may have all of it. */
+  record Stay() implements Step {}
+
+  /** The last one: the trial is over, and the canary is taken out. */
+  record End() implements Step {}
 }

@@ -73,6 +73,7 @@ public enum Reason {
   CanaryLost(true),
   MetricFailed(true),
   RevisionGone(true),
+  TrialEnded(true),
   Undone(true),
   ProgressDeadlineExceeded(true),
   AbortedByUser(true),

@@ -83,7 +83,13 @@ public record Scene(Observation seen, Workload workload, Service service) {
       return 0;
     }
     Paused paused = progress().paused();
-    return paused == null ? cursor().weight() : paused.weight();
+    return paused == null ? wantedWeight() : paused.weight();
+  }
+
+  /** The share of this place. Where steps were edited and end here, not less than was reached. */
+  public int wantedWeight() {
+    int reached = cursor().ends() ? progress().step().reached() : 0;
+    return Math.max(reached, cursor().weight());
   }
 
   /** Whether metrics decide at the present place. */

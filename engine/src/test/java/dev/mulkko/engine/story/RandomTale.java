@@ -118,6 +118,11 @@ final class RandomTale {
         steps.add(Tales.approval(1 + random.nextInt(20), random.nextBoolean()));
       }
     }
+    switch (random.nextInt(6)) {
+      case 0 -> steps.add(new Step.Stay());
+      case 1 -> steps.add(new Step.End());
+      default -> {}
+    }
     return steps.toArray(Step[]::new);
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,23 @@ final class StrategyReader {
 
   private static Strategy canary(CanaryStrategy canary, boolean direct) throws InvalidSpec {
     return new Strategy.Canary(
-        steps(canary.steps(), direct),
+        Stream.concat(steps(canary.steps(), direct).stream(), last(canary.onComplete()).stream())
+            .toList(),
         duration(CANARY + ".stepTime", canary.stepTime(), STEP_TIME),
         duration(CANARY + ".scaleDownDelay", canary.scaleDownDelay(), SCALE_DOWN_DELAY));
+  }
+
+  /** What keeps the steps from going on to 100 %, if anything does. */
+  private static Optional<Step> last(@Nullable String onComplete) throws InvalidSpec {
+    return switch (onComplete) {
+      case null -> Optional.empty();
+      case "Promote" -> Optional.empty();
+      case "Pause" -> Optional.of(new Step.Stay());
+      case "Abort" -> Optional.of(new Step.End());
+      default ->
+          throw new InvalidSpec(
+              CANARY + ".onComplete", "is %s: write Promote, Pause or Abort".formatted(onComplete));
+    };
   }
 
   private static Strategy blueGreen(BlueGreenStrategy written) throws InvalidSpec {

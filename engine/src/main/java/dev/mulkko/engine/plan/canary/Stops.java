@@ -4,6 +4,7 @@ import static dev.mulkko.engine.plan.Decision.remember;
 
 import dev.mulkko.engine.model.Progress.Abort;
 import dev.mulkko.engine.model.Progress.Place;
+import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation.Verb;
@@ -146,6 +147,20 @@ final class Stops {
                 scene.cursor().weight(),
                 Words.time(scene.spec().progressDeadline()),
                 scene.backendReady(scene.canary())))
+        : Optional.empty();
+  }
+
+  /** A trial was to last so long, and no longer, whatever it showed. */
+  static Optional<Decision> atTrialEnd(Scene scene) {
+    boolean over =
+        scene.progress().paused() == null
+            && scene.cursor().step().filter(Step.End.class::isInstance).isPresent();
+    return over
+        ? stop(
+            scene,
+            Note.of(
+                Reason.TrialEnded,
+                "the trial is over after its last step: onComplete is Abort, retry runs it again"))
         : Optional.empty();
   }
 
