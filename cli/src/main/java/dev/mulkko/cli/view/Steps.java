@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.CanaryScale;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
+import dev.mulkko.api.v1beta1.MatchStep;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.Strategy;
@@ -87,6 +88,9 @@ public record Steps(List<String> names, @Nullable Integer at) {
     if (step.setCanaryScale() != null) {
       return name(step.setCanaryScale());
     }
+    if (step.setMatch() != null) {
+      return name(step.setMatch());
+    }
     if (step.approval() != null) {
       return "approval";
     }
@@ -94,11 +98,24 @@ public record Steps(List<String> names, @Nullable Integer at) {
     return duration == null ? "pause" : "pause " + duration;
   }
 
+  private static String name(MatchStep match) {
+    return Stream.of(
+            match.headers().stream().map(header -> "header " + header.name()),
+            match.cookies().stream().map(cookie -> "cookie " + cookie.name()),
+            match.query().stream().map(query -> "query " + query.name()))
+        .flatMap(names -> names)
+        .collect(Collectors.joining(" and "));
+  }
+
   private static String name(CanaryScale scale) {
     if (scale.percent() != null) {
       return scale.percent() + "% of pods";
     }
-    return scale.replicas() == null ? "pods by weight" : scale.replicas() + " pods";
+    Integer replicas = scale.replicas();
+    if (replicas == null) {
+      return "pods by weight";
+    }
+    return replicas == 1 ? "1 pod" : replicas + " pods";
   }
 
   String text(Ink ink) {

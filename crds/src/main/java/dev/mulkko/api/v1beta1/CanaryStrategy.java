@@ -31,7 +31,7 @@ public record CanaryStrategy(
                     + " be left out")
         List<CanaryStep> steps,
     @JsonPropertyDescription(
-            "How long a setWeight lasts when no pause follows it. A duration such as 30s, 5m or"
+            "How long a setWeight or setMatch lasts when no pause follows it. A duration such as 30s, 5m or"
                 + " 1h30m. Default: 2m.")
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)

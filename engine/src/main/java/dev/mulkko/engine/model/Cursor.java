@@ -3,6 +3,7 @@ package dev.mulkko.engine.model;
 import dev.mulkko.engine.model.Step.Approval;
 import dev.mulkko.engine.model.Step.End;
 import dev.mulkko.engine.model.Step.Pause;
+import dev.mulkko.engine.model.Step.SetMatch;
 import dev.mulkko.engine.model.Step.SetScale;
 import dev.mulkko.engine.model.Step.SetWeight;
 import dev.mulkko.engine.model.Step.Stay;
@@ -41,6 +42,19 @@ public record Cursor(Strategy strategy, int index) {
     return 0;
   }
 
+  /** The requests that the canary gets apart from its share; none at 100 %, which has them all. */
+  public Optional<Match> match() {
+    if (full()) {
+      return Optional.empty();
+    }
+    for (int i = index; i >= 0; i--) {
+      if (strategy.steps().get(i) instanceof SetMatch(Match match)) {
+        return Optional.of(match);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The pods that a step asks for; the canary's traffic may need more. */
   public Scale scale() {
     if (full()) {
@@ -64,7 +78,7 @@ public record Cursor(Strategy strategy, int index) {
     }
     return switch (strategy.steps().get(index)) {
       case Pause pause -> pause.duration();
-      case SetWeight _ -> next().waits() ? Duration.ZERO : strategy.stepTime();
+      case SetWeight _, SetMatch _ -> next().waits() ? Duration.ZERO : strategy.stepTime();
       case SetScale _, Approval _, Stay _, End _ -> Duration.ZERO;
     };
   }
@@ -120,7 +134,7 @@ public record Cursor(Strategy strategy, int index) {
     if (strategy.steps().get(index) instanceof SetScale) {
       return false;
     }
-    boolean carries = weight() > 0;
+    boolean carries = weight() > 0 || match().isPresent();
     boolean previews = strategy.judgesPreview() && hold().isPositive();
     return waits() ? carries || previews : carries && !next().waits();
   }

@@ -13,6 +13,9 @@ public sealed interface Step {
    */
   record SetWeight(int percent) implements Step {}
 
+  /** Gives the canary these requests, whatever its weight, until another step gives it others. */
+  record SetMatch(Match match) implements Step {}
+
   /** Gives the canary so many pods, whatever its traffic; more where that needs them. */
   record SetScale(Scale scale) implements Step {}
 

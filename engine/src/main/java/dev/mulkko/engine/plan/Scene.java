@@ -1,11 +1,13 @@
 package dev.mulkko.engine.plan;
 
 import dev.mulkko.engine.model.Cursor;
+import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Paused;
 import dev.mulkko.engine.model.Replicas;
 import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Service;
@@ -90,6 +92,25 @@ public record Scene(Observation seen, Workload workload, Service service) {
   public int wantedWeight() {
     int reached = cursor().ends() ? progress().step().reached() : 0;
     return Math.max(reached, cursor().weight());
+  }
+
+  /**
+   * The requests that the canary should have now, apart from its share. A pause adds none: it keeps
+   * those of a place that has settled, or that a route gives it already.
+   */
+  public Optional<Match> match() {
+    if (spec().direct() || stableLost() || workload.replicas() == 0) {
+      return Optional.empty();
+    }
+    return cursor()
+        .match()
+        .filter(
+            wanted ->
+                progress().paused() == null
+                    || progress().step().startedAt() != null
+                    || routes().stream()
+                        .flatMap(route -> route.cohort().stream())
+                        .anyMatch(new Cohort(canary(), wanted)::equals));
   }
 
   /** Whether metrics decide at the present place. */

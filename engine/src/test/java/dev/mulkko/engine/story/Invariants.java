@@ -31,8 +31,8 @@ final class Invariants {
     exposedSince = exposed ? exposedSince : null;
     world.routes.forEach(
         route -> {
-          if (route.shape instanceof Shape.Split(var weights)) {
-            weightsSumTo100(weights);
+          if (route.shape instanceof Shape.Split split) {
+            weightsSumTo100(split.weights());
           }
         });
     stepsFollowTraffic();
@@ -140,8 +140,7 @@ final class Invariants {
 
   private void trafficMeetsPods(String stable) {
     world.routes.forEach(
-        route ->
-            route.revisions().forEach(revision -> weighted(revision, route.weightOf(revision))));
+        route -> route.revisions().forEach(revision -> weighted(revision, route.gives(revision))));
     String pin = world.service.pin;
     boolean met =
         world.all().stream().anyMatch(rs -> world.service.selects(rs.revision) && rs.ready() > 0);

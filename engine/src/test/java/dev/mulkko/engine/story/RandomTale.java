@@ -110,6 +110,9 @@ final class RandomTale {
       if (random.nextInt(4) == 0) {
         steps.add(new Step.SetScale(anyScale()));
       }
+      if (random.nextInt(3) == 0) {
+        steps.add(Tales.match("on" + random.nextInt(2)));
+      }
       weight += 1 + random.nextInt(100 - weight);
       steps.add(Tales.weight(weight));
       if (random.nextBoolean()) {

@@ -1,6 +1,9 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.Specs;
+import dev.mulkko.engine.model.Match;
+import dev.mulkko.engine.model.Match.Condition;
+import dev.mulkko.engine.model.Match.Source;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Step.Approval;
@@ -206,7 +209,8 @@ final class Tales {
               MetricTales.ALL,
               DirectTales.ALL,
               UndoTales.ALL,
-              StepTales.ALL)
+              StepTales.ALL,
+              CohortTales.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -222,6 +226,12 @@ final class Tales {
 
   static Step weight(int percent) {
     return new SetWeight(percent);
+  }
+
+  /** Requests with a header of this value. */
+  static Step match(String value) {
+    return new Step.SetMatch(
+        new Match(List.of(new Condition(Source.Header, "x-canary", value, false))));
   }
 
   static Step pause(int seconds) {

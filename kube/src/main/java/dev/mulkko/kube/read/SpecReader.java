@@ -46,7 +46,7 @@ public final class SpecReader {
       throw new InvalidSpec("spec.traffic", "is missing: name the service and its route");
     }
     List<String> routes = RouteReader.read(traffic.routes());
-    Strategy strategy = StrategyReader.read(spec.strategy(), routes.isEmpty());
+    Strategy strategy = StrategyReader.read(spec.strategy(), routes);
     Duration settle = duration("spec.traffic.settle", traffic.settle(), ROUTE_SETTLE);
     Duration serviceSettle = duration("spec.traffic.settle", traffic.settle(), SERVICE_SETTLE);
     return new Spec(

@@ -8,6 +8,7 @@ import dev.mulkko.api.v1beta1.CanaryScale;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
 import dev.mulkko.api.v1beta1.PauseStep;
+import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Scale;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
@@ -37,9 +38,9 @@ final class StrategyReader {
   /**
    * Reads it.
    *
-   * @param direct whether the pods behind the Service are the shares
+   * @param routes as plans call them; none when the pods behind the Service are the shares
    */
-  static Strategy read(dev.mulkko.api.v1beta1.@Nullable Strategy written, boolean direct)
+  static Strategy read(dev.mulkko.api.v1beta1.@Nullable Strategy written, List<String> routes)
       throws InvalidSpec {
     CanaryStrategy canary = written == null ? null : written.canary();
     BlueGreenStrategy blueGreen = written == null ? null : written.blueGreen();
@@ -47,12 +48,12 @@ final class StrategyReader {
       throw new InvalidSpec(
           "spec.strategy", "must have exactly one of canary and blueGreen: write one of them");
     }
-    return canary != null ? canary(canary, direct) : blueGreen(Objects.requireNonNull(blueGreen));
+    return canary != null ? canary(canary, routes) : blueGreen(Objects.requireNonNull(blueGreen));
   }
 
-  private static Strategy canary(CanaryStrategy canary, boolean direct) throws InvalidSpec {
+  private static Strategy canary(CanaryStrategy canary, List<String> routes) throws InvalidSpec {
     return new Strategy.Canary(
-        Stream.concat(steps(canary.steps(), direct).stream(), last(canary.onComplete()).stream())
+        Stream.concat(steps(canary.steps(), routes).stream(), last(canary.onComplete()).stream())
             .toList(),
         duration(CANARY + ".stepTime", canary.stepTime(), STEP_TIME),
         duration(CANARY + ".scaleDownDelay", canary.scaleDownDelay(), SCALE_DOWN_DELAY));
@@ -99,11 +100,13 @@ final class StrategyReader {
     };
   }
 
-  private static List<Step> steps(List<CanaryStep> written, boolean direct) throws InvalidSpec {
+  private static List<Step> steps(List<CanaryStep> written, List<String> routes)
+      throws InvalidSpec {
     if (written.isEmpty()) {
       throw new InvalidSpec(CANARY + ".steps", "is empty: begin with setWeight: 5");
     }
     List<Step> steps = new ArrayList<>();
+    boolean direct = routes.isEmpty();
     int before = -1;
     for (int i = 0; i < written.size(); i++) {
       String field = CANARY + ".steps[%d]".formatted(i);
@@ -113,6 +116,9 @@ final class StrategyReader {
         before = percent;
       }
       checkOrder(field, step, i, direct);
+      if (step instanceof Step.SetMatch(Match match)) {
+        MatchReader.check(field + ".setMatch", match, routes);
+      }
       steps.add(step);
     }
     return steps;
@@ -152,19 +158,26 @@ final class StrategyReader {
   private static Step step(String field, CanaryStep written) throws InvalidSpec {
     long keys =
         Stream.of(
-                written.setWeight(), written.setCanaryScale(), written.pause(), written.approval())
+                written.setWeight(),
+                written.setCanaryScale(),
+                written.setMatch(),
+                written.pause(),
+                written.approval())
             .filter(Objects::nonNull)
             .count();
     if (keys != 1) {
       throw new InvalidSpec(
           field,
-          "must have exactly one of setWeight, setCanaryScale, pause and approval: write each as a step of its own");
+          "must have exactly one of setWeight, setCanaryScale, setMatch, pause and approval: write each as a step of its own");
     }
     if (written.setWeight() != null) {
       return new Step.SetWeight(written.setWeight());
     }
     if (written.setCanaryScale() != null) {
       return new Step.SetScale(scale(field + ".setCanaryScale", written.setCanaryScale()));
+    }
+    if (written.setMatch() != null) {
+      return new Step.SetMatch(MatchReader.read(field + ".setMatch", written.setMatch()));
     }
     return written.pause() != null
         ? pause(field, written.pause())

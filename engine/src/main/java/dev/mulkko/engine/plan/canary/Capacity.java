@@ -115,7 +115,7 @@ final class Capacity {
   static Optional<Decision> awaitStable(Scene scene) {
     boolean canaryServes =
         scene.backendReady(scene.canary()) > 0
-            && (Traffic.weightOfCanary(scene) > 0 || scene.service().readyOf(scene.canary()) > 0);
+            && (Traffic.leadsToCanary(scene) || scene.service().readyOf(scene.canary()) > 0);
     return canaryServes && scene.hasBackend(scene.stable())
         ? awaitBackend(scene, 100)
         : Optional.empty();

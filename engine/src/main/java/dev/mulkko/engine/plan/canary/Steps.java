@@ -70,12 +70,18 @@ final class Steps {
 
   private static Note note(Scene scene, Cursor cursor) {
     return cursor.hold().isZero()
-        ? Note.of(Reason.Pausing, "step %s has its %d %%", cursor.label(), scene.wantedWeight())
-        : Note.of(
+        ? Note.of(
             Reason.Pausing,
-            "step %s holds %d %% for %s",
+            "step %s has its %d %%%s",
             cursor.label(),
             scene.wantedWeight(),
+            Words.and(cursor.match()))
+        : Note.of(
+            Reason.Pausing,
+            "step %s holds %d %%%s for %s",
+            cursor.label(),
+            scene.wantedWeight(),
+            Words.and(cursor.match()),
             Words.time(cursor.hold()));
   }
 

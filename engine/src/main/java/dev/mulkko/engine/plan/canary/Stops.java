@@ -104,7 +104,7 @@ final class Stops {
   /** Emergency: a share of the traffic goes to a canary that has no ready pod left. */
   static Optional<Decision> whenCanaryLost(Scene scene) {
     boolean lost =
-        Traffic.weightOfCanary(scene) > 0
+        Traffic.leadsToCanary(scene)
             && scene.workload().replicas() > 0
             && scene.backendReady(scene.canary()) == 0
             && scene.backendReady(scene.stable()) > 0;
@@ -113,9 +113,10 @@ final class Stops {
             scene,
             Note.of(
                 Reason.CanaryLost,
-                "no pod of %s is ready while it has %d %% of the traffic",
+                "no pod of %s is ready while it has %d %%%s of the traffic",
                 scene.canary(),
-                Traffic.weightOfCanary(scene)))
+                Traffic.weightOfCanary(scene),
+                Words.and(scene.match())))
         : Optional.empty();
   }
 
