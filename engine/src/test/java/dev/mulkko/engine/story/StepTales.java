@@ -61,6 +61,18 @@ final class StepTales {
                       .then(u -> u.ask(Verb.Resume))
                       .untilRest()),
           ending(
+              "aTrialWhoseStepsAreAllBehindItWaitsForItsPause",
+              new Step.End(),
+              s ->
+                  rolling(s)
+                      .untilWeight(20)
+                      .then(u -> u.ask(Verb.Pause))
+                      .seconds(20)
+                      .then(u -> u.steps(weight(10), pause(30), new Step.End()))
+                      .seconds(600)
+                      .then(u -> u.ask(Verb.Resume))
+                      .untilRest()),
+          ending(
               "aTrialWhoseStepsAreAllBehindItIsOver",
               new Step.End(),
               s ->
