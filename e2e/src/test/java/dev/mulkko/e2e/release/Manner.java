@@ -4,6 +4,8 @@ import dev.mulkko.api.v1beta1.ApprovalStep;
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
+import dev.mulkko.api.v1beta1.MatchStep;
+import dev.mulkko.api.v1beta1.MatchedValue;
 import dev.mulkko.api.v1beta1.PauseStep;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
@@ -24,6 +26,8 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
 
   static final String PREVIEW = "shop-preview";
 
+  static final String HEADER = "x-canary";
+
   private static final String SHORT = "1s";
 
   enum Way {
@@ -43,6 +47,13 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
         Way.ROUTE,
         canary(weight(5), CanaryStep.approval(approval), weight(50), pause(SHORT)),
         null);
+  }
+
+  /** Nothing but what has a header, until a person says resume. */
+  static Manner matched() {
+    var header = new MatchedValue(HEADER, "on", null);
+    var match = new MatchStep(List.of(header), List.of(), List.of());
+    return new Manner(Way.ROUTE, canary(CanaryStep.match(match), pause(null)), null);
   }
 
   /** A preview for as long as nobody approves. */

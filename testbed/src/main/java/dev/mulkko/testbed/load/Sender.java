@@ -30,6 +30,7 @@ final class Sender {
     fields.put("Host", options.hostField());
     fields.put("User-Agent", "mulkko-load");
     fields.put("Content-Type", "text/plain");
+    fields.putAll(options.headers());
     if (options.connections() == 0) {
       fields.put("Connection", "close");
     }
