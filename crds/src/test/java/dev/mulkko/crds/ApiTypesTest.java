@@ -28,7 +28,7 @@ class ApiTypesTest {
   @Test
   void zeroIsWritten() {
     assertThat(json.asJson(Samples.STATUS)).contains("\"stepIndex\":0");
-    assertThat(json.asJson(new CanaryStep(0, null, null))).isEqualTo("{\"setWeight\":0}");
+    assertThat(json.asJson(CanaryStep.weight(0))).isEqualTo("{\"setWeight\":0}");
   }
 
   @Test

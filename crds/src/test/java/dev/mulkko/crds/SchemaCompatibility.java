@@ -21,7 +21,8 @@ final class SchemaCompatibility {
       Set.of(
           // Of the three that follow each had fewer ways before.
           "[has(self.canary), has(self.blueGreen)].exists_one(x, x)",
-          "[has(self.setWeight), has(self.pause), has(self.approval)].exists_one(x, x)",
+          "[has(self.setWeight), has(self.setCanaryScale), has(self.setMatch), has(self.pause),"
+              + " has(self.approval)].exists_one(x, x)",
           "!has(self.routes) || self.routes.size() <= 1",
           // Before, a canary needed it, and nothing but a canary could be written.
           "has(self.traffic)",
@@ -29,7 +30,15 @@ final class SchemaCompatibility {
           "!has(self.strategy.canary) || !has(self.traffic) || has(self.traffic.routes) &&"
               + " self.traffic.routes.size() > 0 || self.strategy.canary.steps.all(s,"
               + " !has(s.setWeight) || s.setWeight <= 50 || s.setWeight == 100)",
-          // The field is new.
+          // It had to be a setWeight, before others could begin as well.
+          "self.size() == 0 || !has(self[0].pause) && !has(self[0].approval)",
+          // The fields are new.
+          "!has(self.strategy.canary) || !has(self.traffic) || has(self.traffic.routes) &&"
+              + " self.traffic.routes.size() > 0 || self.strategy.canary.steps.all(s,"
+              + " !has(s.setCanaryScale))",
+          "!has(self.strategy.canary) || !self.strategy.canary.steps.exists(s, has(s.setMatch)) ||"
+              + " has(self.traffic) && has(self.traffic.routes) && self.traffic.routes.size() > 0 &&"
+              + " self.traffic.routes.all(r, r.kind != 'TraefikService')",
           "!has(self.to) || self.verb == 'Undo'");
 
   /** What may not differ at all: whether the other value is wider is beyond a check. */

@@ -32,9 +32,7 @@ final class Shop {
             new WorkloadRef("Deployment", deployment, null),
             new Traffic("shop", List.of(new RouteRef("HTTPRoute", "shop", List.of())), null),
             new Strategy(
-                new CanaryStrategy(List.of(new CanaryStep(10, null, null)), null, null),
-                null,
-                null),
+                new CanaryStrategy(List.of(CanaryStep.weight(10)), null, null), null, null),
             null,
             null,
             null,

@@ -45,6 +45,21 @@ public final class Names {
     return "mulkko.dev/" + shorten("restore-" + rollout, LABEL_LENGTH);
   }
 
+  /** The n-th rule that a rollout adds to a route, for requests of its canary alone. */
+  public static String matchRule(String rollout, int number) {
+    return matchRules(rollout) + number;
+  }
+
+  /** Whether a rule of this name is one of those. */
+  public static boolean isMatchRule(String rollout, String name) {
+    String prefix = matchRules(rollout);
+    return name.startsWith(prefix) && name.substring(prefix.length()).matches("[0-9]{1,2}");
+  }
+
+  private static String matchRules(String rollout) {
+    return shorten(rollout, LABEL_LENGTH - "-match-00".length()) + "-match-";
+  }
+
   private static String withRevision(String base, String revision) {
     return shorten(base, LABEL_LENGTH - revision.length() - 1) + "-" + revision;
   }

@@ -26,8 +26,8 @@ public final class StatusFacts {
   /** Bytes of a number, or of why there was none: ten metrics say it side by side. */
   private static final int VALUE = 36;
 
-  /** Bytes of why a rollout is paused, which the message says once more. */
-  private static final int PAUSED = 200;
+  /** Bytes of what was verified, or of why it is paused, which the message says once more. */
+  private static final int AGAIN = 200;
 
   private StatusFacts() {}
 
@@ -126,7 +126,9 @@ public final class StatusFacts {
         progress.step().startedAt(),
         progress.step().stoppedAt(),
         progress.step().reached(),
-        verified == null ? null : new Verified(verified.what(), verified.since()),
+        verified == null
+            ? null
+            : new Verified(Sentences.capped(verified.what(), AGAIN), verified.since()),
         progress.promotedAt(),
         write(progress.abort()),
         write(progress.paused()),
@@ -147,7 +149,7 @@ public final class StatusFacts {
         ? null
         : new PauseRecord(
             paused.reason(),
-            Sentences.capped(paused.message(), PAUSED),
+            Sentences.capped(paused.message(), AGAIN),
             paused.weight(),
             paused.since());
   }

@@ -148,7 +148,8 @@ public record PictureText(RolloutPicture picture, Instant now, Ink ink) {
     String weights =
         route.weights().isEmpty() ? "as its user wrote it" : ink.busy(numbered(route.weights()));
     String unverified = route.unverified() == null ? "" : ", not verified: " + route.unverified();
-    return route.route() + "   " + weights + unverified;
+    String requests = route.requests() == null ? "" : ", " + route.requests();
+    return route.route() + "   " + weights + requests + unverified;
   }
 
   private List<String> conditions() {

@@ -7,6 +7,7 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
@@ -77,6 +78,7 @@ public record RolloutPicture(
    * A route of the user.
    *
    * @param weights by revision; empty when it is as its user wrote it
+   * @param requests that go to one revision alone, null when there are none
    * @param unverified why the data plane cannot be said to carry it yet
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -84,6 +86,7 @@ public record RolloutPicture(
       String route,
       boolean found,
       SortedMap<String, Integer> weights,
+      @Nullable String requests,
       @Nullable String unverified) {}
 
   /** A condition. */
@@ -167,9 +170,19 @@ public record RolloutPicture(
         .map(Router::observed)
         .filter(route -> route.name().equals(name))
         .map(
-            route -> new Split(name, true, weights(route.shape()), route.unverified().orElse(null)))
+            route ->
+                new Split(
+                    name,
+                    true,
+                    weights(route.shape()),
+                    route.cohort().map(RolloutPicture::requests).orElse(null),
+                    route.unverified().orElse(null)))
         .findFirst()
-        .orElse(new Split(name, false, new TreeMap<>(), null));
+        .orElse(new Split(name, false, new TreeMap<>(), null, null));
+  }
+
+  private static String requests(Cohort cohort) {
+    return cohort.match().words() + " to " + cohort.revision();
   }
 
   private static SortedMap<String, Integer> weights(Shape shape) {

@@ -2,17 +2,21 @@ package dev.mulkko.cli.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.CanaryScale;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
+import dev.mulkko.api.v1beta1.MatchStep;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.cli.terminal.Ink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Steps(List<String> names, @Nullable Integer at) {
 
+  private static final String TAKEN_OUT = "back to stable";
+
   private static final Pattern ZERO = Pattern.compile("(0+[a-z]+)+");
 
   public Steps {
@@ -31,7 +37,7 @@ public record Steps(List<String> names, @Nullable Integer at) {
 
   static Steps of(Rollout rollout) {
     List<String> names = new ArrayList<>(names(rollout.getSpec().strategy()));
-    if (!names.isEmpty() && !names.getLast().equals("100%")) {
+    if (!names.isEmpty() && !names.getLast().equals("100%") && !names.getLast().equals(TAKEN_OUT)) {
       names.add("100%");
     }
     RolloutProgress progress = rollout.getStatus() == null ? null : rollout.getStatus().rollout();
@@ -42,12 +48,23 @@ public record Steps(List<String> names, @Nullable Integer at) {
     CanaryStrategy canary = strategy.canary();
     BlueGreenStrategy blueGreen = strategy.blueGreen();
     if (canary != null) {
-      return canary.steps().stream().map(Steps::name).toList();
+      return Stream.concat(
+              canary.steps().stream().map(Steps::name), last(canary.onComplete()).stream())
+          .toList();
     }
     if (strategy.rolling() != null) {
       return List.of("rolling");
     }
     return blueGreen == null ? List.of() : names(blueGreen);
+  }
+
+  /** What follows the last step, where that is not 100 % by itself. */
+  private static Optional<String> last(@Nullable String onComplete) {
+    return switch (onComplete) {
+      case "Pause" -> Optional.of("pause");
+      case "Abort" -> Optional.of(TAKEN_OUT);
+      case null, default -> Optional.empty();
+    };
   }
 
   /** The steps that the operator makes of it. */
@@ -71,11 +88,37 @@ public record Steps(List<String> names, @Nullable Integer at) {
     if (step.setWeight() != null) {
       return step.setWeight() + "%";
     }
+    if (step.setCanaryScale() != null) {
+      return name(step.setCanaryScale());
+    }
+    if (step.setMatch() != null) {
+      return name(step.setMatch());
+    }
     if (step.approval() != null) {
       return "approval";
     }
     String duration = step.pause() == null ? null : step.pause().duration();
     return duration == null ? "pause" : "pause " + duration;
+  }
+
+  private static String name(MatchStep match) {
+    return Stream.of(
+            match.headers().stream().map(header -> "header " + header.name()),
+            match.cookies().stream().map(cookie -> "cookie " + cookie.name()),
+            match.query().stream().map(query -> "query " + query.name()))
+        .flatMap(names -> names)
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String name(CanaryScale scale) {
+    if (scale.percent() != null) {
+      return scale.percent() + "% of pods";
+    }
+    Integer replicas = scale.replicas();
+    if (replicas == null) {
+      return "pods by weight";
+    }
+    return replicas == 1 ? "1 pod" : replicas + " pods";
   }
 
   String text(Ink ink) {

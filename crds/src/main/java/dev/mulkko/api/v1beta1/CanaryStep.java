@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Exactly one of its fields is set. */
 @ApiRecord
 @ValidationRule(
-    value = "[has(self.setWeight), has(self.pause), has(self.approval)].exists_one(x, x)",
+    value =
+        "[has(self.setWeight), has(self.setCanaryScale), has(self.setMatch), has(self.pause),"
+            + " has(self.approval)].exists_one(x, x)",
     message =
         "a step in spec.strategy.canary.steps must have exactly one key: write {setWeight: 5},"
-            + " {pause: {duration: 5m}} or {approval: {timeout: 24h}}, each as a step of its own")
+            + " {setCanaryScale: {percent: 50}}, {setMatch: {headers: [{name: x-canary, exact:"
+            + " \"on\"}]}}, {pause: {duration: 5m}} or {approval: {timeout: 24h}}, each as a step of"
+            + " its own")
 public record CanaryStep(
     @JsonPropertyDescription(
             "Share of the traffic that goes to the new version, in percent, 0 to 100. 100 comes by"
@@ -22,4 +26,30 @@ public record CanaryStep(
         @Nullable Integer setWeight,
     @JsonPropertyDescription("Stay at the weight reached. No default.") @Nullable PauseStep pause,
     @JsonPropertyDescription("Stay at the weight reached until a person says resume. No default.")
-        @Nullable ApprovalStep approval) {}
+        @Nullable ApprovalStep approval,
+    @JsonPropertyDescription(
+            "How many pods the new version has from here on, apart from its weight; always at least"
+                + " what the weight needs. Only with a route. Default: what the weight needs.")
+        @Nullable CanaryScale setCanaryScale,
+    @JsonPropertyDescription(
+            "Requests that go to the new version whatever its weight, from here to the next setMatch"
+                + " or to 100 %. Lasts as long as a setWeight. Only with a route that can tell"
+                + " requests apart. Default: none.")
+        @Nullable MatchStep setMatch) {
+
+  public static CanaryStep weight(int percent) {
+    return new CanaryStep(percent, null, null, null, null);
+  }
+
+  public static CanaryStep pause(PauseStep pause) {
+    return new CanaryStep(null, pause, null, null, null);
+  }
+
+  public static CanaryStep approval(ApprovalStep approval) {
+    return new CanaryStep(null, null, approval, null, null);
+  }
+
+  public static CanaryStep match(MatchStep match) {
+    return new CanaryStep(null, null, null, null, match);
+  }
+}

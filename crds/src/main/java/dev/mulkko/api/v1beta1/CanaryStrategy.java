@@ -1,6 +1,8 @@
 package dev.mulkko.api.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -13,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record CanaryStrategy(
     @JsonPropertyDescription(
             "What happens, in this order. Weights grow; after the last step the new version gets"
-                + " 100 % by itself. 1 to 20 steps, the first is a setWeight. No default.")
+                + " 100 % by itself. 1 to 20 steps, the first is no pause. No default.")
         @Required
         @Size(min = 1, max = 20)
         @ValidationRule(
-            value = "self.size() == 0 || has(self[0].setWeight)",
+            value = "self.size() == 0 || !has(self[0].pause) && !has(self[0].approval)",
             message =
-                "spec.strategy.canary.steps[0] must be a setWeight: write a first step such as"
+                "spec.strategy.canary.steps[0] must not wait: write a first step such as"
                     + " {setWeight: 5}, a pause comes after it")
         @ValidationRule(
             value = CanaryStrategy.WEIGHTS_GROW,
@@ -29,7 +31,7 @@ public record CanaryStrategy(
                     + " be left out")
         List<CanaryStep> steps,
     @JsonPropertyDescription(
-            "How long a setWeight lasts when no pause follows it. A duration such as 30s, 5m or"
+            "How long a setWeight or setMatch lasts when no pause follows it. A duration such as 30s, 5m or"
                 + " 1h30m. Default: 2m.")
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
@@ -41,13 +43,35 @@ public record CanaryStrategy(
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
-        @Nullable String scaleDownDelay) {
+        @Nullable String scaleDownDelay,
+    @JsonPropertyDescription(
+            "What follows the last step. Promote: 100 % and the new version stays. Pause: the"
+                + " weight reached stays until a person says resume. Abort: all traffic back to"
+                + " stable, for a trial of a fixed time; retry runs it again. Default: Promote.")
+        @SchemaFrom(type = OnComplete.class)
+        @Nullable String onComplete) {
+
+  /** What follows the last step. */
+  public enum OnComplete {
+    @JsonProperty("Promote")
+    PROMOTE,
+    @JsonProperty("Pause")
+    PAUSE,
+    @JsonProperty("Abort")
+    ABORT
+  }
 
   // CEL before Kubernetes 1.33 has no index in macros: sorted and without doubles is "grows".
   static final String WEIGHTS_GROW =
       "self.filter(s, has(s.setWeight)).map(s, s.setWeight).isSorted() && self.all(s,"
           + " !has(s.setWeight) || self.exists_one(t, has(t.setWeight) && t.setWeight =="
           + " s.setWeight))";
+
+  /** With whatever follows the last step by itself. */
+  public CanaryStrategy(
+      List<CanaryStep> steps, @Nullable String stepTime, @Nullable String scaleDownDelay) {
+    this(steps, stepTime, scaleDownDelay, null);
+  }
 
   /** An absent list is an empty one, for whoever reads an object that no schema has seen. */
   public CanaryStrategy {

@@ -35,6 +35,23 @@ import org.jspecify.annotations.Nullable;
         "spec.strategy.canary.steps has a setWeight between 50 and 100, but without a route the"
             + " share is that of the pods and ends at 50: write at most 50, the step to 100 comes"
             + " by itself, or name a route in spec.traffic.routes")
+@ValidationRule(
+    value =
+        "!has(self.strategy.canary) || !has(self.traffic) || has(self.traffic.routes) &&"
+            + " self.traffic.routes.size() > 0 || self.strategy.canary.steps.all(s,"
+            + " !has(s.setCanaryScale))",
+    message =
+        "spec.strategy.canary.steps has a setCanaryScale, but without a route the pods are the"
+            + " shares: leave it out, or name a route in spec.traffic.routes")
+@ValidationRule(
+    value =
+        "!has(self.strategy.canary) || !self.strategy.canary.steps.exists(s, has(s.setMatch)) ||"
+            + " has(self.traffic) && has(self.traffic.routes) && self.traffic.routes.size() > 0 &&"
+            + " self.traffic.routes.all(r, r.kind != 'TraefikService')",
+    message =
+        "spec.strategy.canary.steps has a setMatch, but a Service or a TraefikService cannot tell"
+            + " requests apart: leave it out, or name in spec.traffic.routes only routes that can,"
+            + " such as {kind: HTTPRoute, name: shop}")
 public record RolloutSpec(
     @JsonPropertyDescription("The workload whose new versions are delivered. No default.") @Required
         WorkloadRef workloadRef,

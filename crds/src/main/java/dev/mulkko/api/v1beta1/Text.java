@@ -19,5 +19,14 @@ final class Text {
   /** Longest name of a Service, a rule of a route, a label value. */
   static final long LABEL_LENGTH = 63;
 
+  /** What the name of a header or a cookie is made of. */
+  static final String TOKEN = "^[A-Za-z0-9!#$%&'*+.^_|~-]+$";
+
+  /** ASCII without control characters, and without the backtick, which ends a text of Traefik. */
+  static final String LINE = "^[ -_a-~]+$";
+
+  /** Longest value that is asked for. */
+  static final long VALUE_LENGTH = 128;
+
   private Text() {}
 }

@@ -197,6 +197,20 @@ final class Play {
         });
   }
 
+  /** Some requests are the canary's alone. */
+  Play matched() {
+    return route(
+        r ->
+            r.withArray("/spec/rules")
+                .addObject()
+                .put("name", "shop-match-0")
+                .putArray("backendRefs")
+                .addObject()
+                .put("name", "shop-v2")
+                .put("port", 80)
+                .put("weight", 1));
+  }
+
   Play home() {
     return route(
         r -> {

@@ -42,6 +42,25 @@ class TrafficRulesTest {
   }
 
   @Test
+  void someRequestsForACanaryAloneBreakNothing() {
+    assertThat(Plots.at50Percent().matched().inForce().split(50).broken()).isEmpty();
+  }
+
+  @Test
+  void requestsForACanaryWithoutEndpointsBreakI2() {
+    Play play = Plots.at50Percent().split(0).inForce().ready("shop-v2", CANARY, 0);
+
+    assertThat(play.matched().broken()).contains("I2");
+  }
+
+  @Test
+  void anAbortThatLeavesSomeRequestsToTheCanaryIsSeen() {
+    Play play = Plots.at50Percent().matched().inForce().stopped();
+
+    assertThat(play.split(0).broken()).contains("I5");
+  }
+
+  @Test
   void aRouteThatGoesHomeToAServiceWithoutEndpointsBreaksI2() {
     assertThat(Plots.at50Percent().ready(SHOP, STABLE, 0).home().broken()).containsExactly("I2");
   }

@@ -4,6 +4,8 @@ import dev.mulkko.api.v1beta1.ApprovalStep;
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
+import dev.mulkko.api.v1beta1.MatchStep;
+import dev.mulkko.api.v1beta1.MatchedValue;
 import dev.mulkko.api.v1beta1.PauseStep;
 import dev.mulkko.api.v1beta1.RollingStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
@@ -25,6 +27,8 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
 
   static final String PREVIEW = "shop-preview";
 
+  static final String HEADER = "x-canary";
+
   private static final String SHORT = "1s";
 
   enum Way {
@@ -44,8 +48,15 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   static Manner approved(ApprovalStep approval) {
     return new Manner(
         Way.ROUTE,
-        canary(weight(5), new CanaryStep(null, null, approval), weight(50), pause(SHORT)),
+        canary(weight(5), CanaryStep.approval(approval), weight(50), pause(SHORT)),
         null);
+  }
+
+  /** Nothing but what has a header, until a person says resume. */
+  static Manner matched() {
+    var header = new MatchedValue(HEADER, "on", null);
+    var match = new MatchStep(List.of(header), List.of(), List.of());
+    return new Manner(Way.ROUTE, canary(CanaryStep.match(match), pause(null)), null);
   }
 
   /** A preview for as long as nobody approves. */
@@ -70,11 +81,11 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   }
 
   private static CanaryStep weight(int percent) {
-    return new CanaryStep(percent, null, null);
+    return CanaryStep.weight(percent);
   }
 
   private static CanaryStep pause(@Nullable String length) {
-    return new CanaryStep(null, new PauseStep(length), null);
+    return CanaryStep.pause(new PauseStep(length));
   }
 
   @Override

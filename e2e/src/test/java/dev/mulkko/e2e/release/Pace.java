@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long the sample's Rollout stays at 5 %, at 50 % and at 100 %, and how long the old pods stay
@@ -53,23 +52,16 @@ record Pace(Duration at5, Duration at50, Duration at100, Duration delay)
 
   private CanaryStrategy canary() {
     List<CanaryStep> steps =
-        new ArrayList<>(List.of(weight(5), pause(at5), weight(50), pause(at50)));
+        new ArrayList<>(
+            List.of(CanaryStep.weight(5), pause(at5), CanaryStep.weight(50), pause(at50)));
     if (at100.isPositive()) {
-      steps.addAll(List.of(weight(100), pause(at100)));
+      steps.addAll(List.of(CanaryStep.weight(100), pause(at100)));
     }
     return new CanaryStrategy(List.copyOf(steps), null, text(delay));
   }
 
-  private static CanaryStep weight(int percent) {
-    return step(percent, null);
-  }
-
   private static CanaryStep pause(Duration length) {
-    return step(null, new PauseStep(text(length)));
-  }
-
-  private static CanaryStep step(@Nullable Integer weight, @Nullable PauseStep pause) {
-    return new CanaryStep(weight, pause, null);
+    return CanaryStep.pause(new PauseStep(text(length)));
   }
 
   private static String text(Duration length) {

@@ -1,9 +1,12 @@
 package dev.mulkko.engine.model;
 
 import dev.mulkko.engine.model.Step.Approval;
+import dev.mulkko.engine.model.Step.End;
 import dev.mulkko.engine.model.Step.Pause;
+import dev.mulkko.engine.model.Step.SetMatch;
 import dev.mulkko.engine.model.Step.SetScale;
 import dev.mulkko.engine.model.Step.SetWeight;
+import dev.mulkko.engine.model.Step.Stay;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,17 +42,30 @@ public record Cursor(Strategy strategy, int index) {
     return 0;
   }
 
-  /** The canary's share of the pods that a step asks for, 0 to 100; its traffic may need more. */
-  public int scale() {
+  /** The requests that the canary gets apart from its share; none at 100 %, which has them all. */
+  public Optional<Match> match() {
     if (full()) {
-      return 100;
+      return Optional.empty();
     }
     for (int i = index; i >= 0; i--) {
-      if (strategy.steps().get(i) instanceof SetScale set) {
-        return set.percent();
+      if (strategy.steps().get(i) instanceof SetMatch(Match match)) {
+        return Optional.of(match);
       }
     }
-    return 0;
+    return Optional.empty();
+  }
+
+  /** The pods that a step asks for; the canary's traffic may need more. */
+  public Scale scale() {
+    if (full()) {
+      return new Scale.Share(100);
+    }
+    for (int i = index; i >= 0; i--) {
+      if (strategy.steps().get(i) instanceof SetScale(Scale scale)) {
+        return scale;
+      }
+    }
+    return new Scale.ByWeight();
   }
 
   /**
@@ -62,8 +78,8 @@ public record Cursor(Strategy strategy, int index) {
     }
     return switch (strategy.steps().get(index)) {
       case Pause pause -> pause.duration();
-      case SetWeight _ -> next().waits() ? Duration.ZERO : strategy.stepTime();
-      case SetScale _, Approval _ -> Duration.ZERO;
+      case SetWeight _, SetMatch _ -> next().waits() ? Duration.ZERO : strategy.stepTime();
+      case SetScale _, Approval _, Stay _, End _ -> Duration.ZERO;
     };
   }
 
@@ -81,24 +97,32 @@ public record Cursor(Strategy strategy, int index) {
     return new Cursor(strategy, strategy.steps().size() + 1);
   }
 
-  /** The first step that gives more than this share; the implicit 100 % if none does. */
+  /** The first step that gives more than this share, or the last one: 100 % if nothing ends it. */
   public Cursor firstAbove(int percent) {
-    int next = 0;
-    while (next < strategy.steps().size() && new Cursor(strategy, next).weight() <= percent) {
-      next++;
+    Cursor next = new Cursor(strategy, 0);
+    while (!next.full() && !next.ends() && next.weight() <= percent) {
+      next = next.next();
     }
-    return new Cursor(strategy, next);
+    return next;
   }
 
-  /** For people: {@code 2/5}; the implicit 100 % counts as a step. */
+  /** Whether this place keeps the steps from going on to 100 % by themselves. */
+  public boolean ends() {
+    return step().filter(s -> s instanceof Stay || s instanceof End).isPresent();
+  }
+
+  /** For people: {@code 2/5}; what follows the last one that was written counts as a step. */
   public String label() {
-    int total = strategy.steps().size() + 1;
+    boolean trial = !strategy.steps().isEmpty() && strategy.steps().getLast() instanceof End;
+    int total = strategy.steps().size() + (trial ? 0 : 1);
     return Math.min(index + 1, total) + "/" + total;
   }
 
   /** Whether this place only holds what the one before it reached. */
   public boolean waits() {
-    return step().filter(s -> s instanceof Pause || s instanceof Approval).isPresent();
+    return step()
+        .filter(s -> s instanceof Pause || s instanceof Approval || s instanceof Stay)
+        .isPresent();
   }
 
   /** Whether metrics decide here; what gets no traffic has none, unless it is previewed. */
@@ -106,7 +130,11 @@ public record Cursor(Strategy strategy, int index) {
     if (full()) {
       return true;
     }
-    boolean carries = weight() > 0;
+    // What only changes pods is nothing that metrics could be asked about.
+    if (strategy.steps().get(index) instanceof SetScale) {
+      return false;
+    }
+    boolean carries = weight() > 0 || match().isPresent();
     boolean previews = strategy.judgesPreview() && hold().isPositive();
     return waits() ? carries || previews : carries && !next().waits();
   }

@@ -13,12 +13,11 @@ public sealed interface Step {
    */
   record SetWeight(int percent) implements Step {}
 
-  /**
-   * Gives the canary this share of the Deployment's pods, whatever its traffic.
-   *
-   * @param percent 0 to 100
-   */
-  record SetScale(int percent) implements Step {}
+  /** Gives the canary these requests, whatever its weight, until another step gives it others. */
+  record SetMatch(Match match) implements Step {}
+
+  /** Gives the canary so many pods, whatever its traffic; more where that needs them. */
+  record SetScale(Scale scale) implements Step {}
 
   /**
    * Holds the weight reached so far.
@@ -36,4 +35,10 @@ public sealed interface Step {
    */
   record Approval(@Nullable String message, @Nullable Duration timeout, boolean abortsLate)
       implements Step {}
+
+  /** The last one: holds the weight reached until a person says that it may have all of it. */
+  record Stay() implements Step {}
+
+  /** The last one: the trial is over, and the canary is taken out. */
+  record End() implements Step {}
 }

@@ -1,5 +1,6 @@
 package dev.mulkko.engine.plan;
 
+import dev.mulkko.engine.model.Match;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +75,10 @@ public sealed interface Action {
    *
    * @param route as {@code Spec.routes} calls it
    * @param canaryPercent 0 to 100; the rest is stable's
+   * @param match the requests that are the canary's whatever its share, null for none
    */
-  record SplitRoute(String route, String stable, String canary, int canaryPercent)
+  record SplitRoute(
+      String route, String stable, String canary, int canaryPercent, @Nullable Match match)
       implements Action {}
 
   /**

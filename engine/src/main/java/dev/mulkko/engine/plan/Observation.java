@@ -1,5 +1,6 @@
 package dev.mulkko.engine.plan;
 
+import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.model.Spec;
@@ -208,7 +209,18 @@ public record Observation(
 
     /** The share that a revision has by this route, 0 to 100; 0 in its user's own form. */
     public int weightOf(String revision) {
-      return shape instanceof Shape.Split(var weights) ? weights.getOrDefault(revision, 0) : 0;
+      return shape instanceof Shape.Split split ? split.weights().getOrDefault(revision, 0) : 0;
+    }
+
+    /** Who gets some requests apart from the shares. */
+    public Optional<Cohort> cohort() {
+      return shape instanceof Shape.Split split ? split.cohort() : Optional.empty();
+    }
+
+    /** Whether any request goes to a revision by this route. */
+    public boolean leadsTo(String revision) {
+      return weightOf(revision) > 0
+          || cohort().filter(cohort -> cohort.revision().equals(revision)).isPresent();
     }
   }
 
@@ -218,13 +230,20 @@ public record Observation(
     /** As its user wrote it. */
     record Home() implements Shape {}
 
-    /** To revision Services, with these weights. */
-    record Split(Map<String, Integer> weights) implements Shape {
+    /** To revision Services, with these weights; some requests to one of them alone. */
+    record Split(Map<String, Integer> weights, Optional<Cohort> cohort) implements Shape {
       public Split {
         weights = Map.copyOf(weights);
       }
+
+      public Split(Map<String, Integer> weights) {
+        this(weights, Optional.empty());
+      }
     }
   }
+
+  /** The requests that a revision gets apart from its share. */
+  public record Cohort(String revision, Match match) {}
 
   /**
    * What a person wants, as a RolloutAction.

@@ -77,6 +77,7 @@ public enum Reason {
   CanaryLost(true),
   MetricFailed(true),
   RevisionGone(true),
+  TrialEnded(true),
   Undone(true),
   ProgressDeadlineExceeded(true),
   AbortedByUser(true),

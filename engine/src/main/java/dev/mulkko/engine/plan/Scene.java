@@ -1,11 +1,13 @@
 package dev.mulkko.engine.plan;
 
 import dev.mulkko.engine.model.Cursor;
+import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Paused;
 import dev.mulkko.engine.model.Replicas;
 import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Service;
@@ -102,7 +104,32 @@ public record Scene(Observation seen, Workload workload, Service service) {
       return 0;
     }
     Paused paused = progress().paused();
-    return paused == null ? cursor().weight() : paused.weight();
+    return paused == null ? wantedWeight() : paused.weight();
+  }
+
+  /** The share of this place. Where steps were edited and end here, not less than was reached. */
+  public int wantedWeight() {
+    int reached = cursor().ends() ? progress().step().reached() : 0;
+    return Math.max(reached, cursor().weight());
+  }
+
+  /**
+   * The requests that the canary should have now, apart from its share. A pause adds none: it keeps
+   * those of a place that has settled, or that a route gives it already.
+   */
+  public Optional<Match> match() {
+    if (spec().direct() || stableLost() || workload.replicas() == 0) {
+      return Optional.empty();
+    }
+    return cursor()
+        .match()
+        .filter(
+            wanted ->
+                progress().paused() == null
+                    || progress().step().startedAt() != null
+                    || routes().stream()
+                        .flatMap(route -> route.cohort().stream())
+                        .anyMatch(new Cohort(canary(), wanted)::equals));
   }
 
   /** Whether metrics decide at the present place. */
@@ -111,12 +138,15 @@ public record Scene(Observation seen, Workload workload, Service service) {
     return !previewed && cursor().judged();
   }
 
-  /** Pods that the canary needs for its traffic, and for those who look at it before. */
+  /** Pods that the canary needs: what its traffic takes, or more where a step asks for them. */
   public int canaryPods() {
+    return Math.max(carryingPods(), cursor().scale().pods(workload.replicas()));
+  }
+
+  /** Pods that the canary needs for its traffic, and for those who look at it before. */
+  public int carryingPods() {
     int all = workload.replicas();
-    int carried =
-        spec().direct() ? Replicas.forRatio(weight(), all) : Replicas.forShare(weight(), all);
-    return Math.max(carried, Replicas.forShare(cursor().scale(), all));
+    return spec().direct() ? Replicas.forRatio(weight(), all) : Replicas.forShare(weight(), all);
   }
 
   /** Whether the pods behind the Service are the shares, and the canary has one now. */

@@ -1,9 +1,11 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.engine.plan.Observation.Shape;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Does what a plan says; whatever must never be asked of a cluster is a violation. */
@@ -39,8 +41,12 @@ final class ClusterWriter {
       case Action.DeleteReplicaSet(var revision) -> world.replicaSets.remove(revision);
       case Action.CreateBackend(var revision) -> createBackend(revision);
       case Action.DeleteBackend(var revision) -> world.backends.remove(revision);
-      case Action.SplitRoute(var route, var stable, var canary, var percent) ->
-          route(route, new Shape.Split(Map.of(stable, 100 - percent, canary, percent)));
+      case Action.SplitRoute(var route, var stable, var canary, var percent, var match) ->
+          route(
+              route,
+              new Shape.Split(
+                  Map.of(stable, 100 - percent, canary, percent),
+                  Optional.ofNullable(match).map(requests -> new Cohort(canary, requests))));
       case Action.RestoreRoute(var route) -> route(route, new Shape.Home());
       case Action.Answer(var name, _, _) ->
           world.rollout.asked.removeIf(a -> a.name().equals(name));

@@ -6,6 +6,7 @@ import static dev.mulkko.engine.story.Tales.rolling;
 import static dev.mulkko.engine.story.Tales.weight;
 
 import dev.mulkko.engine.Specs;
+import dev.mulkko.engine.model.Scale;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy.BlueGreen;
@@ -78,7 +79,7 @@ final class DirectTales {
     Spec spec =
         Specs.of(
             new BlueGreen(
-                List.of(new Step.SetScale(100), pause(30), approval(600, false)),
+                List.of(new Step.SetScale(new Scale.Share(100)), pause(30), approval(600, false)),
                 "shop-preview",
                 atomic,
                 Duration.ofMinutes(2),

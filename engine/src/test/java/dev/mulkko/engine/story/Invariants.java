@@ -33,8 +33,8 @@ final class Invariants {
     exposedSince = exposed ? exposedSince : null;
     world.routes.forEach(
         route -> {
-          if (route.shape instanceof Shape.Split(var weights)) {
-            weightsSumTo100(weights);
+          if (route.shape instanceof Shape.Split split) {
+            weightsSumTo100(split.weights());
           }
         });
     stepsFollowTraffic();
@@ -150,8 +150,7 @@ final class Invariants {
 
   private void trafficMeetsPods(String stable) {
     world.routes.forEach(
-        route ->
-            route.revisions().forEach(revision -> weighted(revision, route.weightOf(revision))));
+        route -> route.revisions().forEach(revision -> weighted(revision, route.gives(revision))));
     String pin = world.service.pin;
     if (pin == null && world.spec.rolling()) {
       return; // Asked of all pods together, see Availability.

@@ -83,8 +83,15 @@ final class Journal {
       case Action.DeleteReplicaSet(var revision) -> revision;
       case Action.CreateBackend(var revision) -> revision;
       case Action.DeleteBackend(var revision) -> revision;
-      case Action.SplitRoute(_, var stable, var canary, var percent) ->
-          stable + " " + (100 - percent) + ", " + canary + " " + percent;
+      case Action.SplitRoute(_, var stable, var canary, var percent, var match) ->
+          stable
+              + " "
+              + (100 - percent)
+              + ", "
+              + canary
+              + " "
+              + percent
+              + (match == null ? "" : " + " + match.words());
       case Action.RestoreRoute _ -> "home";
       case Action.Answer(var name, var done, _) -> name + (done ? " done" : " refused");
     };

@@ -4,6 +4,7 @@ import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Analysis;
 import dev.mulkko.engine.model.Metric;
 import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Scale;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
@@ -80,7 +81,7 @@ final class RandomTale {
   }
 
   private Strategy blueGreen() {
-    List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(100)));
+    List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(new Scale.Share(100))));
     if (random.nextBoolean()) {
       steps.add(Tales.pause(random.nextInt(8)));
     }
@@ -114,6 +115,12 @@ final class RandomTale {
     List<Step> steps = new ArrayList<>();
     int weight = 0;
     while (random.nextInt(4) > 0 && weight < 90) {
+      if (random.nextInt(4) == 0) {
+        steps.add(new Step.SetScale(anyScale()));
+      }
+      if (random.nextInt(3) == 0) {
+        steps.add(Tales.match("on" + random.nextInt(2)));
+      }
       weight += 1 + random.nextInt(100 - weight);
       steps.add(Tales.weight(weight));
       if (random.nextBoolean()) {
@@ -122,7 +129,20 @@ final class RandomTale {
         steps.add(Tales.approval(1 + random.nextInt(20), random.nextBoolean()));
       }
     }
+    switch (random.nextInt(6)) {
+      case 0 -> steps.add(new Step.Stay());
+      case 1 -> steps.add(new Step.End());
+      default -> {}
+    }
     return steps.toArray(Step[]::new);
+  }
+
+  private Scale anyScale() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Scale.Share(1 + random.nextInt(100));
+      case 1 -> new Scale.Pods(1 + random.nextInt(9));
+      default -> new Scale.ByWeight();
+    };
   }
 
   /** Throws with the seed and the whole story when anything is wrong. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One of the user's routes: as written, as its gateway says, and where requests may still go by it.
@@ -46,16 +47,19 @@ final class Route {
     shape = next;
     generation++;
     movingUntil = Instant.MAX;
-    if (before instanceof Shape.Split(var weights)) {
-      weights.forEach(
-          (revision, weight) -> {
-            if (weight > 0) {
-              leaving.merge(
-                  revision,
-                  new Departure(weight, generation, Instant.MAX),
-                  (a, b) -> new Departure(Math.max(a.weight, b.weight), generation, Instant.MAX));
-            }
-          });
+    if (before instanceof Shape.Split) {
+      revisionsOf(before)
+          .forEach(
+              revision -> {
+                int weight = gave(before, revision);
+                if (weight > 0) {
+                  leaving.merge(
+                      revision,
+                      new Departure(weight, generation, Instant.MAX),
+                      (a, b) ->
+                          new Departure(Math.max(a.weight, b.weight), generation, Instant.MAX));
+                }
+              });
     } else {
       behindService.forEach(revision -> leavingService.put(revision, Instant.MAX));
       homeGeneration = generation;
@@ -86,7 +90,13 @@ final class Route {
   int mayGive(String revision, Instant now) {
     Departure departure = leaving.get(revision);
     int late = departure == null || !departure.until.isAfter(now) ? 0 : departure.weight;
-    return Math.max(late, weightOf(revision));
+    return Math.max(late, gave(shape, revision));
+  }
+
+  /** What some requests are worth is known to nobody: it counts as the smallest share. */
+  private int gave(Shape any, String revision) {
+    Observation.Route route = new Observation.Route(name, any, Optional.empty());
+    return Math.max(route.weightOf(revision), route.leadsTo(revision) ? 1 : 0);
   }
 
   /** Whether some requests may still follow it to the Service itself, and so to this revision. */
@@ -99,7 +109,21 @@ final class Route {
   }
 
   Set<String> revisions() {
-    return shape instanceof Shape.Split(var weights) ? weights.keySet() : Set.of();
+    return revisionsOf(shape);
+  }
+
+  private static Set<String> revisionsOf(Shape any) {
+    Set<String> all = new TreeSet<>();
+    if (any instanceof Shape.Split split) {
+      all.addAll(split.weights().keySet());
+      split.cohort().ifPresent(cohort -> all.add(cohort.revision()));
+    }
+    return all;
+  }
+
+  /** The share that a revision has, or the smallest one where it has some requests alone. */
+  int gives(String revision) {
+    return gave(shape, revision);
   }
 
   boolean isHome() {

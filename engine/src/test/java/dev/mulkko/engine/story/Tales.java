@@ -1,6 +1,9 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.Specs;
+import dev.mulkko.engine.model.Match;
+import dev.mulkko.engine.model.Match.Condition;
+import dev.mulkko.engine.model.Match.Source;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Step.Approval;
@@ -207,7 +210,9 @@ final class Tales {
               DirectTales.ALL,
               UndoTales.ALL,
               DriftTales.ALL,
-              RollingTales.ALL)
+              RollingTales.ALL,
+              StepTales.ALL,
+              CohortTales.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -223,6 +228,12 @@ final class Tales {
 
   static Step weight(int percent) {
     return new SetWeight(percent);
+  }
+
+  /** Requests with a header of this value. */
+  static Step match(String value) {
+    return new Step.SetMatch(
+        new Match(List.of(new Condition(Source.Header, "x-canary", value, false))));
   }
 
   static Step pause(int seconds) {

@@ -1,6 +1,8 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.model.Cursor;
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.plan.Observation.Verb;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -56,9 +58,19 @@ final class Town {
 
   private void care() {
     Progress progress = world.rollout.progress();
-    if (caring && progress != null && progress.paused() != null && world.rollout.asked.isEmpty()) {
+    if (caring && progress != null && waits(progress) && world.rollout.asked.isEmpty()) {
       user.ask(Verb.Resume);
     }
+  }
+
+  private boolean waits(Progress progress) {
+    boolean stays =
+        new Cursor(world.spec.strategy(), progress.step().index())
+            .step()
+            .filter(Step.Stay.class::isInstance)
+            .isPresent();
+    return progress.paused() != null
+        || (stays && progress.step().startedAt() != null && progress.abort() == null);
   }
 
   /** One turn of someone. */

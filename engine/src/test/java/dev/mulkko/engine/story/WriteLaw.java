@@ -221,7 +221,12 @@ final class WriteLaw {
     must(!split.stable().equals(split.canary()), "splits between %s and itself", split.stable());
     must(0 <= split.canaryPercent() && split.canaryPercent() <= 100, "weights that are no share");
     weighted(split.stable(), 100 - split.canaryPercent());
-    weighted(split.canary(), split.canaryPercent());
+    weighted(split.canary(), split.match() == null ? split.canaryPercent() : 1);
+    Progress progress = world.rollout.progress();
+    must(
+        split.match() == null || (progress != null && progress.abort() == null),
+        "gives %s to a canary that is being taken out",
+        split.match() == null ? "" : split.match().words());
   }
 
   private void weighted(String revision, int weight) {

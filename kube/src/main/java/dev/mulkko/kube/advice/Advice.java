@@ -24,7 +24,8 @@ public final class Advice {
    * @param around what {@link #around} said of the surroundings
    */
   public static List<String> of(Deployment deployment, Spec spec, List<String> around) {
-    return Stream.concat(PodAdvice.of(deployment, spec).stream(), around.stream())
+    return Stream.of(PodAdvice.of(deployment, spec), MatchAdvice.of(spec), around)
+        .flatMap(List::stream)
         .limit(SENTENCES)
         .toList();
   }

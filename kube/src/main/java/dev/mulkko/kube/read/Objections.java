@@ -1,7 +1,11 @@
 package dev.mulkko.kube.read;
 
 import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.engine.model.Match;
+import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.route.Router;
 import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
@@ -9,6 +13,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Why a Rollout must not be attached, each as a sentence that names the field to change. */
 final class Objections {
@@ -18,7 +23,7 @@ final class Objections {
 
   private Objections() {}
 
-  static List<String> of(Snapshot snapshot) {
+  static List<String> of(Snapshot snapshot, Strategy strategy) {
     List<String> found = new ArrayList<>(Claims.lost(snapshot));
     Deployment deployment = snapshot.deployment();
     if (deployment != null) {
@@ -29,8 +34,20 @@ final class Objections {
     }
     found.addAll(PreviewObjections.of(snapshot));
     snapshot.wideDeployments().forEach(wide -> found.add(wide(wide)));
-    Routers.of(snapshot).forEach(router -> found.addAll(router.objections()));
+    for (Router router : Routers.of(snapshot)) {
+      found.addAll(router.objections());
+      matches(strategy)
+          .flatMap(match -> router.objectionsTo(match).stream())
+          .distinct()
+          .forEach(found::add);
+    }
     return found;
+  }
+
+  private static Stream<Match> matches(Strategy strategy) {
+    return strategy.steps().stream()
+        .filter(Step.SetMatch.class::isInstance)
+        .map(step -> ((Step.SetMatch) step).match());
   }
 
   private static void workload(Rollout rollout, Deployment deployment, List<String> found) {

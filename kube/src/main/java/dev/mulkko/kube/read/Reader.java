@@ -55,7 +55,7 @@ public final class Reader {
         Optional.ofNullable(snapshot.service()).map(endpoints::service),
         endpoints.backends(),
         Routers.of(snapshot).stream().map(Router::observed).toList(),
-        Objections.of(snapshot),
+        Objections.of(snapshot, spec.strategy()),
         PodTrouble.of(snapshot.canaryPods()),
         asks(snapshot.actions()),
         preview(snapshot),

@@ -4,10 +4,13 @@ import static dev.mulkko.kube.read.SpecReader.duration;
 
 import dev.mulkko.api.v1beta1.ApprovalStep;
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.CanaryScale;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
 import dev.mulkko.api.v1beta1.PauseStep;
 import dev.mulkko.api.v1beta1.RollingStrategy;
+import dev.mulkko.engine.model.Match;
+import dev.mulkko.engine.model.Scale;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +40,9 @@ final class StrategyReader {
   /**
    * Reads it.
    *
-   * @param direct whether the pods behind the Service are the shares
+   * @param routes as plans call them; none when the pods behind the Service are the shares
    */
-  static Strategy read(dev.mulkko.api.v1beta1.@Nullable Strategy written, boolean direct)
+  static Strategy read(dev.mulkko.api.v1beta1.@Nullable Strategy written, List<String> routes)
       throws InvalidSpec {
     CanaryStrategy canary = written == null ? null : written.canary();
     BlueGreenStrategy blueGreen = written == null ? null : written.blueGreen();
@@ -49,14 +53,15 @@ final class StrategyReader {
           "must have exactly one of canary, blueGreen and rolling: write one of them");
     }
     if (rolling != null) {
-      return rolling(rolling, direct);
+      return rolling(rolling, routes.isEmpty());
     }
-    return canary != null ? canary(canary, direct) : blueGreen(Objects.requireNonNull(blueGreen));
+    return canary != null ? canary(canary, routes) : blueGreen(Objects.requireNonNull(blueGreen));
   }
 
-  private static Strategy canary(CanaryStrategy canary, boolean direct) throws InvalidSpec {
+  private static Strategy canary(CanaryStrategy canary, List<String> routes) throws InvalidSpec {
     return new Strategy.Canary(
-        steps(canary.steps(), direct),
+        Stream.concat(steps(canary.steps(), routes).stream(), last(canary.onComplete()).stream())
+            .toList(),
         duration(CANARY + ".stepTime", canary.stepTime(), STEP_TIME),
         duration(CANARY + ".scaleDownDelay", canary.scaleDownDelay(), SCALE_DOWN_DELAY));
   }
@@ -71,8 +76,21 @@ final class StrategyReader {
         duration(ROLLING + ".postPromotion", rolling.postPromotion(), Duration.ZERO));
   }
 
+  /** What keeps the steps from going on to 100 %, if anything does. */
+  private static Optional<Step> last(@Nullable String onComplete) throws InvalidSpec {
+    return switch (onComplete) {
+      case null -> Optional.empty();
+      case "Promote" -> Optional.empty();
+      case "Pause" -> Optional.of(new Step.Stay());
+      case "Abort" -> Optional.of(new Step.End());
+      default ->
+          throw new InvalidSpec(
+              CANARY + ".onComplete", "is %s: write Promote, Pause or Abort".formatted(onComplete));
+    };
+  }
+
   private static Strategy blueGreen(BlueGreenStrategy written) throws InvalidSpec {
-    List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(100)));
+    List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(new Scale.Share(100))));
     Duration looked = duration(BLUE_GREEN + ".prePromotion", written.prePromotion(), Duration.ZERO);
     if (looked.isPositive()) {
       steps.add(new Step.Pause(looked));
@@ -99,11 +117,13 @@ final class StrategyReader {
     };
   }
 
-  private static List<Step> steps(List<CanaryStep> written, boolean direct) throws InvalidSpec {
+  private static List<Step> steps(List<CanaryStep> written, List<String> routes)
+      throws InvalidSpec {
     if (written.isEmpty()) {
       throw new InvalidSpec(CANARY + ".steps", "is empty: begin with setWeight: 5");
     }
     List<Step> steps = new ArrayList<>();
+    boolean direct = routes.isEmpty();
     int before = -1;
     for (int i = 0; i < written.size(); i++) {
       String field = CANARY + ".steps[%d]".formatted(i);
@@ -111,12 +131,26 @@ final class StrategyReader {
       if (step instanceof Step.SetWeight(int percent)) {
         checkWeight(field + ".setWeight", percent, before, direct);
         before = percent;
-      } else if (i == 0) {
-        throw new InvalidSpec(field, "is no weight: begin with a setWeight");
+      }
+      checkOrder(field, step, i, direct);
+      if (step instanceof Step.SetMatch(Match match)) {
+        MatchReader.check(field + ".setMatch", match, routes);
       }
       steps.add(step);
     }
     return steps;
+  }
+
+  private static void checkOrder(String field, Step step, int index, boolean direct)
+      throws InvalidSpec {
+    if (index == 0 && (step instanceof Step.Pause || step instanceof Step.Approval)) {
+      throw new InvalidSpec(field, "is a wait at nothing: begin with a setWeight");
+    }
+    if (direct && step instanceof Step.SetScale) {
+      throw new InvalidSpec(
+          field + ".setCanaryScale",
+          "must have a route, without one the pods are the shares: leave it out, or name a route in spec.traffic.routes");
+    }
   }
 
   private static void checkWeight(String field, int percent, int before, boolean direct)
@@ -140,20 +174,60 @@ final class StrategyReader {
 
   private static Step step(String field, CanaryStep written) throws InvalidSpec {
     long keys =
-        Stream.of(written.setWeight(), written.pause(), written.approval())
+        Stream.of(
+                written.setWeight(),
+                written.setCanaryScale(),
+                written.setMatch(),
+                written.pause(),
+                written.approval())
             .filter(Objects::nonNull)
             .count();
     if (keys != 1) {
       throw new InvalidSpec(
           field,
-          "must have exactly one of setWeight, pause and approval: write each as a step of its own");
+          "must have exactly one of setWeight, setCanaryScale, setMatch, pause and approval: write each as a step of its own");
     }
     if (written.setWeight() != null) {
       return new Step.SetWeight(written.setWeight());
     }
+    if (written.setCanaryScale() != null) {
+      return new Step.SetScale(scale(field + ".setCanaryScale", written.setCanaryScale()));
+    }
+    if (written.setMatch() != null) {
+      return new Step.SetMatch(MatchReader.read(field + ".setMatch", written.setMatch()));
+    }
     return written.pause() != null
         ? pause(field, written.pause())
         : approval(field + ".approval", Objects.requireNonNull(written.approval()));
+  }
+
+  private static Scale scale(String field, CanaryScale written) throws InvalidSpec {
+    Integer percent = written.percent();
+    Integer replicas = written.replicas();
+    boolean byWeight = Boolean.TRUE.equals(written.matchWeight());
+    if (Stream.of(percent != null, replicas != null, byWeight).filter(is -> is).count() != 1) {
+      throw new InvalidSpec(
+          field,
+          "must have exactly one of percent, replicas and matchWeight: write for example {percent: 50}");
+    }
+    if (percent != null) {
+      return share(field + ".percent", percent);
+    }
+    return replicas == null ? new Scale.ByWeight() : pods(field + ".replicas", replicas);
+  }
+
+  private static Scale share(String field, int percent) throws InvalidSpec {
+    if (percent < 1 || percent > 100) {
+      throw new InvalidSpec(field, "is %d: write a share from 1 to 100".formatted(percent));
+    }
+    return new Scale.Share(percent);
+  }
+
+  private static Scale pods(String field, int count) throws InvalidSpec {
+    if (count < 1) {
+      throw new InvalidSpec(field, "is %d: write 1 or more".formatted(count));
+    }
+    return new Scale.Pods(count);
   }
 
   /** Without a length somebody must say that it is over. */

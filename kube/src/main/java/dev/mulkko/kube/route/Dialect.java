@@ -1,6 +1,7 @@
 package dev.mulkko.kube.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.kube.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -44,12 +45,24 @@ enum Dialect {
 
   List<Place> places(JsonNode tree) {
     JsonNode holders = tree.path("spec").path(field);
-    String path = "/spec/" + field;
+    String path = holdersPath();
     return holders.isArray()
         ? IntStream.range(0, holders.size())
             .mapToObj(i -> place(i, path + "/" + i, holders.get(i)))
             .toList()
         : Stream.of(holders).filter(JsonNode::isObject).map(h -> place(0, path, h)).toList();
+  }
+
+  /** Where the parts stand, as a JSON Pointer. */
+  String holdersPath() {
+    return "/spec/" + field;
+  }
+
+  /** What a rule of the Gateway API without matches means, as one. */
+  JsonNode matchOfAll() {
+    return this == HTTPRoute
+        ? Json.parse("{\"path\":{\"type\":\"PathPrefix\",\"value\":\"/\"}}")
+        : Json.parse("{}");
   }
 
   private Place place(int index, String path, JsonNode holder) {

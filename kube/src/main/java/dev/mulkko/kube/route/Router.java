@@ -1,5 +1,6 @@
 package dev.mulkko.kube.route;
 
+import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.kube.Request;
@@ -16,6 +17,11 @@ public interface Router {
 
   /** Why it cannot be shifted, as sentences. */
   List<String> objections();
+
+  /** Why it cannot send these requests to one version, although its kind can, as sentences. */
+  default List<String> objectionsTo(Match match) {
+    return List.of();
+  }
 
   /** Gives two revisions their shares. */
   Request split(SplitRoute split);

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.engine.plan.Action.SplitRoute;
+import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.PatchDocument;
 import dev.mulkko.kube.route.Dialect.Place;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,9 +30,13 @@ final class WeightedEdit {
     ObjectNode originals = NODES.objectNode();
     for (Place place : route.touched()) {
       JsonNode original = original(route, place);
-      originals.set(String.valueOf(place.index()), original);
+      originals.set(String.valueOf(route.indexOf(place)), original);
       patch.replace(route.dialect().listPath(place), refs(route, original, split));
     }
+    Optional<Cohort> cohort =
+        Optional.ofNullable(split.match()).map(match -> new Cohort(split.canary(), match));
+    cohort.ifPresent(some -> originals.set("match", CohortRules.kept(some)));
+    CohortRules.write(route, cohort, patch);
     return patch.annotate(route.tree(), Names.restore(route.rollout()), Json.canonical(originals));
   }
 
@@ -40,6 +46,7 @@ final class WeightedEdit {
     for (Place place : route.touched()) {
       patch.replace(route.dialect().listPath(place), original(route, place));
     }
+    CohortRules.write(route, Optional.empty(), patch);
     return patch.unannotate(route.tree(), Names.restore(route.rollout()));
   }
 
@@ -48,20 +55,22 @@ final class WeightedEdit {
    * of it. Kept under its index, unless a rule was inserted or removed before it: then, under
    * another one, what this rule's backends were made of.
    */
-  private static JsonNode original(WeightedRoute route, Place place) {
+  static JsonNode original(WeightedRoute route, Place place) {
     if (!route.split(place)) {
       return route.dialect().refs(place);
     }
     JsonNode kept = kept(route);
     JsonNode model = model(route.own(place).getFirst());
-    return Stream.concat(Stream.of(kept.path(String.valueOf(place.index()))), kept.valueStream())
+    return Stream.concat(
+            Stream.of(kept.path(String.valueOf(route.indexOf(place)))), kept.valueStream())
+        .filter(JsonNode::isArray)
         .filter(original -> original.valueStream().map(WeightedEdit::model).anyMatch(model::equals))
         .findFirst()
         .orElseGet(() -> rebuilt(route, place));
   }
 
   /** Nothing when the annotation is gone, or was edited into something else. */
-  private static JsonNode kept(WeightedRoute route) {
+  static JsonNode kept(WeightedRoute route) {
     JsonNode annotations = route.tree().path("metadata").path("annotations");
     try {
       return Json.parse(annotations.path(Names.restore(route.rollout())).asText("{}"));

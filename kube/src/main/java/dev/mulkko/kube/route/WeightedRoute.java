@@ -1,7 +1,9 @@
 package dev.mulkko.kube.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.plan.Action.SplitRoute;
+import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.PatchDocument;
@@ -12,6 +14,7 @@ import dev.mulkko.kube.route.Dialect.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A route that lists weighted backends, read as a tree so that fields that no model knows survive.
@@ -28,6 +31,9 @@ record WeightedRoute(
     int index,
     List<String> ruleNames)
     implements Router {
+
+  /** One that no step wants, so that it is written anew. */
+  private static final Shape UNWANTED = new Shape.Split(Map.of());
 
   WeightedRoute {
     ruleNames = List.copyOf(ruleNames);
@@ -46,6 +52,11 @@ record WeightedRoute(
   @Override
   public List<String> objections() {
     return WeightedObjections.of(this);
+  }
+
+  @Override
+  public List<String> objectionsTo(Match match) {
+    return MatchObjections.of(this, match);
   }
 
   @Override
@@ -74,11 +85,16 @@ record WeightedRoute(
    */
   private Shape shape() {
     List<Place> touched = touched();
+    boolean cohort = !CohortRules.present(this).isEmpty();
     if (touched.stream().noneMatch(this::split)) {
-      return new Shape.Home();
+      return cohort ? UNWANTED : new Shape.Home();
+    }
+    Optional<Cohort> seen = CohortRules.seen(this);
+    if (cohort != seen.isPresent()) {
+      return UNWANTED;
     }
     List<Map<String, Integer>> weights = touched.stream().map(this::weights).distinct().toList();
-    return new Shape.Split(weights.size() == 1 ? weights.getFirst() : Map.of());
+    return weights.size() == 1 ? new Shape.Split(weights.getFirst(), seen) : UNWANTED;
   }
 
   /** Of what goes to the Service: in percent, or as they stand there if that is not whole. */
@@ -114,10 +130,18 @@ record WeightedRoute(
    */
   List<Place> touched() {
     return places().stream()
+        .filter(place -> !CohortRules.isOne(this, place))
         .filter(place -> split(place) || ruleNames.isEmpty() || ruleNames.contains(place.name()))
         .filter(place -> !own(place).isEmpty())
         .filter(place -> split(place) || !isMixed(place) || share(dialect.refs(place)) > 0)
         .toList();
+  }
+
+  /** Where it stands among those that are not added by us, which go to the end again. */
+  int indexOf(Place place) {
+    long added =
+        CohortRules.present(this).stream().filter(one -> one.index() < place.index()).count();
+    return place.index() - (int) added;
   }
 
   /** Whether a rule leads to anything else than the Service too. */

@@ -34,18 +34,32 @@ public final class JsonPatch {
       case "test" -> require(present.equals(value), "%s: it is %s", operation, present);
       case "add" -> set(parent, path, value, true);
       case "replace" -> set(parent, path, value, false);
-      case "remove" -> ((ObjectNode) parent).remove(path.last().getMatchingProperty());
+      case "remove" -> remove(parent, path);
       default -> throw new Refused("no operation of ours: " + operation);
+    }
+  }
+
+  private static void remove(JsonNode parent, JsonPointer path) {
+    switch (parent) {
+      case ObjectNode object -> object.remove(path.last().getMatchingProperty());
+      case ArrayNode array -> array.remove(path.last().getMatchingIndex());
+      default -> throw new Refused("no container: " + parent);
     }
   }
 
   private static void set(JsonNode parent, JsonPointer path, JsonNode value, boolean insert) {
     switch (parent) {
       case ObjectNode object -> object.set(path.last().getMatchingProperty(), value);
-      case ArrayNode array when insert -> array.insert(path.last().getMatchingIndex(), value);
+      case ArrayNode array when insert -> insert(array, path.last().getMatchingIndex(), value);
       case ArrayNode array -> array.set(path.last().getMatchingIndex(), value);
       default -> throw new Refused("no container: " + parent);
     }
+  }
+
+  /** An API server takes the place behind the last one, and none after that. */
+  private static void insert(ArrayNode array, int index, JsonNode value) {
+    require(index <= array.size(), "%s: nothing is there before it", index);
+    array.insert(index, value);
   }
 
   private static void require(boolean holds, String format, Object... values) {

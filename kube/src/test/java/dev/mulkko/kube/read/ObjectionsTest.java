@@ -2,8 +2,15 @@ package dev.mulkko.kube.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.engine.model.Match;
+import dev.mulkko.engine.model.Match.Condition;
+import dev.mulkko.engine.model.Match.Source;
+import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Strategy;
+import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Snapshots;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -150,6 +157,21 @@ class ObjectionsTest {
         .replace("service: shop", "service: blog");
   }
 
+  @Test
+  void aRouteWithoutRoomForTheRequestsOfAStepMayNotBeAttached() {
+    Match match = new Match(List.of(new Condition(Source.Header, "x-canary", "on", false)));
+    List<String> named = replaced("- name: api", "- name: shop-match-0");
+    assertThat(objections(named)).isEmpty();
+    assertThat(objections(named, canary(new Step.SetMatch(match), new Step.SetMatch(match))))
+        .containsExactly(
+            "HTTPRoute shop has a rule shop-match-0, a name that setMatch gives: give it another"
+                + " one");
+  }
+
+  private static Strategy canary(Step... steps) {
+    return new Canary(List.of(steps), Duration.ZERO, Duration.ZERO);
+  }
+
   private static List<String> with(String created, String name) {
     return Stream.concat(SHOP.stream(), Stream.of(neighbour(created, name))).toList();
   }
@@ -165,6 +187,10 @@ class ObjectionsTest {
   }
 
   private static List<String> objections(List<String> objects) {
-    return Objections.of(Snapshots.of(objects.toArray(String[]::new)));
+    return objections(objects, canary());
+  }
+
+  private static List<String> objections(List<String> objects, Strategy strategy) {
+    return Objections.of(Snapshots.of(objects.toArray(String[]::new)), strategy);
   }
 }

@@ -65,9 +65,7 @@ public record Shop(ApiServer server, String namespace) {
             new WorkloadRef("Deployment", "missing", null),
             new Traffic("shop", List.of(new RouteRef("HTTPRoute", "shop", List.of())), null),
             new Strategy(
-                new CanaryStrategy(List.of(new CanaryStep(10, null, null)), null, null),
-                null,
-                null),
+                new CanaryStrategy(List.of(CanaryStep.weight(10)), null, null), null, null),
             null,
             "10m",
             null,

@@ -27,6 +27,7 @@ final class HttpSender implements Sender {
     fields.put("Host", options.hostField());
     fields.put("User-Agent", "mulkko-load");
     fields.put("Content-Type", "text/plain");
+    fields.putAll(options.headers());
     if (options.connections() == 0) {
       fields.put("Connection", "close");
     }

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections how many kept-alive connections take turns, more if all are busy; 0 = a new
  *     one for each request
  * @param records the file for the records; replaced if it exists
+ * @param headers that every request has beside the usual ones
  */
 public record LoadOptions(
     URI target,
@@ -27,7 +30,8 @@ public record LoadOptions(
     Duration duration,
     Duration timeout,
     int connections,
-    Path records) {
+    Path records,
+    Map<String, String> headers) {
 
   /** Requests a second. */
   public static final int HIGHEST_RATE = 1000;
@@ -52,37 +56,45 @@ public record LoadOptions(
         "the time-out is not above 0 and at most " + LONGEST + ": " + timeout);
     check(connections >= 0, "the number of connections is negative: " + connections);
     var _ = address(target);
+    headers = Map.copyOf(headers);
   }
 
   /** 50 requests a second for at most 10 minutes, 8 connections that take turns, time-out 5 s. */
   public static LoadOptions to(URI target, Path records) {
     return new LoadOptions(
-        target, null, 50, Duration.ofMinutes(10), Duration.ofSeconds(5), 8, records);
+        target, null, 50, Duration.ofMinutes(10), Duration.ofSeconds(5), 8, records, Map.of());
   }
 
   /** The same with another Host header. */
   public LoadOptions withHost(String host) {
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records);
+    return new LoadOptions(target, host, rate, duration, timeout, connections, records, headers);
   }
 
   /** The same at another rate. */
   public LoadOptions withRate(int rate) {
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records);
+    return new LoadOptions(target, host, rate, duration, timeout, connections, records, headers);
   }
 
   /** The same for another time. */
   public LoadOptions withDuration(Duration duration) {
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records);
+    return new LoadOptions(target, host, rate, duration, timeout, connections, records, headers);
   }
 
   /** The same with another time-out for each request. */
   public LoadOptions withTimeout(Duration timeout) {
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records);
+    return new LoadOptions(target, host, rate, duration, timeout, connections, records, headers);
   }
 
   /** The same with another number of kept-alive connections. */
   public LoadOptions withConnections(int connections) {
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records);
+    return new LoadOptions(target, host, rate, duration, timeout, connections, records, headers);
+  }
+
+  /** The same with one more header in every request. */
+  public LoadOptions withHeader(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new LoadOptions(target, host, rate, duration, timeout, connections, records, more);
   }
 
   /** The same with a new connection for each request. */

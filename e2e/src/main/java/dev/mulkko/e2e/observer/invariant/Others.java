@@ -29,12 +29,14 @@ final class Others {
   }
 
   /**
-   * In a rule that is split, before or after, only names and weights of its backends are the
-   * operator's; of those that are others', the share of the whole is not.
+   * Rules that are added are the operator's. In one that is split, before or after, only names and
+   * weights of its backends are the operator's; of those that are others', the share of the whole
+   * is not.
    */
   static JsonNode of(Route route, Route other, String rollout) {
     ObjectNode rest = uncounted(route.tree());
     without(rest, List.of(Names.restore(rollout)));
+    withoutAdded(route, rest);
     List<JsonNode> rules = route.rules();
     List<JsonNode> others = other.rules();
     for (int i = 0; i < rules.size(); i++) {
@@ -46,6 +48,13 @@ final class Others {
       }
     }
     return rest;
+  }
+
+  /** The rules that are for some requests alone are the operator's. */
+  private static void withoutAdded(Route route, ObjectNode rest) {
+    if (rest.path("spec").path("rules") instanceof ArrayNode rules) {
+      rules.removeIf(route::isAdded);
+    }
   }
 
   private static ArrayNode models(Route route, JsonNode rule, ArrayNode models) {

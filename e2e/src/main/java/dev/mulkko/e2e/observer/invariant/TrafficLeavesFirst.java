@@ -53,7 +53,7 @@ public final class TrafficLeavesFirst implements Invariant {
   private static boolean written(Transition t, Route route) {
     return t.before().routes().stream()
         .filter(was -> was.name().equals(route.name()))
-        .anyMatch(was -> !Objects.equals(was.rules(), route.rules()));
+        .anyMatch(was -> !Objects.equals(was.all(), route.all()));
   }
 
   private static Stream<String> pods(Transition t) {

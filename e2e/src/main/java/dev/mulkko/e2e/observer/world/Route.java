@@ -3,6 +3,7 @@ package dev.mulkko.e2e.observer.world;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A route, and what of it belongs to one Rollout.
@@ -14,12 +15,28 @@ public record Route(JsonNode tree, String service, Set<String> backends) {
 
   private static final int ALL = 100;
 
+  private static final Pattern ADDED = Pattern.compile(".+-match-[0-9]+");
+
   public String name() {
     return tree.at("/metadata/name").asText();
   }
 
+  /** Those of the user. */
   public List<JsonNode> rules() {
+    return all().stream().filter(rule -> !isAdded(rule)).toList();
+  }
+
+  /** With those that are added for some requests alone. */
+  public List<JsonNode> all() {
     return tree.at("/spec/rules").valueStream().toList();
+  }
+
+  /** Whether a rule is one that sends some requests to one revision alone. */
+  public boolean isAdded(JsonNode rule) {
+    JsonNode refs = rule.path("backendRefs");
+    return ADDED.matcher(rule.path("name").asText()).matches()
+        && refs.size() == 1
+        && backends.contains(refs.path(0).path("name").asText());
   }
 
   /** Whether a rule sends traffic to revision Services. */
@@ -28,7 +45,7 @@ public record Route(JsonNode tree, String service, Set<String> backends) {
   }
 
   public boolean split() {
-    return rules().stream().anyMatch(this::split);
+    return all().stream().anyMatch(this::split);
   }
 
   /** What of a rule goes to the Service or to a revision of it. */
@@ -49,10 +66,14 @@ public record Route(JsonNode tree, String service, Set<String> backends) {
 
   /** The largest share, in percent, that any rule gives to a Service of this name. */
   public int share(String backend) {
-    return rules().stream().mapToInt(rule -> share(rule, backend)).max().orElse(0);
+    return all().stream().mapToInt(rule -> share(rule, backend)).max().orElse(0);
   }
 
+  /** How many requests an added rule is for is not known: they count as the smallest share. */
   private int share(JsonNode rule, String backend) {
+    if (isAdded(rule)) {
+      return own(rule).getFirst().path("name").asText().equals(backend) ? 1 : 0;
+    }
     int all = own(rule).stream().mapToInt(Route::weight).sum();
     int its =
         own(rule).stream()

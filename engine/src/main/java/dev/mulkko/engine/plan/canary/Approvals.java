@@ -5,6 +5,7 @@ import static dev.mulkko.engine.plan.Decision.remember;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
 import dev.mulkko.engine.model.Progress.Place;
+import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Step.Approval;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
@@ -18,6 +19,9 @@ import java.util.Optional;
 
 /** Steps that wait for a person. */
 final class Approvals {
+
+  private static final Approval AT_THE_END =
+      new Approval("all steps are done, onComplete is Pause", null, true);
 
   private Approvals() {}
 
@@ -48,7 +52,16 @@ final class Approvals {
 
   /** The approval that is waited for at the present place. */
   static Optional<Approval> here(Scene scene) {
-    return scene.cursor().step().filter(Approval.class::isInstance).map(Approval.class::cast);
+    return scene
+        .cursor()
+        .step()
+        .flatMap(
+            step ->
+                switch (step) {
+                  case Approval approval -> Optional.of(approval);
+                  case Step.Stay _ -> Optional.of(AT_THE_END);
+                  default -> Optional.empty();
+                });
   }
 
   private static Note asks(Scene scene, Approval approval) {

@@ -83,10 +83,14 @@ final class Capacity {
   }
 
   private static String reckoning(Scene scene) {
-    int percent = Math.max(scene.weight(), scene.cursor().scale());
+    int all = scene.workload().replicas();
+    int percent = scene.weight();
+    if (scene.canaryPods() > scene.carryingPods()) {
+      return scene.cursor().scale().words(all);
+    }
     return scene.spec().direct() && percent < 100
-        ? "%d %% beside %d".formatted(percent, scene.workload().replicas())
-        : "%d %% of %d".formatted(percent, scene.workload().replicas());
+        ? "%d %% beside %d".formatted(percent, all)
+        : "%d %% of %d".formatted(percent, all);
   }
 
   /** Waits until both revisions can carry their next share, as seen in EndpointSlices. */
@@ -111,7 +115,7 @@ final class Capacity {
   static Optional<Decision> awaitStable(Scene scene) {
     boolean canaryServes =
         scene.backendReady(scene.canary()) > 0
-            && (Traffic.weightOfCanary(scene) > 0 || scene.service().readyOf(scene.canary()) > 0);
+            && (Traffic.leadsToCanary(scene) || scene.service().readyOf(scene.canary()) > 0);
     return canaryServes && scene.hasBackend(scene.stable())
         ? awaitBackend(scene, 100)
         : Optional.empty();

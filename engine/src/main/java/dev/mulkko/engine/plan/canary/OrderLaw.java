@@ -51,6 +51,7 @@ public final class OrderLaw {
               rule("stopWhenRevisionGone", Stops::whenRevisionGone),
               rule("stopWhenCanaryLost", Stops::whenCanaryLost),
               rule("stopOnDeadline", Stops::onDeadline),
+              rule("stopAtTrialEnd", Stops::atTrialEnd),
               rule("endApproval", Approvals::end),
               rule("claim", Guards::claim),
               rule("parkOthers", Guards::parkOthers),

@@ -89,17 +89,23 @@ public final class Rest {
               scene.stable(),
               scene.spec().workload()));
     }
-    return Attach.settled(scene)
-        .map(
-            rs ->
-                remember(
-                    scene.memory().attached(workload.uid(), rs.revision(), workload.generation()),
-                    Note.of(
-                        Reason.Restarted,
-                        "%s runs with its pods started anew, as %s",
-                        scene.stable(),
-                        rs.revision())))
-        .orElseGet(
+    Optional<Decision> restarted =
+        Attach.settled(scene)
+            .flatMap(
+                rs ->
+                    remember(
+                        scene
+                            .memory()
+                            .attached(workload.uid(), rs.revision(), workload.generation()),
+                        Note.of(
+                            Reason.Restarted,
+                            "%s runs with its pods started anew, as %s",
+                            scene.stable(),
+                            rs.revision())));
+    // It may last for ever, and what was before it is over.
+    return restarted
+        .or(() -> release(scene))
+        .or(
             () ->
                 as(
                     Phase.Progressing,

@@ -28,7 +28,7 @@ final class Steps {
     boolean started = place.startedAt() != null;
     boolean had = place.reached() == 100 && scene.canary().equals(scene.service().pin());
     boolean asBefore =
-        cursor.weight() == place.reached() || (!started && cursor.weight() > place.reached());
+        scene.wantedWeight() == place.reached() || (!started && cursor.weight() > place.reached());
     if (asBefore && !had) {
       return Optional.empty();
     }
@@ -63,8 +63,9 @@ final class Steps {
     if (!needed || scene.progress().step().startedAt() != null) {
       return Optional.empty();
     }
-    Place started = scene.progress().step().clockStarted(scene.now(), cursor.weight());
-    return waiting(scene.memory().with(scene.progress().at(started)), note(cursor), cursor.hold());
+    Place started = scene.progress().step().clockStarted(scene.now(), scene.wantedWeight());
+    return waiting(
+        scene.memory().with(scene.progress().at(started)), note(scene, cursor), cursor.hold());
   }
 
   static Optional<Decision> hold(Scene scene) {
@@ -73,17 +74,23 @@ final class Steps {
       return Optional.empty();
     }
     Duration left = scene.left(started, scene.cursor().hold());
-    return left.isPositive() ? waiting(note(scene.cursor()), left) : Optional.empty();
+    return left.isPositive() ? waiting(note(scene, scene.cursor()), left) : Optional.empty();
   }
 
-  private static Note note(Cursor cursor) {
+  private static Note note(Scene scene, Cursor cursor) {
     return cursor.hold().isZero()
-        ? Note.of(Reason.Pausing, "step %s has its %d %%", cursor.label(), cursor.weight())
+        ? Note.of(
+            Reason.Pausing,
+            "step %s has its %d %%%s",
+            cursor.label(),
+            scene.wantedWeight(),
+            Words.and(cursor.match()))
         : Note.of(
             Reason.Pausing,
-            "step %s holds %d %% for %s",
+            "step %s holds %d %%%s for %s",
             cursor.label(),
-            cursor.weight(),
+            scene.wantedWeight(),
+            Words.and(cursor.match()),
             Words.time(cursor.hold()));
   }
 
@@ -91,15 +98,19 @@ final class Steps {
   static Optional<Decision> advance(Scene scene) {
     Cursor here = scene.cursor();
     Cursor next = here.next();
-    Place place = scene.progress().step().next(scene.now(), here.weight());
+    Place place = scene.progress().step().next(scene.now(), scene.wantedWeight());
     return next.waits()
         ? remember(
             scene
                 .memory()
-                .with(scene.progress().at(place.clockStarted(scene.now(), here.weight()))),
-            note(next))
+                .with(scene.progress().at(place.clockStarted(scene.now(), scene.wantedWeight()))),
+            note(scene, next))
         : remember(
             scene.memory().with(scene.progress().at(place)),
-            Note.of(Reason.StepCompleted, "step %s is done at %d %%", here.label(), here.weight()));
+            Note.of(
+                Reason.StepCompleted,
+                "step %s is done at %d %%",
+                here.label(),
+                scene.wantedWeight()));
   }
 }

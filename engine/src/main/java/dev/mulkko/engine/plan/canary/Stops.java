@@ -4,6 +4,7 @@ import static dev.mulkko.engine.plan.Decision.remember;
 
 import dev.mulkko.engine.model.Progress.Abort;
 import dev.mulkko.engine.model.Progress.Place;
+import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation.Verb;
@@ -103,7 +104,7 @@ public final class Stops {
   /** Emergency: a share of the traffic goes to a canary that has no ready pod left. */
   static Optional<Decision> whenCanaryLost(Scene scene) {
     boolean lost =
-        Traffic.weightOfCanary(scene) > 0
+        Traffic.leadsToCanary(scene)
             && scene.workload().replicas() > 0
             && scene.backendReady(scene.canary()) == 0
             && scene.backendReady(scene.stable()) > 0;
@@ -112,9 +113,10 @@ public final class Stops {
             scene,
             Note.of(
                 Reason.CanaryLost,
-                "no pod of %s is ready while it has %d %% of the traffic",
+                "no pod of %s is ready while it has %d %%%s of the traffic",
                 scene.canary(),
-                Traffic.weightOfCanary(scene)))
+                Traffic.weightOfCanary(scene),
+                Words.and(scene.match())))
         : Optional.empty();
   }
 
@@ -146,6 +148,20 @@ public final class Stops {
                 scene.cursor().weight(),
                 Words.time(scene.spec().progressDeadline()),
                 scene.backendReady(scene.canary())))
+        : Optional.empty();
+  }
+
+  /** A trial was to last so long, and no longer, whatever it showed. */
+  static Optional<Decision> atTrialEnd(Scene scene) {
+    boolean over =
+        scene.progress().paused() == null
+            && scene.cursor().step().filter(Step.End.class::isInstance).isPresent();
+    return over
+        ? stop(
+            scene,
+            Note.of(
+                Reason.TrialEnded,
+                "the trial is over after its last step: onComplete is Abort, retry runs it again"))
         : Optional.empty();
   }
 

@@ -3,10 +3,12 @@ package dev.mulkko.engine.plan.canary;
 import static dev.mulkko.engine.plan.Decision.act;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
+import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Reason;
@@ -26,7 +28,7 @@ final class Traffic {
   static Optional<Decision> shift(Scene scene) {
     return scene.spec().direct()
         ? Pins.share(scene)
-        : split(scene, scene.weight(), Reason.WeightChanged);
+        : split(scene, _ -> true, scene.weight(), scene.match(), shares(scene));
   }
 
   /**
@@ -39,6 +41,7 @@ final class Traffic {
             scene,
             route -> leadsToStable(scene, route),
             100,
+            Optional.empty(),
             route ->
                 Note.of(
                     Reason.StableLost,
@@ -57,7 +60,7 @@ final class Traffic {
 
   /** After a swap the route may be in its own form, with the Service pinned to the canary. */
   static Optional<Decision> takeBack(Scene scene) {
-    return split(scene, 0, Reason.TrafficReturned);
+    return split(scene, _ -> true, 0, Optional.empty(), returned(scene));
   }
 
   /** The pin is moved only then, and has a time of its own. */
@@ -72,29 +75,42 @@ final class Traffic {
    * the pin.
    */
   static Optional<Decision> giveBack(Scene scene) {
-    return split(scene, Route::isSplit, 0, shares(scene, 0, Reason.TrafficReturned));
+    return split(scene, Route::isSplit, 0, Optional.empty(), returned(scene));
   }
 
-  private static Optional<Decision> split(Scene scene, int percent, Reason reason) {
-    return split(scene, _ -> true, percent, shares(scene, percent, reason));
+  private static Function<Route, Note> shares(Scene scene) {
+    return shares(scene, scene.weight(), Reason.WeightChanged, Words.and(scene.match()));
   }
 
-  private static Function<Route, Note> shares(Scene scene, int percent, Reason reason) {
+  private static Function<Route, Note> returned(Scene scene) {
+    return shares(scene, 0, Reason.TrafficReturned, "");
+  }
+
+  private static Function<Route, Note> shares(
+      Scene scene, int percent, Reason reason, String match) {
     return route ->
         Note.of(
             reason,
-            "%s: %s %d, %s %d",
+            "%s: %s %d, %s %d%s",
             route.name(),
             scene.stable(),
             100 - percent,
             scene.canary(),
-            percent);
+            percent,
+            match);
   }
 
   /** One route after the other, until all of these have the shares. */
   private static Optional<Decision> split(
-      Scene scene, Predicate<Route> which, int percent, Function<Route, Note> note) {
-    Shape wanted = new Shape.Split(Map.of(scene.stable(), 100 - percent, scene.canary(), percent));
+      Scene scene,
+      Predicate<Route> which,
+      int percent,
+      Optional<Match> match,
+      Function<Route, Note> note) {
+    Shape wanted =
+        new Shape.Split(
+            Map.of(scene.stable(), 100 - percent, scene.canary(), percent),
+            match.map(requests -> new Cohort(scene.canary(), requests)));
     return scene.routes().stream()
         .filter(which)
         .filter(route -> !route.shape().equals(wanted))
@@ -102,7 +118,8 @@ final class Traffic {
         .flatMap(
             route ->
                 act(
-                    new Action.SplitRoute(route.name(), scene.stable(), scene.canary(), percent),
+                    new Action.SplitRoute(
+                        route.name(), scene.stable(), scene.canary(), percent, match.orElse(null)),
                     forgotten(scene),
                     note.apply(route)));
   }
@@ -141,7 +158,8 @@ final class Traffic {
   }
 
   static Optional<Decision> settleShift(Scene scene) {
-    return Settling.of(scene, "weight " + scene.weight(), scene.spec().settle());
+    String what = "weight " + scene.weight() + Words.and(scene.match());
+    return Settling.of(scene, what, scene.spec().settle());
   }
 
   static Optional<Decision> settleReturn(Scene scene) {
@@ -171,6 +189,12 @@ final class Traffic {
     return scene.spec().direct()
         ? Pins.shareOfCanary(scene)
         : scene.routes().stream().mapToInt(route -> route.weightOf(scene.canary())).max().orElse(0);
+  }
+
+  /** Whether any request goes to the canary, by what was read. */
+  static boolean leadsToCanary(Scene scene) {
+    return weightOfCanary(scene) > 0
+        || scene.routes().stream().anyMatch(route -> route.leadsTo(scene.canary()));
   }
 
   static boolean isSplit(Scene scene) {

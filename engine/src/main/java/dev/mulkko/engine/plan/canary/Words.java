@@ -1,7 +1,9 @@
 package dev.mulkko.engine.plan.canary;
 
+import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How times are written in sentences. */
 public final class Words {
@@ -11,6 +13,11 @@ public final class Words {
   /** What one that runs alone has; workers are not dialled by anybody. */
   public static String all(Scene scene) {
     return scene.spec().service() == null ? "all the pods" : "all the traffic";
+  }
+
+  /** {@code and header x-canary}, behind a share; nothing where no requests are meant. */
+  static String and(Optional<Match> match) {
+    return match.map(requests -> " and " + requests.words()).orElse("");
   }
 
   /**

@@ -1,0 +1,92 @@
+package dev.mulkko.e2e.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.e2e.Wait;
+import dev.mulkko.testbed.load.LoadClient;
+import dev.mulkko.testbed.load.LoadReport;
+import dev.mulkko.testbed.load.LoadRun;
+import dev.mulkko.testbed.load.LoadStats;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Some requests to the new version alone, by a header, and all others to the old one. */
+@Tag("cluster")
+final class CohortTest {
+
+  private static final long SOME = 200;
+
+  @Test
+  void whoSendsTheHeaderMeetsTheNewVersionAndNobodyElseUntilAnAbortTakesAllBack() {
+    try (Stage stage = open("cohort");
+        LoadRun matched = load(stage)) {
+      stage.release("v2", Map.of());
+      stage.awaitPauseAt("0%");
+      Instant settled = Instant.now();
+      awaitSome(matched, "v2");
+      Instant asked = Instant.now();
+      Kim.awaitDone(stage.kim.asksForAbort());
+      Instant done = Instant.now();
+      stage.awaitRolledBack();
+      LoadReport theirs = matched.stop();
+      Answers answers = stage.clients.stop();
+
+      assertThat(theirs.between(settled, asked).answered()).containsOnlyKeys("v2");
+      assertThat(theirs.between(done, Instant.MAX).answered()).containsOnlyKeys("v1");
+      assertThat(answers.all().answered()).containsOnlyKeys("v1");
+      assertNoneLost(answers, theirs.all());
+      Figure.count(
+          "requests with the header that met v2",
+          theirs.all().answeredBy("v2"),
+          theirs.all().answered().toString());
+      stage.assertTrafficAsBefore();
+      stage.assertPodsUntouched("v1");
+    }
+  }
+
+  @Test
+  void aPromotionSendsAllRequestsToTheNewVersionAndLeavesTheRouteAsItWas() {
+    try (Stage stage = open("header");
+        LoadRun matched = load(stage)) {
+      stage.release("v2", Map.of());
+      stage.awaitPauseAt("0%");
+      awaitSome(matched, "v2");
+      stage.shop.asks("Resume", null);
+      stage.awaitPromoted("v2");
+      LoadReport theirs = matched.stop();
+      Answers answers = stage.clients.stop();
+
+      assertNoneLost(answers, theirs.all());
+      stage.assertObjectsAsBefore("v2");
+      stage.assertPodsUntouched("v1");
+      stage.assertPodsUntouched("v2");
+    }
+  }
+
+  private static Stage open(String name) {
+    return Stage.open(name, Manner.matched(), deployment -> deployment, _ -> Map.of(), _ -> {});
+  }
+
+  private static LoadRun load(Stage stage) {
+    String file = stage.shop.namespace() + "-matched.csv";
+    return LoadClient.start(stage.shop.load(file).withHeader(Manner.HEADER, "on"));
+  }
+
+  private static void awaitSome(LoadRun run, String version) {
+    Wait.until(
+        Stage.LIMIT,
+        SOME + " answers of " + version,
+        () -> run.stats().answeredBy(version) >= SOME);
+  }
+
+  private static void assertNoneLost(Answers answers, LoadStats theirs) {
+    answers.assertNoneLost(answers.all());
+    assertThat(theirs.lost()).as(theirs.toString()).isZero();
+    Map<String, Long> answered = new TreeMap<>(answers.all().answered());
+    theirs.answered().forEach((version, count) -> answered.merge(version, count, Long::sum));
+    assertThat(answers.handled()).as("what the apps counted").isEqualTo(answered);
+  }
+}
