@@ -92,6 +92,11 @@ public record Cursor(Strategy strategy, int index) {
     return new Cursor(strategy, index + 1);
   }
 
+  /** The implicit 100 %. */
+  public Cursor atFull() {
+    return new Cursor(strategy, strategy.steps().size());
+  }
+
   /** Where nothing is left but to finish. */
   public Cursor behindAll() {
     return new Cursor(strategy, strategy.steps().size() + 1);

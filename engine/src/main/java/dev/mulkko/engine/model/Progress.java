@@ -155,6 +155,11 @@ public record Progress(
       return new Place(index, now, startedAt == null ? now : startedAt, null, share);
     }
 
+    /** One where all of the traffic was reached. */
+    public static Place withAll(int index, Instant now) {
+      return new Place(index, now, null, null, 100);
+    }
+
     /** Any other one. */
     public Place jump(int to, Instant now) {
       return new Place(to, now, null, null, reached);

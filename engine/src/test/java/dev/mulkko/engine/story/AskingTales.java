@@ -182,7 +182,19 @@ final class AskingTales {
                       .untilRest()),
           tale(
               "stepsThatWereTakenAwayEndAt100Percent",
-              s -> rolling(s).untilWeight(50).then(u -> u.steps(weight(5))).untilRest()));
+              s -> rolling(s).untilWeight(50).then(u -> u.steps(weight(5))).untilRest()),
+          tale(
+              "stepsThatWereCutToOneAboveGoOnThere",
+              s -> rolling(s).untilWeight(50).then(u -> u.steps(weight(80))).untilRest()),
+          tale(
+              "anUndoWhoseStepsWereCutGoesToAllAtOnce",
+              s ->
+                  rolling(s)
+                      .untilRest()
+                      .then(u -> u.ask(Verb.Undo))
+                      .untilTold("back to v1-native")
+                      .then(u -> u.steps(weight(5)))
+                      .untilRest()));
 
   private AskingTales() {}
 }

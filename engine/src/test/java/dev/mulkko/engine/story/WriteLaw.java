@@ -69,6 +69,7 @@ final class WriteLaw {
     must(
         world.rollout.memory.stable() == null
             || (world.spec.rolling() && world.rollout.deleting)
+            || world.excused()
             || world.owned().stream().anyMatch(rs -> rs.template.sameBesidesRestarts(d.template)),
         "resumes a Deployment that does not own its template");
   }

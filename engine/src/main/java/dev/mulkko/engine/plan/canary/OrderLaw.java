@@ -216,6 +216,6 @@ public final class OrderLaw {
     if (scene.progress().abort() != null) {
       return ABORT;
     }
-    return scene.cursor().done() ? FINISH : FORWARD;
+    return scene.cursor().done() && !Steps.cutShort(scene) ? FINISH : FORWARD;
   }
 }

@@ -29,10 +29,10 @@ final class Steps {
     boolean had = place.reached() == 100 && scene.canary().equals(scene.service().pin());
     boolean asBefore =
         scene.wantedWeight() == place.reached() || (!started && cursor.weight() > place.reached());
-    if (asBefore && !had) {
+    if (asBefore && !had && !cutShort(scene)) {
       return Optional.empty();
     }
-    Cursor next = had ? cursor.behindAll() : above(cursor, place.reached());
+    Cursor next = had ? cursor.behindAll() : above(scene, place.reached());
     return remember(
         scene.memory().with(scene.progress().at(place.jump(next.index(), scene.now()))),
         Note.of(
@@ -42,7 +42,17 @@ final class Steps {
             next.label()));
   }
 
-  private static Cursor above(Cursor cursor, int reached) {
+  /** Whether fewer steps are left than it had gone already, and it has not all of the traffic. */
+  static boolean cutShort(Scene scene) {
+    return scene.cursor().done() && scene.progress().step().reached() < 100;
+  }
+
+  private static Cursor above(Scene scene, int reached) {
+    Cursor cursor = scene.cursor();
+    if (cutShort(scene)) {
+      boolean inOne = scene.progress().undoes() != null;
+      return inOne ? cursor.atFull() : cursor.firstAbove(reached);
+    }
     return cursor.weight() > reached ? cursor : cursor.firstAbove(reached);
   }
 

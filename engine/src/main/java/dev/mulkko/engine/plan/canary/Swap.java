@@ -57,10 +57,11 @@ public final class Swap {
     if (!gone || scene.replicaSet(scene.canary()).isEmpty()) {
       return Optional.empty();
     }
-    Place behindAll =
-        scene.progress().step().jump(scene.spec().strategy().steps().size() + 1, scene.now());
+    int behindAll = scene.cursor().behindAll().index();
     return remember(
-        scene.memory().with(scene.progress().notAborted().at(behindAll)),
+        scene
+            .memory()
+            .with(scene.progress().notAborted().at(Place.withAll(behindAll, scene.now()))),
         Note.of(
             Reason.StableReplaced,
             "the ReplicaSet of stable %s is gone: %s takes its place",
