@@ -3,12 +3,15 @@ package dev.mulkko.engine.plan.canary;
 import static dev.mulkko.engine.plan.Decision.act;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress.Abort;
 import dev.mulkko.engine.model.Progress.Verified;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +21,8 @@ import java.util.TreeMap;
  * never depends on it while it is split.
  */
 public final class Pins {
+
+  private static final Duration FIRST_MOMENTS = Duration.ofSeconds(10);
 
   private Pins() {}
 
@@ -214,12 +219,23 @@ public final class Pins {
         ? Optional.empty()
         : act(
             new Action.Pin(revision),
-            scene.withClockStopped(),
+            unsettled(scene),
             Note.of(
                 Reason.ServicePinned,
                 "Service %s selects %s alone",
                 scene.spec().theService(),
                 revision));
+  }
+
+  /**
+   * Whoever dialled the Service meanwhile may still come. In an abort that is waited for only in
+   * its first moments: a tool that takes the pin off again and again must not keep a failed canary.
+   */
+  private static Memory unsettled(Scene scene) {
+    Abort abort = scene.inRollout() ? scene.progress().abort() : null;
+    return abort != null && scene.left(abort.at(), FIRST_MOMENTS).isPositive()
+        ? scene.memory().with(scene.progress().verified(null))
+        : scene.withClockStopped();
   }
 
   private static Optional<Decision> awaitOnly(Scene scene, String revision, boolean some) {
