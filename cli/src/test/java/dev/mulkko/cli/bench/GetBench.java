@@ -20,6 +20,7 @@ public final class GetBench {
 
   private static final int ROUNDS = 20;
   private static final int WARM_UP = 2;
+  private static final String WITHOUT_CACHE = "WithoutCache";
 
   private GetBench() {}
 
@@ -28,32 +29,49 @@ public final class GetBench {
     Path program = Path.of(arguments[0], "bin", "kubectl-mulkko").toAbsolutePath();
     String kubeconfig = System.getenv("KUBECONFIG");
     if (kubeconfig != null) {
-      System.out.println(measure(program, kubeconfig, ""));
+      System.out.println(measure(program, Map.of("get", kubeconfig), ""));
       return;
     }
     System.err.println("no KUBECONFIG: starting an API server");
     try (ApiServer server = ApiServer.start()) {
       Stage stage = Stage.of(server, "canary");
-      System.out.println(measure(program, server.kubeconfig().toString(), stage.namespace()));
+      System.out.println(measure(program, logins(server, stage), stage.namespace()));
     }
     System.exit(0);
   }
 
-  private static String measure(Path program, String kubeconfig, String namespace)
+  /** A token, as clouds give them, and the certificate that the API server's own user has. */
+  private static Map<String, String> logins(ApiServer server, Stage stage) throws IOException {
+    Map<String, String> logins = new LinkedHashMap<>();
+    logins.put("get", Login.byToken(server, stage.namespace()).toString());
+    logins.put("getByCertificate", server.kubeconfig().toString());
+    return logins;
+  }
+
+  /**
+   * Each list with and without the cache; of the first login also one Rollout, and kubectl.
+   *
+   * @param logins kubeconfig files by the name of what is measured with them
+   */
+  private static String measure(Path program, Map<String, String> logins, String namespace)
       throws IOException, InterruptedException {
-    List<String> where = new ArrayList<>(List.of("--kubeconfig", kubeconfig));
-    if (!namespace.isEmpty()) {
-      where.addAll(List.of("-n", namespace));
-    }
     SequencedMap<String, List<String>> commands = new LinkedHashMap<>();
-    commands.put("get", command(where, program.toString(), "get"));
-    commands.put("getWithoutCache", command(where, program.toString(), "get"));
-    commands.put("getOne", command(where, program.toString(), "get", "shop"));
-    commands.put("kubectlGet", command(where, "kubectl", "get", "rollouts.mulkko.dev"));
+    for (var login : logins.entrySet()) {
+      List<String> where = new ArrayList<>(List.of("--kubeconfig", login.getValue()));
+      if (!namespace.isEmpty()) {
+        where.addAll(List.of("-n", namespace));
+      }
+      commands.put(login.getKey(), command(where, program.toString(), "get"));
+      commands.put(login.getKey() + WITHOUT_CACHE, command(where, program.toString(), "get"));
+      if (commands.size() == 2) {
+        commands.put("getOne", command(where, program.toString(), "get", "shop"));
+        commands.put("kubectlGet", command(where, "kubectl", "get", "rollouts.mulkko.dev"));
+      }
+    }
     Map<String, List<Long>> times = new LinkedHashMap<>();
     for (int round = -WARM_UP; round < ROUNDS; round++) {
       for (var command : commands.entrySet()) {
-        boolean cache = !command.getKey().equals("getWithoutCache");
+        boolean cache = !command.getKey().endsWith(WITHOUT_CACHE);
         long time = milliseconds(command.getValue(), cache);
         if (round >= 0) {
           times.computeIfAbsent(command.getKey(), _ -> new ArrayList<>()).add(time);
