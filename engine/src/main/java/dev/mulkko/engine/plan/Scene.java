@@ -160,7 +160,8 @@ public record Scene(Observation seen, Workload workload, Service service) {
         && hasBackend(stable())
         && backendReady(stable()) == 0
         && service.readyOf(stable()) == 0
-        && backendReady(canary()) > 0;
+        && backendReady(canary()) > 0
+        && (owned(canary()) || wanted(canary()) > 0);
   }
 
   public Optional<ReplicaSet> replicaSet(String revision) {
@@ -230,7 +231,9 @@ public record Scene(Observation seen, Workload workload, Service service) {
             .filter(rs -> rs.template().equals(workload.template()))
             .map(ReplicaSet::revision)
             .toList();
-    return Stream.of(progressRevision(), memory().stable())
+    // One that the Deployment controller made of a refused template is refused as well.
+    Stream<String> refused = memory().refused().stream().map(Memory.Refused::revision);
+    return Stream.concat(Stream.of(progressRevision(), memory().stable()), refused)
         .filter(Objects::nonNull)
         .filter(equal::contains)
         .findFirst()

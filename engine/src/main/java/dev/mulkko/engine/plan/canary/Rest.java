@@ -40,11 +40,12 @@ public final class Rest {
   }
 
   /**
-   * A refused template that is not held would be rolled out by the Deployment controller: it is
-   * taken out once more, as it was the first time.
+   * A refused template that is not held would be rolled out by the Deployment controller, or has
+   * been already: it is taken out once more, as it was the first time.
    */
   static Optional<Decision> holdRefused(Scene scene) {
-    if (scene.workload().paused() || scene.wantedRevision().equals(scene.stable())) {
+    boolean held = scene.workload().paused() && !scene.rollsByItself();
+    if (held || scene.wantedRevision().equals(scene.stable())) {
       return Optional.empty();
     }
     return scene
