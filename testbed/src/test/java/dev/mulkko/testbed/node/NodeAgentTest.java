@@ -17,6 +17,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +133,8 @@ class NodeAgentTest {
     awaitReady(4);
     String ip =
         client.services().inNamespace(namespace).withName("shop").get().getSpec().getClusterIP();
+    // kube-proxy may be later than the pods.
+    await("the Service").until(() -> connects(ip));
     var options = LoadOptions.to(URI.create("http://" + ip + "/"), folder.resolve("records"));
     try (LoadRun run = LoadClient.start(options.withConnections(connections))) {
       await().until(() -> run.stats().sent() > 50);
@@ -141,6 +146,15 @@ class NodeAgentTest {
       assertThat(all.answeredBy(after)).isPositive();
       assertThat(agent.handled(namespace).of(before) + agent.handled(namespace).of(after))
           .isEqualTo(all.sent());
+    }
+  }
+
+  private static boolean connects(String ip) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(ip, 80), 500);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
