@@ -22,7 +22,8 @@ export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
 .PHONY: demo test slow check fmt cli bench-cli crds doctor binaries clean
 
-demo: doctor binaries
+demo: doctor
+	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
 	@$(MVN) process-classes >&2
 	@COLUMNS=$$(tput cols 2>/dev/null || echo 120) testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.demo.Demo
