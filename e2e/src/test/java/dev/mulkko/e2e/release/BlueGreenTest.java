@@ -27,7 +27,7 @@ final class BlueGreenTest {
   private static final int LOOKS = 100;
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"ROUTE", "PLAIN_SERVICE"})
   void anApprovedPreviewGetsAllTheTrafficWithoutALostRequest(Way way) {
     try (Stage stage = open("bluegreen", way, Switch.OVERLAP);
         Dialled dialled = Dialled.shop(stage)) {
