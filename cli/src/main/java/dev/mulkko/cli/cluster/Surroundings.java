@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class Surroundings {
 
   private static final String CORE = "/api/v1";
   private static final String APPS = "/apis/apps/v1";
+
+  /** Not virtual ones: the poller that those need keeps a JVM that ends waiting for 300 ms. */
+  private static final ThreadFactory READER = Thread.ofPlatform().daemon().factory();
 
   private final Cluster cluster;
 
@@ -53,7 +57,7 @@ public final class Surroundings {
   private Snapshot read(Rollout rollout, @Nullable Traffic traffic) {
     String name = rollout.getMetadata().getName();
     String workload = rollout.getSpec().workloadRef().name();
-    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService readers = Executors.newThreadPerTaskExecutor(READER)) {
       var deployment = soon(readers, () -> deployment(workload));
       var owned = deployment.thenApplyAsync(found -> readable(() -> owned(found)), readers);
       var parked = soon(readers, () -> parked(name));
