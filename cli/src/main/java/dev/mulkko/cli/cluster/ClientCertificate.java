@@ -15,7 +15,6 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.stream.Stream;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +77,10 @@ final class ClientCertificate extends X509ExtendedKeyManager {
   }
 
   private static byte[] der(int tag, byte[]... parts) {
-    int length = Stream.of(parts).mapToInt(part -> part.length).sum();
+    int length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
     ByteBuffer element = ByteBuffer.allocate(4 + length).put((byte) tag);
     if (length < 0x80) {
       element.put((byte) length);
@@ -87,7 +89,9 @@ final class ClientCertificate extends X509ExtendedKeyManager {
     } else {
       element.put((byte) 0x82).putShort((short) length);
     }
-    Stream.of(parts).forEach(element::put);
+    for (byte[] part : parts) {
+      element.put(part);
+    }
     return Arrays.copyOf(element.array(), element.position());
   }
 

@@ -32,7 +32,7 @@ record Identity(KeyStore store) {
       throws IOException, GeneralSecurityException, InterruptedException {
     Path file = folder.resolve("identity.p12");
     generate(file, AUTHORITY, "RSA", "-ext", "bc:c");
-    generate(file, SERVER, "RSA", "-ext", "san=ip:127.0.0.1", "-signer", AUTHORITY);
+    generate(file, SERVER, "RSA", "-ext", "san=ip:127.0.0.1,dns:localhost", "-signer", AUTHORITY);
     for (String user : USERS) {
       generate(file, user, user, "-signer", AUTHORITY);
     }
@@ -91,20 +91,29 @@ record Identity(KeyStore store) {
   /**
    * As kubeconfigs of most local clusters have it: who may log in is said by a certificate. There
    * is a context for each kind of key, of which the first is the current one, and one that asks a
-   * program, as clouds have it.
+   * program, as clouds have it. Lists are written in each way that YAML has: in brackets, and with
+   * and without an indent.
    */
   String kubeconfig(int port) throws GeneralSecurityException {
     StringBuilder users = new StringBuilder();
     StringBuilder contexts = new StringBuilder();
     for (String user : USERS) {
       users.append(
-          "- {name: %1$s, user: {client-certificate-data: %2$s, client-key-data: %3$s}}\n"
+          """
+          - name: %1$s
+            user:
+              client-certificate-data: %2$s
+              client-key-data: %3$s
+          """
               .formatted(
                   user,
                   certificate(user),
                   data("PRIVATE KEY", store.getKey(user, PASSWORD).getEncoded())));
       contexts.append(
-          "- {name: %1$s, context: {cluster: rehearsal, user: %1$s, namespace: web}}\n"
+          """
+            - name: %1$s
+              context: {cluster: rehearsal, user: %1$s, namespace: web}
+          """
               .formatted(user));
     }
     users.append(
@@ -112,7 +121,7 @@ record Identity(KeyStore store) {
         - name: plugin
           user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: echo, args: ['{"status": {"token": "x"}}']}}
         """);
-    contexts.append("- {name: plugin, context: {cluster: rehearsal, user: plugin}}\n");
+    contexts.append("  - {name: plugin, context: {cluster: rehearsal, user: plugin}}\n");
     return """
     apiVersion: v1
     kind: Config

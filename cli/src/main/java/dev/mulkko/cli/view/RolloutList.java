@@ -4,7 +4,6 @@ import dev.mulkko.cli.terminal.Ink;
 import dev.mulkko.cli.terminal.Table;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,12 +18,13 @@ public record RolloutList(List<RolloutRow> rollouts) {
   }
 
   public static RolloutList of(List<RolloutRow> rows) {
-    return new RolloutList(
-        rows.stream()
-            .sorted(
-                Comparator.comparing((RolloutRow row) -> Cells.of(row.namespace()))
-                    .thenComparing(RolloutRow::name))
-            .toList());
+    return new RolloutList(rows.stream().sorted(RolloutList::inOrder).toList());
+  }
+
+  /** Comparators that are put together are not in the cache of loaded classes. */
+  private static int inOrder(RolloutRow one, RolloutRow other) {
+    int namespaces = Cells.of(one.namespace()).compareTo(Cells.of(other.namespace()));
+    return namespaces != 0 ? namespaces : one.name().compareTo(other.name());
   }
 
   /**
