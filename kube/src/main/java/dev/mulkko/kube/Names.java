@@ -15,6 +15,8 @@ public final class Names {
   /** The Deployment controller's own label, by which its ReplicaSets select their pods. */
   public static final String HASH = "pod-template-hash";
 
+  private static final String RESTORE = "restore-";
+
   /** Names of Services and values of labels may be this long. */
   private static final int LABEL_LENGTH = 63;
 
@@ -42,7 +44,12 @@ public final class Names {
 
   /** The annotation that keeps what a route looked like before this Rollout touched it. */
   public static String restore(String rollout) {
-    return "mulkko.dev/" + shorten("restore-" + rollout, LABEL_LENGTH);
+    return "mulkko.dev/" + shorten(RESTORE + rollout, LABEL_LENGTH);
+  }
+
+  /** Whether an annotation keeps what a route of some Rollout was before. */
+  public static boolean isRestore(String annotation) {
+    return annotation.startsWith("mulkko.dev/" + RESTORE);
   }
 
   /** The n-th rule that a rollout adds to a route, for requests of its canary alone. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param service the Service that clients use
  * @param backends the revision Services of this Rollout
  * @param endpointSlices those of the Service and of the backends
- * @param routes those that the Rollout names, as far as they exist, in any order
+ * @param routes those that the Rollout names, as far as they exist, and those that still have what
+ *     it wrote; in any order
  * @param canaryIngresses the Ingresses of the namespace that are canaries of others, this Rollout's
  *     own among them
  * @param canaryPods pods of the canary; empty when no rollout is going on

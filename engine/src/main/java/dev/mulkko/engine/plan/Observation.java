@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param deleting whether the Rollout is being deleted
  * @param replicaSets those that the Deployment owns or that we parked for it
  * @param backends the revision Services that exist, by revision, with their ready endpoints
- * @param routes those of the spec that exist
+ * @param routes those of the spec that exist, and those that it names no more but that still have
+ *     what we wrote
  * @param objections why this Rollout must not be attached, as sentences; empty when it may
  * @param trouble what the canary's pods say that waiting will not heal
  * @param asks the open RolloutActions, the oldest first

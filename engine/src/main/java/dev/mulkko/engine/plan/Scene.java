@@ -60,8 +60,18 @@ public record Scene(Observation seen, Workload workload, Service service) {
     return seen.memory();
   }
 
+  /** Those that the spec names. */
   public List<Route> routes() {
-    return seen.routes();
+    return seen.routes().stream().filter(this::isNamed).toList();
+  }
+
+  /** Those that it names no more, and that still have what we wrote. */
+  public List<Route> leftRoutes() {
+    return seen.routes().stream().filter(route -> !isNamed(route)).toList();
+  }
+
+  private boolean isNamed(Route route) {
+    return spec().routes().contains(route.name());
   }
 
   public boolean inRollout() {

@@ -189,7 +189,7 @@ final class RandomTale {
       town.user.createDeployment(1 + random.nextInt(5), anyTemplate());
       return;
     }
-    switch (random.nextInt(30)) {
+    switch (random.nextInt(31)) {
       case 0, 1, 2 -> town.user.scale(random.nextInt(9));
       case 3, 4 -> town.user.template(anyTemplate());
       case 5 -> town.user.template("v1");
@@ -209,12 +209,21 @@ final class RandomTale {
       case 23, 24 -> world.says("errors", READINGS.get(random.nextInt(READINGS.size())));
       case 25, 26 -> undo();
       case 27, 28 -> town.user.restart("" + random.nextInt(3));
+      case 30 -> town.user.routes(someRoutes());
       default -> {
         if (random.nextInt(3) == 0) {
           town.user.deleteDeployment();
         }
       }
     }
+  }
+
+  /** Those that there were at first, or some of them. */
+  private String[] someRoutes() {
+    return world.routes.stream()
+        .map(route -> route.name)
+        .filter(_ -> random.nextInt(3) > 0)
+        .toArray(String[]::new);
   }
 
   private void undo() {

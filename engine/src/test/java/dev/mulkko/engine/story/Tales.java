@@ -212,7 +212,8 @@ final class Tales {
               DriftTales.ALL,
               RollingTales.ALL,
               StepTales.ALL,
-              CohortTales.ALL)
+              CohortTales.ALL,
+              LeftRouteTales.ALL)
           .flatMap(List::stream)
           .toList();
 

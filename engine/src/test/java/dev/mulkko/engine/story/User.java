@@ -127,6 +127,12 @@ final class User {
     world.changed();
   }
 
+  void routes(String... names) {
+    world.journal.note("user", "edits the routes to " + List.of(names));
+    world.spec = Specs.routed(world.spec, names);
+    world.changed();
+  }
+
   private void edit(Spec s, List<Step> steps, boolean suspended) {
     Spec next =
         s.strategy() instanceof Canary before

@@ -136,7 +136,10 @@ final class View {
   }
 
   private List<Observation.Route> nowRoutes() {
-    return world.routes.stream().map(Route::seen).toList();
+    return world.routes.stream()
+        .filter(route -> world.spec.routes().contains(route.name) || !route.isHome())
+        .map(Route::seen)
+        .toList();
   }
 
   private List<Observation.ReplicaSet> ofTheSeenWorkload() {

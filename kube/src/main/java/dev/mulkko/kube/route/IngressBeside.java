@@ -27,11 +27,15 @@ final class IngressBeside {
 
   /** The one that this Rollout made, whatever it leads to by now. */
   static Optional<JsonNode> find(Snapshot seen, String ingress) {
-    return seen.canaryIngresses().stream()
-        .filter(one -> isOf(seen.name(), one))
+    return all(seen)
         .filter(one -> Names.isBeside(ingress, one.getMetadata().getName()))
         .map(Json::tree)
         .findFirst();
+  }
+
+  /** All that this Rollout made. */
+  static Stream<GenericKubernetesResource> all(Snapshot seen) {
+    return seen.canaryIngresses().stream().filter(one -> isOf(seen.name(), one));
   }
 
   static boolean isMade(HasMetadata ingress) {

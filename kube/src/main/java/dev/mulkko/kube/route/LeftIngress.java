@@ -11,13 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A canary whose Ingress the user has deleted. It has another name than the one that is missing,
- * which is waited for, and can only be removed.
+ * A canary whose Ingress the user has deleted, or that the spec names no more. It has a name of its
+ * own, so that one that is missing is waited for, and can only be removed.
  */
 record LeftIngress(JsonNode beside) implements Router {
 
   static Optional<Router> beside(Snapshot seen, String ingress) {
     return IngressBeside.find(seen, ingress).map(LeftIngress::new);
+  }
+
+  /**
+   * Those that this Rollout made beside others than these.
+   *
+   * @param ingresses names of objects
+   */
+  static Stream<Router> besideOthers(Snapshot seen, List<String> ingresses) {
+    return IngressBeside.all(seen)
+        .filter(one -> ingresses.stream().noneMatch(named -> Names.isBeside(named, one.getMetadata().getName())))
+        .map(one -> new LeftIngress(Json.tree(one)));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The routes that a Rollout names. */
+/** The routes that a Rollout names, and those that it has named. */
 public final class Routers {
 
   private Routers() {}
@@ -24,14 +24,32 @@ public final class Routers {
 
   /**
    * Those that exist, in the order in which the spec names them, and what was made beside one that
-   * is gone.
+   * is gone; then those that it names no more and that still have what we wrote.
    */
   public static List<Router> of(Snapshot snapshot) {
     List<RouteRef> refs = refs(snapshot);
-    return IntStream.range(0, refs.size())
-        .boxed()
-        .flatMap(i -> router(snapshot, i, refs.get(i)).stream())
+    return Stream.concat(
+            IntStream.range(0, refs.size())
+                .boxed()
+                .flatMap(i -> router(snapshot, i, refs.get(i)).stream()),
+            left(snapshot, refs))
         .toList();
+  }
+
+  private static Stream<Router> left(Snapshot snapshot, List<RouteRef> refs) {
+    List<String> named = refs.stream().map(Routers::name).toList();
+    List<String> ingresses =
+        refs.stream().filter(ref -> ref.kind().equals("Ingress")).map(RouteRef::name).toList();
+    return Stream.concat(
+        snapshot.routes().stream()
+            .map(Routers::ref)
+            .filter(ref -> !named.contains(name(ref)))
+            .flatMap(ref -> router(snapshot, refs.size(), ref).stream()),
+        LeftIngress.besideOthers(snapshot, ingresses));
+  }
+
+  private static RouteRef ref(HasMetadata route) {
+    return new RouteRef(route.getKind(), route.getMetadata().getName(), List.of());
   }
 
   /**

@@ -145,6 +145,16 @@ class IngressJourneyTest {
   }
 
   @Test
+  void whatIsBesideOneThatTheSpecNamesNoMoreCanBeRemoved() {
+    split(5);
+    ObjectNode rollout = rollout().deepCopy();
+    ((ObjectNode) rollout.at("/spec/traffic")).remove("routes");
+    List<Router> left = Routers.of(Snapshots.of(List.of(rollout, home, made())));
+    assertThat(left).extracting(Router::name).containsExactly("Ingress shop-new");
+    assertThat(left.getFirst().restore()).isInstanceOf(Request.Delete.class);
+  }
+
+  @Test
   void whatIsLeftOfADeletedOneIsNotTakenForItAndCanBeRemoved() {
     split(5);
     Snapshot seen = Snapshots.of(List.of(rollout(), made()));

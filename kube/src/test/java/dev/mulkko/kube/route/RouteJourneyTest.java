@@ -162,6 +162,19 @@ class RouteJourneyTest {
     assertHome();
   }
 
+  @Test
+  void oneThatTheSpecNamesNoMoreIsStillGivenBack() {
+    split(5);
+    ObjectNode rollout = Yaml.tree(Shop.ROLLOUT).deepCopy();
+    ((ObjectNode) rollout.at("/spec/traffic")).remove("routes");
+    List<Router> left = Routers.of(Snapshots.of(List.of(rollout, route)));
+    assertThat(left).extracting(Router::name).containsExactly(ROUTE);
+    assertThat(left.getFirst().observed().shape())
+        .isEqualTo(new Shape.Split(Map.of("old", 95, "new", 5)));
+    write(left.getFirst().restore());
+    assertHome();
+  }
+
   private Shape shape() {
     return router().observed().shape();
   }

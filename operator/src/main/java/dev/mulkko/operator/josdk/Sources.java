@@ -44,6 +44,9 @@ final class Sources {
   /** Not {@code namespace}: the client has an index of that name. */
   static final String BY_NAMESPACE = "mulkko-namespace";
 
+  /** An index of the routes that have not been given back, by what is kept on them. */
+  static final String WRITTEN = "written";
+
   /** An index of the Ingresses that are canaries of others. */
   static final String CANARIES = "canary";
 
@@ -145,9 +148,10 @@ final class Sources {
                 .withItemStore(new LeanStore<>())
                 .build(),
             context);
-    if (kind == Kind.Ingress) {
-      source.addIndexers(Map.of(CANARIES, Sources::canaries));
-    }
+    source.addIndexers(
+        kind == Kind.Ingress
+            ? Map.of(CANARIES, Sources::canaries)
+            : Map.of(WRITTEN, Sources::written));
     return source;
   }
 
@@ -167,6 +171,14 @@ final class Sources {
     return traffic(rollout)
         .flatMap(t -> t.routes().stream())
         .anyMatch(ref -> ref.kind().equals(Kind.Ingress.name()));
+  }
+
+  private static List<String> written(HasMetadata route) {
+    return Stream.ofNullable(route.getMetadata().getAnnotations())
+        .flatMap(annotations -> annotations.keySet().stream())
+        .filter(Names::isRestore)
+        .map(annotation -> key(route, annotation))
+        .toList();
   }
 
   private static List<String> canaries(HasMetadata ingress) {

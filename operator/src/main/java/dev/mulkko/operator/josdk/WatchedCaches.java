@@ -2,6 +2,7 @@ package dev.mulkko.operator.josdk;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Request.Kind;
 import dev.mulkko.operator.observe.Caches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -77,6 +78,15 @@ final class WatchedCaches implements Caches {
   public Optional<GenericKubernetesResource> route(String kind, String namespace, String name) {
     return Optional.ofNullable(routes.get(kind))
         .flatMap(source -> source.get(new ResourceID(name, namespace)));
+  }
+
+  @Override
+  public List<GenericKubernetesResource> writtenRoutes(String namespace, String rollout) {
+    String kept = namespace + "/" + Names.restore(rollout);
+    return routes.entrySet().stream()
+        .filter(kind -> !kind.getKey().equals(Kind.Ingress.name()))
+        .flatMap(kind -> kind.getValue().byIndex(Sources.WRITTEN, kept).stream())
+        .toList();
   }
 
   @Override

@@ -28,6 +28,9 @@ public interface Caches {
   /** Empty too when the cluster does not know the kind. */
   Optional<GenericKubernetesResource> route(String kind, String namespace, String name);
 
+  /** Those of all kinds in which a Rollout has written and that have not been given back. */
+  List<GenericKubernetesResource> writtenRoutes(String namespace, String rollout);
+
   /** Those that are canaries of others, whoever made them. */
   List<GenericKubernetesResource> canaryIngresses(String namespace);
 

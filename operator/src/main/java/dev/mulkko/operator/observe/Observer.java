@@ -46,7 +46,7 @@ public final class Observer {
         traffic == null ? null : caches.service(namespace, traffic.service()).orElse(null),
         backends,
         traffic == null ? List.of() : slices(namespace, traffic.service(), backends),
-        routes(namespace, traffic),
+        routes(namespace, name, traffic),
         caches.canaryIngresses(namespace),
         canaryPods(rollout.getStatus(), deployment),
         caches.actions(namespace, name),
@@ -72,11 +72,15 @@ public final class Observer {
         .toList();
   }
 
-  private List<GenericKubernetesResource> routes(String namespace, @Nullable Traffic traffic) {
+  private List<GenericKubernetesResource> routes(
+      String namespace, String rollout, @Nullable Traffic traffic) {
     return traffic == null
         ? List.of()
-        : traffic.routes().stream()
-            .flatMap(route -> caches.route(route.kind(), namespace, route.name()).stream())
+        : Stream.concat(
+                traffic.routes().stream()
+                    .flatMap(route -> caches.route(route.kind(), namespace, route.name()).stream()),
+                caches.writtenRoutes(namespace, rollout).stream())
+            .distinct()
             .toList();
   }
 

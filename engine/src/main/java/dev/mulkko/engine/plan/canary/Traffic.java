@@ -5,6 +5,7 @@ import static dev.mulkko.engine.plan.Decision.waiting;
 
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress.Verified;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
@@ -21,6 +22,8 @@ import java.util.function.Predicate;
 
 /** The routes: one write each, then seen in the data plane, then time to settle. */
 final class Traffic {
+
+  private static final String HOME = "route home";
 
   private Traffic() {}
 
@@ -136,6 +139,27 @@ final class Traffic {
                     Note.of(Reason.RouteRestored, "%s has its own form again", route.name())));
   }
 
+  /**
+   * What the spec names no more is its user's again, as soon as its own form leads to somebody. Its
+   * data plane gets the time that a route has that goes home.
+   */
+  static Optional<Decision> restoreLeft(Scene scene) {
+    String pin = scene.service().pin();
+    return pin != null && scene.service().readyOf(pin) == 0
+        ? Optional.empty()
+        : scene.leftRoutes().stream()
+            .findFirst()
+            .flatMap(
+                route ->
+                    act(
+                        new Action.RestoreRoute(route.name()),
+                        scene.inRollout() ? forgotten(scene) : scene.memory(),
+                        Note.of(
+                            Reason.RouteRestored,
+                            "%s is in spec.traffic.routes no more and has its own form again",
+                            route.name())));
+  }
+
   /** What was once seen counts no more when it cannot be seen now. */
   static Optional<Decision> awaitVerification(Scene scene) {
     return scene.routes().stream()
@@ -178,10 +202,13 @@ final class Traffic {
         scene, isSplit(scene) ? "weight 0" : "pin " + scene.stable(), scene.spec().settle());
   }
 
+  /** Without a route nothing goes home, but what the spec named until now. */
   static Optional<Decision> settleHome(Scene scene) {
-    return scene.spec().direct()
+    Verified verified = scene.progress().verified();
+    boolean pinned = verified != null && !verified.what().equals(HOME);
+    return scene.spec().direct() && pinned
         ? Optional.empty()
-        : Settling.of(scene, "route home", scene.spec().routeSettle());
+        : Settling.of(scene, HOME, scene.spec().routeSettle());
   }
 
   /** The largest share that the canary has by what was read, 0 to 100. */
