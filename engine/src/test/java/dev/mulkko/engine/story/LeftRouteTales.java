@@ -35,6 +35,26 @@ final class LeftRouteTales {
                       .then(u -> u.routes(OTHER))
                       .untilRest()),
           tale(
+              "aRouteThatIsTakenOutWhileTheServiceFollowsIsGivenBackAtOnce",
+              s ->
+                  rolling(s)
+                      .untilWeight(50)
+                      .then(u -> u.ask(Verb.Promote))
+                      .untilTold("pin both is verified")
+                      .then(u -> u.routes(OTHER))
+                      .untilRest()),
+          tale(
+              "aRouteThatIsTakenOutInASwapBackIsGivenBack",
+              s ->
+                  rolling(s)
+                      .untilWeight(50)
+                      .then(u -> u.ask(Verb.Promote))
+                      .untilTold("pods of v1-native stay")
+                      .then(User::abort)
+                      .untilTold("HTTPRoute shop: v1-native 100")
+                      .then(u -> u.routes(OTHER))
+                      .untilRest()),
+          tale(
               "aRouteThatIsTakenOutInAnAbortIsGivenBack",
               s -> rolling(s).untilWeight(50).then(User::abort).then(User::routes).untilRest()),
           tale(

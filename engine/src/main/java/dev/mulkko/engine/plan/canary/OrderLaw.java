@@ -23,7 +23,6 @@ public final class OrderLaw {
           "rest",
           Phase.Healthy,
           List.of(
-              rule("restoreLeft", Traffic::restoreLeft),
               rule("letGoWhenDeleted", Rest::letGoWhenDeleted),
               rule("answer", Asks::whenAtRest),
               rule("attachAnew", Attach::anew),

@@ -153,7 +153,7 @@ final class Traffic {
                 route ->
                     act(
                         new Action.RestoreRoute(route.name()),
-                        scene.inRollout() ? forgotten(scene) : scene.memory(),
+                        forgotten(scene),
                         Note.of(
                             Reason.RouteRestored,
                             "%s is in spec.traffic.routes no more and has its own form again",
