@@ -212,7 +212,8 @@ final class Tales {
               DriftTales.ALL,
               RollingTales.ALL,
               StepTales.ALL,
-              CohortTales.ALL)
+              CohortTales.ALL,
+              StickyTales.ALL)
           .flatMap(List::stream)
           .toList();
 
