@@ -50,14 +50,14 @@ final class StickyReader {
     if (routes.isEmpty()) {
       throw new InvalidSpec(
           FIELD,
-          "must have a route, a Service sees connections and no cookies: leave it out, or name an HTTPRoute in spec.traffic.routes");
+          "must have a route, a Service sees connections and no cookies: leave it out, or write an HTTPRoute in spec.traffic.routes");
     }
     for (String route : routes) {
       Optional<String> why = Matching.refusalToStay(route.substring(0, route.indexOf(' ')));
       if (why.isPresent()) {
         throw new InvalidSpec(
             FIELD,
-            "is not for %s, it %s: leave it out, or name HTTPRoutes alone in spec.traffic.routes"
+            "is not for %s, it %s: leave it out, or write HTTPRoutes alone in spec.traffic.routes"
                 .formatted(route, why.get()));
       }
     }
@@ -73,7 +73,7 @@ final class StickyReader {
           && !match.asks(Source.Cookie)) {
         throw new InvalidSpec(
             "spec.strategy.canary.steps[%d].setMatch".formatted(i),
-            "has a query alone, and the cookie of %s would go before it: ask for a header or a cookie as well"
+            "has a query alone, and the cookie of %s would go before it: write a header or a cookie as well"
                 .formatted(FIELD));
       }
     }
