@@ -39,6 +39,9 @@ final class SchemaCompatibility {
           "!has(self.strategy.canary) || !self.strategy.canary.steps.exists(s, has(s.setMatch)) ||"
               + " has(self.traffic) && has(self.traffic.routes) && self.traffic.routes.size() > 0 &&"
               + " self.traffic.routes.all(r, r.kind != 'TraefikService')",
+          "!has(self.strategy.canary) || !has(self.strategy.canary.sticky) || has(self.traffic) &&"
+              + " has(self.traffic.routes) && self.traffic.routes.size() > 0 &&"
+              + " self.traffic.routes.all(r, r.kind == 'HTTPRoute')",
           "!has(self.to) || self.verb == 'Undo'");
 
   /** What may not differ at all: whether the other value is wider is beyond a check. */

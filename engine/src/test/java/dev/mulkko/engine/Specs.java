@@ -3,11 +3,13 @@ package dev.mulkko.engine;
 import dev.mulkko.engine.model.Analysis;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Strategy.Rolling;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Specs for tests: the shop with its route, and one thing changed after the other. */
@@ -17,6 +19,17 @@ public final class Specs {
 
   public static Spec canary(Step... steps) {
     return of(new Canary(List.of(steps), Duration.ofMinutes(2), Duration.ofSeconds(30)));
+  }
+
+  /** Clients stay with the version that they met. */
+  public static Spec sticky(Step... steps) {
+    List<Step> all = List.of(steps);
+    return of(
+        new Canary(
+            all,
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(30),
+            Optional.of(Sticky.over(all, "mulkko-shop", Duration.ofHours(24)))));
   }
 
   public static Spec of(Strategy strategy) {

@@ -49,7 +49,16 @@ public record CanaryStrategy(
                 + " weight reached stays until a person says resume. Abort: all traffic back to"
                 + " stable, for a trial of a fixed time; retry runs it again. Default: Promote.")
         @SchemaFrom(type = OnComplete.class)
-        @Nullable String onComplete) {
+        @Nullable String onComplete,
+    @JsonPropertyDescription(
+            "Clients stay with the version that they met: by a cookie each keeps the weight, drawn"
+                + " once, from which on it gets the new version. Nobody changes within a step, a"
+                + " growing weight takes over just those whose turn it is, an abort takes all back"
+                + " at once, and a cookie means nothing to another new version. Write {} for all"
+                + " defaults. Only with HTTPRoutes, whose Gateway must know regular expressions on"
+                + " headers and ResponseHeaderModifier on backends. Default: each request draws"
+                + " anew.")
+        @Nullable StickyClients sticky) {
 
   /** What follows the last step. */
   public enum OnComplete {
@@ -70,7 +79,7 @@ public record CanaryStrategy(
   /** With whatever follows the last step by itself. */
   public CanaryStrategy(
       List<CanaryStep> steps, @Nullable String stepTime, @Nullable String scaleDownDelay) {
-    this(steps, stepTime, scaleDownDelay, null);
+    this(steps, stepTime, scaleDownDelay, null, null);
   }
 
   /** An absent list is an empty one, for whoever reads an object that no schema has seen. */

@@ -80,6 +80,42 @@ class TraceRulesTest {
         .contains("I19");
   }
 
+  @Test
+  void theCookieThatARevisionSetsIsTheOperators() {
+    Play sticky = Plots.at50Percent().by("mulkko-operator").weights(sticky(refs(60, 40)));
+    assertThat(sticky.broken()).isEmpty();
+    assertThat(sticky.split(0).broken()).isEmpty();
+  }
+
+  @Test
+  void aCookieThatIsLeftAtTheServiceBreaksI19() {
+    Play left = Plots.at50Percent().by("mulkko-operator");
+    assertThat(
+            left.route(
+                    route ->
+                        sticky(route.withArray(RULE + "/backendRefs"))
+                            .valueStream()
+                            .forEach(ref -> ((ObjectNode) ref).put("name", SHOP)))
+                .broken())
+        .contains("I19");
+  }
+
+  private static ArrayNode sticky(ArrayNode refs) {
+    refs.valueStream()
+        .forEach(
+            ref ->
+                ((ObjectNode) ref)
+                    .withArray("filters")
+                    .addObject()
+                    .put("type", "ResponseHeaderModifier")
+                    .withObject("/responseHeaderModifier")
+                    .withArray("add")
+                    .addObject()
+                    .put("name", "Set-Cookie")
+                    .put("value", "lane=7d9e.20; Path=/; Max-Age=9; HttpOnly; SameSite=Lax"));
+    return refs;
+  }
+
   private static ArrayNode with(ArrayNode refs, int others) {
     return refs.add(refs.objectNode().put("name", "blog").put("weight", others));
   }

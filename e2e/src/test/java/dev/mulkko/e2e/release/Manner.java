@@ -10,6 +10,7 @@ import dev.mulkko.api.v1beta1.PauseStep;
 import dev.mulkko.api.v1beta1.RollingStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
+import dev.mulkko.api.v1beta1.StickyClients;
 import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
 import java.util.List;
@@ -57,6 +58,14 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
     var header = new MatchedValue(HEADER, "on", null);
     var match = new MatchStep(List.of(header), List.of(), List.of());
     return new Manner(Way.ROUTE, canary(CanaryStep.match(match), pause(null)), null);
+  }
+
+  /** 20 % and then 50 % of the clients, each until a person says resume. */
+  static Manner sticky() {
+    List<CanaryStep> steps = List.of(weight(20), pause(null), weight(50), pause(null));
+    var sticky = new StickyClients(null, null);
+    var strategy = new CanaryStrategy(steps, null, SHORT, null, sticky);
+    return new Manner(Way.ROUTE, new Strategy(strategy, null, null), null);
   }
 
   /** A preview for as long as nobody approves. */

@@ -2,6 +2,7 @@ package dev.mulkko.engine.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a new revision gets its traffic: steps in order, and 100 % behind the last of them. */
@@ -24,6 +25,11 @@ public sealed interface Strategy {
   /** The Service that leads to the new revision alone during a rollout, null for none. */
   @Nullable String previewService();
 
+  /** How clients stay with the version that they met; empty when each request draws anew. */
+  default Optional<Sticky> sticky() {
+    return Optional.empty();
+  }
+
   /** Whether a step without traffic is judged by metrics all the same. */
   boolean judgesPreview();
 
@@ -31,9 +37,15 @@ public sealed interface Strategy {
   String name();
 
   /** Weight by weight, each one held before the next. */
-  record Canary(List<Step> steps, Duration stepTime, Duration scaleDownDelay) implements Strategy {
+  record Canary(
+      List<Step> steps, Duration stepTime, Duration scaleDownDelay, Optional<Sticky> sticky)
+      implements Strategy {
     public Canary {
       steps = List.copyOf(steps);
+    }
+
+    public Canary(List<Step> steps, Duration stepTime, Duration scaleDownDelay) {
+      this(steps, stepTime, scaleDownDelay, Optional.empty());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mulkko.engine.plan;
 
 import dev.mulkko.engine.model.Match;
+import dev.mulkko.engine.model.Sticky;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,10 +77,22 @@ public sealed interface Action {
    * @param route as {@code Spec.routes} calls it
    * @param canaryPercent 0 to 100; the rest is stable's
    * @param match the requests that are the canary's whatever its share, null for none
+   * @param sticky how clients stay with what they met, null when each request draws anew
    */
   record SplitRoute(
-      String route, String stable, String canary, int canaryPercent, @Nullable Match match)
-      implements Action {}
+      String route,
+      String stable,
+      String canary,
+      int canaryPercent,
+      @Nullable Match match,
+      @Nullable Sticky sticky)
+      implements Action {
+
+    public SplitRoute(
+        String route, String stable, String canary, int canaryPercent, @Nullable Match match) {
+      this(route, stable, canary, canaryPercent, match, null);
+    }
+  }
 
   /**
    * Gives a route back the form that its user wrote.

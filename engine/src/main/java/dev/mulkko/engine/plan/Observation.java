@@ -4,6 +4,7 @@ import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.model.Template;
 import java.time.Instant;
 import java.util.Comparator;
@@ -231,10 +232,19 @@ public record Observation(
     /** As its user wrote it. */
     record Home() implements Shape {}
 
-    /** To revision Services, with these weights; some requests to one of them alone. */
-    record Split(Map<String, Integer> weights, Optional<Cohort> cohort) implements Shape {
+    /**
+     * To revision Services, with these weights; some requests to one of them alone.
+     *
+     * @param sticky how clients stay with what they met
+     */
+    record Split(Map<String, Integer> weights, Optional<Cohort> cohort, Optional<Sticky> sticky)
+        implements Shape {
       public Split {
         weights = Map.copyOf(weights);
+      }
+
+      public Split(Map<String, Integer> weights, Optional<Cohort> cohort) {
+        this(weights, cohort, Optional.empty());
       }
 
       public Split(Map<String, Integer> weights) {

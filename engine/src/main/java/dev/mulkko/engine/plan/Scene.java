@@ -7,6 +7,7 @@ import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Paused;
 import dev.mulkko.engine.model.Replicas;
 import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Route;
@@ -140,6 +141,14 @@ public record Scene(Observation seen, Workload workload, Service service) {
                     || routes().stream()
                         .flatMap(route -> route.cohort().stream())
                         .anyMatch(new Cohort(canary(), wanted)::equals));
+  }
+
+  /** How clients stay with the version that they met, while there are two to meet. */
+  public Optional<Sticky> sticky() {
+    int weight = weight();
+    return weight > 0 && weight < Sticky.LAST
+        ? spec().strategy().sticky().map(sticky -> sticky.with(weight))
+        : Optional.empty();
   }
 
   /** Whether metrics decide at the present place. */

@@ -41,12 +41,19 @@ final class ClusterWriter {
       case Action.DeleteReplicaSet(var revision) -> world.replicaSets.remove(revision);
       case Action.CreateBackend(var revision) -> createBackend(revision);
       case Action.DeleteBackend(var revision) -> world.backends.remove(revision);
-      case Action.SplitRoute(var route, var stable, var canary, var percent, var match) ->
+      case Action.SplitRoute(
+              var route,
+              var stable,
+              var canary,
+              var percent,
+              var match,
+              var sticky) ->
           route(
               route,
               new Shape.Split(
                   Map.of(stable, 100 - percent, canary, percent),
-                  Optional.ofNullable(match).map(requests -> new Cohort(canary, requests))));
+                  Optional.ofNullable(match).map(requests -> new Cohort(canary, requests)),
+                  Optional.ofNullable(sticky)));
       case Action.RestoreRoute(var route) -> route(route, new Shape.Home());
       case Action.Answer(var name, _, _) ->
           world.rollout.asked.removeIf(a -> a.name().equals(name));

@@ -7,6 +7,7 @@ import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Scale;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.engine.model.Strategy.BlueGreen;
 import dev.mulkko.engine.model.Strategy.Canary;
@@ -15,6 +16,7 @@ import dev.mulkko.engine.story.FakeOperator.Death;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -74,10 +76,13 @@ final class RandomTale {
   }
 
   private Strategy canary() {
+    List<Step> steps = List.of(anySteps());
     return new Canary(
-        List.of(anySteps()),
+        steps,
         Duration.ofSeconds(random.nextInt(5)),
-        Duration.ofSeconds(random.nextInt(10)));
+        Duration.ofSeconds(random.nextInt(10)),
+        Optional.of(Sticky.over(steps, "mulkko-shop", Duration.ofHours(1)))
+            .filter(_ -> random.nextInt(3) == 0));
   }
 
   private Strategy blueGreen() {

@@ -213,7 +213,8 @@ final class Tales {
               RollingTales.ALL,
               StepTales.ALL,
               CohortTales.ALL,
-              LeftRouteTales.ALL)
+              LeftRouteTales.ALL,
+              StickyTales.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -3,6 +3,7 @@ package dev.mulkko.engine.story;
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Template;
@@ -136,7 +137,13 @@ final class User {
   private void edit(Spec s, List<Step> steps, boolean suspended) {
     Spec next =
         s.strategy() instanceof Canary before
-            ? Specs.with(s, new Canary(steps, before.stepTime(), before.scaleDownDelay()))
+            ? Specs.with(
+                s,
+                new Canary(
+                    steps,
+                    before.stepTime(),
+                    before.scaleDownDelay(),
+                    before.sticky().map(how -> Sticky.over(steps, how.cookie(), how.maxAge()))))
             : s;
     world.spec = Specs.suspended(next, suspended);
     world.changed();

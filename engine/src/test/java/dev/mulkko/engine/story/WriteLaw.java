@@ -228,6 +228,13 @@ final class WriteLaw {
         split.match() == null || (progress != null && progress.abort() == null),
         "gives %s to a canary that is being taken out",
         split.match() == null ? "" : split.match().words());
+    must(
+        split.sticky() == null
+            || (split.sticky().lots().contains(split.canaryPercent())
+                && progress != null
+                && progress.abort() == null),
+        "lets clients stay at %d %%, where no lot ends, or with a canary that is taken out",
+        split.canaryPercent());
   }
 
   private void weighted(String revision, int weight) {

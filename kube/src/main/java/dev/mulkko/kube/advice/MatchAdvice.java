@@ -17,13 +17,25 @@ final class MatchAdvice {
   static List<String> of(Spec spec) {
     return spec.routes().stream()
         .filter(route -> route.startsWith("HTTPRoute ") || route.startsWith("GRPCRoute "))
-        .filter(_ -> conditions(spec).anyMatch(MatchAdvice::isExtra))
-        .map(
-            route ->
-                "setMatch in spec.strategy.canary.steps asks %s for more than headers with exact, which not every Gateway can do: try it before you rely on it, or write headers with exact"
-                    .formatted(route))
         .limit(1)
+        .flatMap(route -> Stream.concat(matching(spec, route), staying(spec, route)))
         .toList();
+  }
+
+  private static Stream<String> matching(Spec spec, String route) {
+    return conditions(spec).anyMatch(MatchAdvice::isExtra)
+        ? Stream.of(
+            "setMatch in spec.strategy.canary.steps asks %s for more than headers with exact, which not every Gateway can do: try it before you rely on it, or write headers with exact"
+                .formatted(route))
+        : Stream.empty();
+  }
+
+  private static Stream<String> staying(Spec spec, String route) {
+    return spec.strategy().sticky().stream()
+        .map(
+            _ ->
+                "spec.strategy.canary.sticky asks %s for regular expressions on headers and ResponseHeaderModifier on backends, which not every Gateway can do: try it before you rely on it"
+                    .formatted(route));
   }
 
   private static Stream<Condition> conditions(Spec spec) {

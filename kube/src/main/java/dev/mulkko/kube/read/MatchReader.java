@@ -29,6 +29,11 @@ final class MatchReader {
 
   private MatchReader() {}
 
+  /** Whether a header or a cookie may be called so. */
+  static boolean isToken(String name) {
+    return TOKEN.matcher(name).matches();
+  }
+
   static Match read(String field, MatchStep written) throws InvalidSpec {
     List<Condition> found = new ArrayList<>();
     values(field + ".headers", Source.Header, written.headers(), found);
@@ -62,7 +67,7 @@ final class MatchReader {
       @Nullable String exact,
       @Nullable String regex)
       throws InvalidSpec {
-    if (name == null || !TOKEN.matcher(name).matches()) {
+    if (name == null || !isToken(name)) {
       throw new InvalidSpec(field + ".name", "is %s: write for example x-canary".formatted(name));
     }
     if ((exact == null) == (regex == null)) {

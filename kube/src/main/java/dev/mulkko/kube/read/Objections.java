@@ -40,6 +40,10 @@ final class Objections {
           .flatMap(match -> router.objectionsTo(match).stream())
           .distinct()
           .forEach(found::add);
+      strategy
+          .sticky()
+          .map(sticky -> router.objectionsTo(sticky, matches(strategy).findAny().isPresent()))
+          .ifPresent(found::addAll);
     }
     return found;
   }

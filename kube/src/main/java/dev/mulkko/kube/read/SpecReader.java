@@ -44,7 +44,7 @@ public final class SpecReader {
     Traffic traffic = spec.traffic();
     List<RouteRef> refs = traffic == null ? List.of() : traffic.routes();
     List<String> routes = RouteReader.read(refs);
-    Strategy strategy = StrategyReader.read(spec.strategy(), routes);
+    Strategy strategy = StrategyReader.read(rollout, spec.strategy(), routes);
     String settle = traffic == null ? null : traffic.settle();
     return new Spec(
         Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""),

@@ -40,9 +40,11 @@ final class StrategyReader {
   /**
    * Reads it.
    *
+   * @param rollout name of the Rollout
    * @param routes as plans call them; none when the pods behind the Service are the shares
    */
-  static Strategy read(dev.mulkko.api.v1beta1.@Nullable Strategy written, List<String> routes)
+  static Strategy read(
+      String rollout, dev.mulkko.api.v1beta1.@Nullable Strategy written, List<String> routes)
       throws InvalidSpec {
     CanaryStrategy canary = written == null ? null : written.canary();
     BlueGreenStrategy blueGreen = written == null ? null : written.blueGreen();
@@ -55,15 +57,19 @@ final class StrategyReader {
     if (rolling != null) {
       return rolling(rolling, routes.isEmpty());
     }
-    return canary != null ? canary(canary, routes) : blueGreen(Objects.requireNonNull(blueGreen));
+    return canary != null
+        ? canary(rollout, canary, routes)
+        : blueGreen(Objects.requireNonNull(blueGreen));
   }
 
-  private static Strategy canary(CanaryStrategy canary, List<String> routes) throws InvalidSpec {
+  private static Strategy canary(String rollout, CanaryStrategy canary, List<String> routes)
+      throws InvalidSpec {
+    List<Step> steps = steps(canary.steps(), routes);
     return new Strategy.Canary(
-        Stream.concat(steps(canary.steps(), routes).stream(), last(canary.onComplete()).stream())
-            .toList(),
+        Stream.concat(steps.stream(), last(canary.onComplete()).stream()).toList(),
         duration(CANARY + ".stepTime", canary.stepTime(), STEP_TIME),
-        duration(CANARY + ".scaleDownDelay", canary.scaleDownDelay(), SCALE_DOWN_DELAY));
+        duration(CANARY + ".scaleDownDelay", canary.scaleDownDelay(), SCALE_DOWN_DELAY),
+        StickyReader.read(rollout, canary.sticky(), steps, routes));
   }
 
   private static Strategy rolling(RollingStrategy rolling, boolean direct) throws InvalidSpec {

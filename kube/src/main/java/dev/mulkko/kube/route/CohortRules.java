@@ -41,15 +41,9 @@ final class CohortRules {
         };
   }
 
-  /**
-   * Who gets them by what stands there.
-   *
-   * @return nothing when they are not, or not all, as they should be
-   */
-  static Optional<Cohort> seen(WeightedRoute route) {
-    List<JsonNode> present = present(route).stream().map(Place::holder).toList();
-    return read(WeightedEdit.kept(route).path("match"))
-        .filter(cohort -> rules(route, cohort).equals(present));
+  /** Whether those that stand there are the ones that these shall have, and no others. */
+  static boolean areOf(WeightedRoute route, List<Cohort> cohorts) {
+    return present(route).stream().map(Place::holder).toList().equals(rules(route, cohorts));
   }
 
   static List<Place> present(WeightedRoute route) {
@@ -57,12 +51,12 @@ final class CohortRules {
   }
 
   /** Takes away those that stand there, unless they are right, and adds those that shall. */
-  static void write(WeightedRoute route, Optional<Cohort> wanted, PatchDocument patch) {
-    List<Place> present = present(route);
-    List<JsonNode> rules = wanted.map(cohort -> rules(route, cohort)).orElseGet(List::of);
-    if (present.stream().map(Place::holder).toList().equals(rules)) {
+  static void write(WeightedRoute route, List<Cohort> wanted, PatchDocument patch) {
+    if (areOf(route, wanted)) {
       return;
     }
+    List<Place> present = present(route);
+    List<JsonNode> rules = rules(route, wanted);
     present.stream()
         .sorted(Comparator.comparingInt(Place::index).reversed())
         .forEach(place -> patch.remove(place.path()));
@@ -72,10 +66,13 @@ final class CohortRules {
     }
   }
 
-  private static List<JsonNode> rules(WeightedRoute route, Cohort cohort) {
+  /** Where one request is of two of them, the first has it. */
+  private static List<JsonNode> rules(WeightedRoute route, List<Cohort> cohorts) {
     List<JsonNode> rules = new ArrayList<>();
-    for (Place place : route.touched()) {
-      rules.add(rule(route, place, cohort, rules.size()));
+    for (Cohort cohort : cohorts) {
+      for (Place place : route.touched()) {
+        rules.add(rule(route, place, cohort, rules.size()));
+      }
     }
     return rules;
   }
@@ -138,7 +135,8 @@ final class CohortRules {
     return kept;
   }
 
-  private static Optional<Cohort> read(JsonNode kept) {
+  /** Nothing when it is none, or was edited into something else. */
+  static Optional<Cohort> read(JsonNode kept) {
     try {
       List<Match.Condition> conditions =
           kept.path("conditions")

@@ -27,7 +27,7 @@ final class Conditions {
   }
 
   /** Neither Java's nor RE2's quotes are known to all proxies. */
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return text.replaceAll("[^A-Za-z0-9_-]", "\\\\$0");
   }
 

@@ -29,7 +29,7 @@ final class MatchObjections {
     MatchObjections objections = new MatchObjections(route);
     return switch (route.dialect()) {
       case HTTPRoute, GRPCRoute ->
-          Stream.of(objections.many(), objections.named(), objections.twice(match))
+          Stream.of(room(route, 1, "setMatch"), named(route, "setMatch"), objections.twice(match))
               .flatMap(sentences -> sentences)
               .toList();
       case IngressRoute -> objections.old().toList();
@@ -37,17 +37,21 @@ final class MatchObjections {
     };
   }
 
-  /** One more for each that is touched. */
-  private Stream<String> many() {
-    List<Place> users = users();
-    int rules = users.size() + route.touched().size();
-    int matches = matches(users) + matches(route.touched());
+  /**
+   * So many more for each that is touched.
+   *
+   * @param field that asks for them
+   */
+  static Stream<String> room(WeightedRoute route, int each, String field) {
+    List<Place> users = users(route);
+    int rules = users.size() + each * route.touched().size();
+    int matches = matches(users) + each * matches(route.touched());
     String way = "name those that the steps are about in spec.traffic.routes[].rules, or split it";
     return Stream.of(
             rules > RULES ? "%d rules, %d are allowed".formatted(rules, RULES) : "",
             matches > MATCHES ? "%d matches, %d are allowed".formatted(matches, MATCHES) : "")
         .filter(found -> !found.isEmpty())
-        .map(found -> "%s would have %s with setMatch: %s".formatted(route.name(), found, way));
+        .map(found -> "%s would have %s with %s: %s".formatted(route.name(), found, field, way));
   }
 
   private static int matches(List<Place> places) {
@@ -56,17 +60,18 @@ final class MatchObjections {
         .sum();
   }
 
-  private List<Place> users() {
+  /** Those that are not added by us. */
+  static List<Place> users(WeightedRoute route) {
     return route.places().stream().filter(place -> !CohortRules.isOne(route, place)).toList();
   }
 
-  private Stream<String> named() {
-    return users().stream()
+  static Stream<String> named(WeightedRoute route, String field) {
+    return users(route).stream()
         .filter(place -> Names.isMatchRule(route.rollout(), place.name()))
         .map(
             place ->
-                "%s has a rule %s, a name that setMatch gives: give it another one"
-                    .formatted(route.name(), place.name()));
+                "%s has a rule %s, a name that %s gives: give it another one"
+                    .formatted(route.name(), place.name(), field));
   }
 
   /** A header that a rule asks for already cannot be asked for once more. */

@@ -27,6 +27,18 @@ public final class Matching {
     };
   }
 
+  /** Why a route of this kind cannot let clients stay with a version; empty when it can. */
+  public static Optional<String> refusalToStay(String kind) {
+    return switch (kind) {
+      case "HTTPRoute" -> Optional.empty();
+      case "GRPCRoute" -> Optional.of("has clients that keep no cookies");
+      case "IngressRoute" -> Optional.of("cannot add a cookie to what one version answers");
+      case "TraefikService" ->
+          Optional.of("keeps a client with its version whatever the weights become");
+      default -> Optional.of("knows no cookie but one whose value is always or never");
+    };
+  }
+
   /** A cookie is a part of header Cookie. */
   private static long cookies(Match match) {
     return match.conditions().stream().filter(Matching::isOfCookies).count();

@@ -1,6 +1,7 @@
 package dev.mulkko.kube.route;
 
 import dev.mulkko.engine.model.Match;
+import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.kube.Request;
@@ -20,6 +21,15 @@ public interface Router {
 
   /** Why it cannot send these requests to one version, although its kind can, as sentences. */
   default List<String> objectionsTo(Match match) {
+    return List.of();
+  }
+
+  /**
+   * Why it cannot let clients stay, although its kind can, as sentences.
+   *
+   * @param matching whether a step sends it some requests alone as well
+   */
+  default List<String> objectionsTo(Sticky sticky, boolean matching) {
     return List.of();
   }
 

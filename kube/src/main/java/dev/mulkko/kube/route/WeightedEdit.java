@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.engine.plan.Action.SplitRoute;
-import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.PatchDocument;
@@ -31,12 +30,11 @@ final class WeightedEdit {
     for (Place place : route.touched()) {
       JsonNode original = original(route, place);
       originals.set(String.valueOf(route.indexOf(place)), original);
-      patch.replace(route.dialect().listPath(place), refs(route, original, split));
+      patch.replace(route.dialect().listPath(place), refs(route, original, Part.of(split)));
     }
-    Optional<Cohort> cohort =
-        Optional.ofNullable(split.match()).map(match -> new Cohort(split.canary(), match));
-    cohort.ifPresent(some -> originals.set("match", CohortRules.kept(some)));
-    CohortRules.write(route, cohort, patch);
+    Kept kept = Kept.of(split);
+    kept.write(originals);
+    CohortRules.write(route, kept.cohorts(), patch);
     return patch.annotate(route.tree(), Names.restore(route.rollout()), Json.canonical(originals));
   }
 
@@ -46,7 +44,7 @@ final class WeightedEdit {
     for (Place place : route.touched()) {
       patch.replace(route.dialect().listPath(place), original(route, place));
     }
-    CohortRules.write(route, Optional.empty(), patch);
+    CohortRules.write(route, List.of(), patch);
     return patch.unannotate(route.tree(), Names.restore(route.rollout()));
   }
 
@@ -59,7 +57,7 @@ final class WeightedEdit {
     if (!route.split(place)) {
       return route.dialect().refs(place);
     }
-    JsonNode kept = kept(route);
+    JsonNode kept = Kept.tree(route);
     JsonNode model = model(route.own(place).getFirst());
     return Stream.concat(
             Stream.of(kept.path(String.valueOf(route.indexOf(place)))), kept.valueStream())
@@ -69,21 +67,24 @@ final class WeightedEdit {
         .orElseGet(() -> rebuilt(route, place));
   }
 
-  /** Nothing when the annotation is gone, or was edited into something else. */
-  static JsonNode kept(WeightedRoute route) {
-    JsonNode annotations = route.tree().path("metadata").path("annotations");
-    try {
-      return Json.parse(annotations.path(Names.restore(route.rollout())).asText("{}"));
-    } catch (IllegalArgumentException notJson) {
-      return NODES.objectNode();
-    }
+  /** Whether a rule gives lots as it should; where none are given, it gives none. */
+  static boolean isDrawn(WeightedRoute route, Place place, Optional<Lots> lots) {
+    JsonNode present = route.dialect().refs(place);
+    return lots.map(some -> refs(route, original(route, place), some.parts()).equals(present))
+        .orElseGet(
+            () ->
+                route.own(place).stream()
+                    .filter(route.revisions()::isRevision)
+                    .allMatch(ref -> SetCookie.without((ObjectNode) ref).equals(ref)));
   }
 
   /** What all backends that were made of one original have in common with it. */
   private static JsonNode model(JsonNode ref) {
-    return ref instanceof ObjectNode object
-        ? object.deepCopy().without(List.of("name", "weight"))
-        : ref;
+    if (!(ref instanceof ObjectNode object)) {
+      return ref;
+    }
+    ObjectNode model = SetCookie.without(object).without(List.of("name", "weight"));
+    return model.path("filters").isEmpty() ? model.without("filters") : model;
   }
 
   /**
@@ -92,7 +93,7 @@ final class WeightedEdit {
    */
   private static ArrayNode rebuilt(WeightedRoute route, Place place) {
     JsonNode now = route.dialect().refs(place);
-    ObjectNode service = route.own(place).getFirst().deepCopy();
+    ObjectNode service = SetCookie.without((ObjectNode) route.own(place).getFirst());
     service.put("name", route.revisions().service());
     service.put("weight", route.isMixed(place) ? Math.ceilDiv(route.share(now), 100) : 1);
     ArrayNode refs = NODES.arrayNode().add(service);
@@ -103,10 +104,11 @@ final class WeightedEdit {
   }
 
   /**
-   * Each backend that is the Service becomes two. Beside others it is its own share that is divided
-   * in hundredths, and theirs are written hundredfold, so that they keep what they have.
+   * Each backend that is the Service becomes two, or one for each lot. Beside others it is its own
+   * share that is divided in hundredths, and theirs are written hundredfold, so that they keep what
+   * they have.
    */
-  private static ArrayNode refs(WeightedRoute route, JsonNode original, SplitRoute split) {
+  private static ArrayNode refs(WeightedRoute route, JsonNode original, List<Part> parts) {
     // Alone, one share is as good as any, and a weight of 0 would be no share at all.
     boolean alone = original.valueStream().allMatch(route.revisions()::isOwn);
     boolean equal = alone && (original.size() == 1 || route.share(original) == 0);
@@ -115,9 +117,8 @@ final class WeightedEdit {
     for (JsonNode ref : original) {
       if (route.revisions().isOwn(ref)) {
         int share = equal ? 1 : WeightedRoute.weight(ref);
-        Stream.of(
-                ref(ref, service, split.stable(), share * (100 - split.canaryPercent())),
-                ref(ref, service, split.canary(), share * split.canaryPercent()))
+        parts.stream()
+            .map(part -> ref(ref, service, part, share))
             .filter(
                 one -> WeightedRoute.weight(one) > 0 || !route.dialect().leavesOutWhatGetsNothing())
             .forEach(refs::add);
@@ -128,9 +129,10 @@ final class WeightedEdit {
     return refs;
   }
 
-  private static ObjectNode ref(JsonNode model, String service, String revision, int weight) {
-    ObjectNode ref = weighing(model, weight);
-    ref.put("name", Names.backend(service, revision));
+  private static ObjectNode ref(JsonNode model, String service, Part part, int share) {
+    ObjectNode ref = weighing(model, share * part.percent());
+    ref.put("name", Names.backend(service, part.revision()));
+    part.cookie().ifPresent(cookie -> SetCookie.add(ref, cookie));
     return ref;
   }
 

@@ -2,8 +2,8 @@ package dev.mulkko.kube.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.engine.model.Match;
+import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.plan.Action.SplitRoute;
-import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.PatchDocument;
@@ -14,7 +14,6 @@ import dev.mulkko.kube.route.Dialect.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A route that lists weighted backends, read as a tree so that fields that no model knows survive.
@@ -60,6 +59,11 @@ record WeightedRoute(
   }
 
   @Override
+  public List<String> objectionsTo(Sticky sticky, boolean matching) {
+    return StickyObjections.of(this, sticky, matching);
+  }
+
+  @Override
   public Request split(SplitRoute split) {
     return request(WeightedEdit.split(this, split));
   }
@@ -85,16 +89,18 @@ record WeightedRoute(
    */
   private Shape shape() {
     List<Place> touched = touched();
-    boolean cohort = !CohortRules.present(this).isEmpty();
     if (touched.stream().noneMatch(this::split)) {
-      return cohort ? UNWANTED : new Shape.Home();
+      return CohortRules.present(this).isEmpty() ? new Shape.Home() : UNWANTED;
     }
-    Optional<Cohort> seen = CohortRules.seen(this);
-    if (cohort != seen.isPresent()) {
+    Kept kept = Kept.of(this);
+    if (!CohortRules.areOf(this, kept.cohorts())
+        || !touched.stream().allMatch(place -> WeightedEdit.isDrawn(this, place, kept.lots()))) {
       return UNWANTED;
     }
     List<Map<String, Integer>> weights = touched.stream().map(this::weights).distinct().toList();
-    return weights.size() == 1 ? new Shape.Split(weights.getFirst(), seen) : UNWANTED;
+    return weights.size() == 1
+        ? new Shape.Split(weights.getFirst(), kept.cohort(), kept.lots().map(Lots::sticky))
+        : UNWANTED;
   }
 
   /** Of what goes to the Service: in percent, or as they stand there if that is not whole. */

@@ -8,6 +8,7 @@ import dev.mulkko.kube.golden.Yaml;
 import dev.mulkko.kube.read.SpecReader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,17 @@ class MatchAdviceTest {
     assertThat(advice.isEmpty()).isNotEqualTo(said);
     assertThat(advice).allMatch(sentence -> sentence.contains("asks " + kind + " shop for more"));
     assertThat(advice).allMatch(sentence -> sentence.length() <= Advice.BYTES);
+  }
+
+  @Test
+  void thatClientsStayIsSomethingThatNotEveryGatewayCanDo() throws InvalidSpec {
+    String sticky = Shop.ROLLOUT.replace("canary: {", "canary: {sticky: {}, ");
+    List<String> advice = MatchAdvice.of(SpecReader.read(Yaml.object(Rollout.class, sticky)));
+    assertThat(advice)
+        .singleElement()
+        .asString()
+        .startsWith("spec.strategy.canary.sticky asks HTTPRoute shop for regular expressions")
+        .hasSizeLessThanOrEqualTo(Advice.BYTES);
   }
 
   private static List<String> advice(String kind, String step) throws InvalidSpec {

@@ -26,7 +26,7 @@ final class GrpcSender implements Sender {
   }
 
   @Override
-  public Outcome send(String id, long deadline) {
+  public Outcome send(long sequence, String id, long deadline) {
     if (options.connections() > 0) {
       return send(channels.next(), id, deadline);
     }

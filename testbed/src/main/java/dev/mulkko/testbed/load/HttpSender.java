@@ -20,6 +20,7 @@ final class HttpSender implements Sender {
   private final InetSocketAddress address;
   private final HttpMessage template;
   private final ConnectionPool pool;
+  private final Jars jars;
 
   HttpSender(LoadOptions options) {
     address = options.address();
@@ -33,10 +34,11 @@ final class HttpSender implements Sender {
     }
     template = new HttpMessage("POST " + options.path() + " HTTP/1.1", fields, "one of each\n");
     pool = new ConnectionPool(options.connections());
+    jars = new Jars(options.jars());
   }
 
   @Override
-  public Outcome send(String id, long deadline) {
+  public Outcome send(long sequence, String id, long deadline) {
     HttpConnection idle = pool.take();
     HttpConnection connection = idle;
     try {
@@ -44,7 +46,7 @@ final class HttpSender implements Sender {
         connection = HttpConnection.to(address, Duration.ofNanos(deadline - System.nanoTime()));
       }
       connection.deadline(deadline);
-      connection.write(template.with("X-Request-Id", id));
+      connection.write(jars.with(template.with("X-Request-Id", id), sequence));
       HttpMessage answer = connection.readAnswer();
       if (answer == null) {
         pool.discard(connection);
@@ -52,6 +54,7 @@ final class HttpSender implements Sender {
             ? new Lost(LossReason.CLOSED, "before an answer")
             : new Lost(LossReason.CLOSED_ON_REUSE, "before an answer");
       }
+      jars.keep(answer, sequence);
       Outcome outcome = outcome(answer, id);
       if (answer.keepsAlive() && template.keepsAlive()) {
         pool.giveBack(connection);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     one for each request
  * @param records the file for the records; replaced if it exists
  * @param headers that every request has beside the usual ones
+ * @param jars how many clients take turns, each with its own cookies; 0 = nobody keeps any
  */
 public record LoadOptions(
     URI target,
@@ -31,7 +32,8 @@ public record LoadOptions(
     Duration timeout,
     int connections,
     Path records,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    int jars) {
 
   /** Requests a second. */
   public static final int HIGHEST_RATE = 1000;
@@ -55,6 +57,7 @@ public record LoadOptions(
         within(timeout, LONGEST),
         "the time-out is not above 0 and at most " + LONGEST + ": " + timeout);
     check(connections >= 0, "the number of connections is negative: " + connections);
+    check(jars >= 0, "the number of jars is negative: " + jars);
     var _ = address(target);
     headers = Map.copyOf(headers);
   }
@@ -62,39 +65,50 @@ public record LoadOptions(
   /** 50 requests a second for at most 10 minutes, 8 connections that take turns, time-out 5 s. */
   public static LoadOptions to(URI target, Path records) {
     return new LoadOptions(
-        target, null, 50, Duration.ofMinutes(10), Duration.ofSeconds(5), 8, records, Map.of());
+        target, null, 50, Duration.ofMinutes(10), Duration.ofSeconds(5), 8, records, Map.of(), 0);
   }
 
   /** The same with another Host header. */
   public LoadOptions withHost(String host) {
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records, headers);
+    return new LoadOptions(
+        target, host, rate, duration, timeout, connections, records, headers, jars);
   }
 
   /** The same at another rate. */
   public LoadOptions withRate(int rate) {
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records, headers);
+    return new LoadOptions(
+        target, host, rate, duration, timeout, connections, records, headers, jars);
   }
 
   /** The same for another time. */
   public LoadOptions withDuration(Duration duration) {
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records, headers);
+    return new LoadOptions(
+        target, host, rate, duration, timeout, connections, records, headers, jars);
   }
 
   /** The same with another time-out for each request. */
   public LoadOptions withTimeout(Duration timeout) {
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records, headers);
+    return new LoadOptions(
+        target, host, rate, duration, timeout, connections, records, headers, jars);
   }
 
   /** The same with another number of kept-alive connections. */
   public LoadOptions withConnections(int connections) {
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records, headers);
+    return new LoadOptions(
+        target, host, rate, duration, timeout, connections, records, headers, jars);
   }
 
   /** The same with one more header in every request. */
   public LoadOptions withHeader(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new LoadOptions(target, host, rate, duration, timeout, connections, records, more);
+    return new LoadOptions(target, host, rate, duration, timeout, connections, records, more, jars);
+  }
+
+  /** The same by so many clients that take turns and keep their cookies, over HTTP. */
+  public LoadOptions withJars(int jars) {
+    return new LoadOptions(
+        target, host, rate, duration, timeout, connections, records, headers, jars);
   }
 
   /** The same with a new connection for each request. */

@@ -117,7 +117,7 @@ public final class LoadRun implements AutoCloseable {
 
   private void request(long sequence, long due) {
     Outcome outcome =
-        sender.send(id + "-" + sequence, System.nanoTime() + options.timeout().toNanos());
+        sender.send(sequence, id + "-" + sequence, System.nanoTime() + options.timeout().toNanos());
     long latency = (System.nanoTime() - due) / 1000;
     long scheduled = ChronoUnit.MICROS.between(Instant.EPOCH, began) + (due - beganNanos) / 1000;
     keep(new RequestRecord(sequence, scheduled, latency, outcome));

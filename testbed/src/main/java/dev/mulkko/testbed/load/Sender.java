@@ -11,10 +11,11 @@ interface Sender {
   /**
    * Sends one request and says how it ended; blocks until then.
    *
+   * @param sequence its number in the run, by which clients take turns
    * @param id unique among all requests
    * @param deadline an instant of {@link System#nanoTime}
    */
-  Outcome send(String id, long deadline);
+  Outcome send(long sequence, String id, long deadline);
 
   void close();
 }

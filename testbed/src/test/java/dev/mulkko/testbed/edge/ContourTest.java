@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +87,15 @@ class ContourTest {
         .atMost(TwoShops.LIMIT)
         .untilAsserted(
             () -> assertThat(shops.handledBy("v1") - shops.handledBy("v2")).isEqualTo(before));
+  }
+
+  /** Envoy draws lots: of 200 clients 40 are to be expected, and 23 more are four deviations. */
+  @Test
+  void clientsStayByTheCookiesThatBackendsSet() {
+    shops.serve(name);
+    route(StickyRules.RULES.formatted(name));
+    awaitInForce();
+    StickyRules.assertClientsStay(shops, target(), 17, 63);
   }
 
   private void route(String rules) {

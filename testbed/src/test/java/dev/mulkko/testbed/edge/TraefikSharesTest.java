@@ -215,6 +215,23 @@ class TraefikSharesTest {
     awaitShareOfV2(elsewhere, 25);
   }
 
+  @Test
+  void clientsStayByTheCookiesThatBackendsOfAnHttpRouteSet() {
+    shops.serve(name);
+    shops.apply(
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: HTTPRoute
+        metadata: {name: %s}
+        spec:
+          parentRefs: [{name: edge, namespace: edge}]
+          rules:
+        """
+            .formatted(name)
+            .concat(StickyRules.RULES.formatted(name).indent(2)));
+    StickyRules.assertClientsStay(shops, target(name), 39, 41);
+  }
+
   private void ingress(String version, String spec, String annotations) {
     shops.apply(INGRESS.formatted(name + "-" + version, name, name, version, spec, annotations));
   }

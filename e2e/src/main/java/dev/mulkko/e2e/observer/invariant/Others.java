@@ -30,8 +30,8 @@ final class Others {
 
   /**
    * Rules that are added are the operator's. In one that is split, before or after, only names and
-   * weights of its backends are the operator's; of those that are others', the share of the whole
-   * is not.
+   * weights of its backends, and the cookies that they set, are the operator's; of those that are
+   * others', the share of the whole is not.
    */
   static JsonNode of(Route route, Route other, String rollout) {
     ObjectNode rest = uncounted(route.tree());
@@ -64,11 +64,16 @@ final class Others {
         .<JsonNode>map(
             ref ->
                 own.contains(ref)
-                    ? ((ObjectNode) ref.deepCopy()).without(List.of("name", "weight"))
+                    ? model(route, ref.deepCopy()).without(List.of("name", "weight"))
                     : ((ObjectNode) ref.deepCopy()).put("weight", share(rule, ref)))
         .distinct()
         .forEach(models::add);
     return models;
+  }
+
+  /** Only what is given to a revision may set a cookie, never what is given back to the Service. */
+  private static ObjectNode model(Route route, ObjectNode ref) {
+    return route.backends().contains(ref.path("name").asText()) ? LotCookies.without(ref) : ref;
   }
 
   private static String share(JsonNode rule, JsonNode ref) {

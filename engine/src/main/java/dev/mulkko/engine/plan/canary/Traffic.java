@@ -6,6 +6,7 @@ import static dev.mulkko.engine.plan.Decision.waiting;
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress.Verified;
+import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
@@ -31,7 +32,7 @@ final class Traffic {
   static Optional<Decision> shift(Scene scene) {
     return scene.spec().direct()
         ? Pins.share(scene)
-        : split(scene, _ -> true, scene.weight(), scene.match(), shares(scene));
+        : split(scene, _ -> true, scene.weight(), scene.match(), scene.sticky(), shares(scene));
   }
 
   /**
@@ -44,6 +45,7 @@ final class Traffic {
             scene,
             route -> leadsToStable(scene, route),
             100,
+            Optional.empty(),
             Optional.empty(),
             route ->
                 Note.of(
@@ -63,7 +65,7 @@ final class Traffic {
 
   /** After a swap the route may be in its own form, with the Service pinned to the canary. */
   static Optional<Decision> takeBack(Scene scene) {
-    return split(scene, _ -> true, 0, Optional.empty(), returned(scene));
+    return split(scene, _ -> true, 0, Optional.empty(), Optional.empty(), returned(scene));
   }
 
   /** The pin is moved only then, and has a time of its own. */
@@ -78,11 +80,15 @@ final class Traffic {
    * the pin.
    */
   static Optional<Decision> giveBack(Scene scene) {
-    return split(scene, Route::isSplit, 0, Optional.empty(), returned(scene));
+    return split(scene, Route::isSplit, 0, Optional.empty(), Optional.empty(), returned(scene));
   }
 
   private static Function<Route, Note> shares(Scene scene) {
-    return shares(scene, scene.weight(), Reason.WeightChanged, Words.and(scene.match()));
+    return shares(
+        scene,
+        scene.weight(),
+        Reason.WeightChanged,
+        Words.and(scene.match()) + Words.staying(scene.sticky()));
   }
 
   private static Function<Route, Note> returned(Scene scene) {
@@ -90,7 +96,7 @@ final class Traffic {
   }
 
   private static Function<Route, Note> shares(
-      Scene scene, int percent, Reason reason, String match) {
+      Scene scene, int percent, Reason reason, String more) {
     return route ->
         Note.of(
             reason,
@@ -100,7 +106,7 @@ final class Traffic {
             100 - percent,
             scene.canary(),
             percent,
-            match);
+            more);
   }
 
   /** One route after the other, until all of these have the shares. */
@@ -109,11 +115,13 @@ final class Traffic {
       Predicate<Route> which,
       int percent,
       Optional<Match> match,
+      Optional<Sticky> sticky,
       Function<Route, Note> note) {
     Shape wanted =
         new Shape.Split(
             Map.of(scene.stable(), 100 - percent, scene.canary(), percent),
-            match.map(requests -> new Cohort(scene.canary(), requests)));
+            match.map(requests -> new Cohort(scene.canary(), requests)),
+            sticky);
     return scene.routes().stream()
         .filter(which)
         .filter(route -> !route.shape().equals(wanted))
@@ -122,7 +130,12 @@ final class Traffic {
             route ->
                 act(
                     new Action.SplitRoute(
-                        route.name(), scene.stable(), scene.canary(), percent, match.orElse(null)),
+                        route.name(),
+                        scene.stable(),
+                        scene.canary(),
+                        percent,
+                        match.orElse(null),
+                        sticky.orElse(null)),
                     forgotten(scene),
                     note.apply(route)));
   }

@@ -1,6 +1,7 @@
 package dev.mulkko.engine.plan.canary;
 
 import dev.mulkko.engine.model.Match;
+import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public final class Words {
   /** {@code and header x-canary}, behind a share; nothing where no requests are meant. */
   static String and(Optional<Match> match) {
     return match.map(requests -> " and " + requests.words()).orElse("");
+  }
+
+  /** Behind a share: how clients stay with what they met. */
+  static String staying(Optional<Sticky> sticky) {
+    return sticky.map(how -> "; " + how.words()).orElse("");
   }
 
   /**
