@@ -76,9 +76,15 @@ public sealed interface Action {
    * @param route as {@code Spec.routes} calls it
    * @param canaryPercent 0 to 100; the rest is stable's
    * @param match the requests that are the canary's whatever its share, null for none
+   * @param mirrorPercent the share of the requests of which the canary gets a copy, 0 to 100
    */
   record SplitRoute(
-      String route, String stable, String canary, int canaryPercent, @Nullable Match match)
+      String route,
+      String stable,
+      String canary,
+      int canaryPercent,
+      @Nullable Match match,
+      int mirrorPercent)
       implements Action {}
 
   /**

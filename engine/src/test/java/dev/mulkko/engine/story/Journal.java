@@ -83,7 +83,7 @@ final class Journal {
       case Action.DeleteReplicaSet(var revision) -> revision;
       case Action.CreateBackend(var revision) -> revision;
       case Action.DeleteBackend(var revision) -> revision;
-      case Action.SplitRoute(_, var stable, var canary, var percent, var match) ->
+      case Action.SplitRoute(_, var stable, var canary, var percent, var match, var mirror) ->
           stable
               + " "
               + (100 - percent)
@@ -91,7 +91,8 @@ final class Journal {
               + canary
               + " "
               + percent
-              + (match == null ? "" : " + " + match.words());
+              + (match == null ? "" : " + " + match.words())
+              + (mirror == 0 ? "" : " + copies of " + mirror + " %");
       case Action.RestoreRoute _ -> "home";
       case Action.Answer(var name, var done, _) -> name + (done ? " done" : " refused");
     };

@@ -212,7 +212,8 @@ final class Tales {
               DriftTales.ALL,
               RollingTales.ALL,
               StepTales.ALL,
-              CohortTales.ALL)
+              CohortTales.ALL,
+              MirrorTales.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -234,6 +235,11 @@ final class Tales {
   static Step match(String value) {
     return new Step.SetMatch(
         new Match(List.of(new Condition(Source.Header, "x-canary", value, false))));
+  }
+
+  /** Copies of so many requests, in percent. */
+  static Step mirror(int percent) {
+    return new Step.SetMirror(percent);
   }
 
   static Step pause(int seconds) {

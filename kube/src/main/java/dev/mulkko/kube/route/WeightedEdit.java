@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Cohort;
+import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.PatchDocument;
@@ -36,8 +37,14 @@ final class WeightedEdit {
     Optional<Cohort> cohort =
         Optional.ofNullable(split.match()).map(match -> new Cohort(split.canary(), match));
     cohort.ifPresent(some -> originals.set("match", CohortRules.kept(some)));
+    MirrorFilters.write(route, mirror(split), patch);
     CohortRules.write(route, cohort, patch);
     return patch.annotate(route.tree(), Names.restore(route.rollout()), Json.canonical(originals));
+  }
+
+  private static Optional<Mirror> mirror(SplitRoute split) {
+    return Optional.of(new Mirror(split.canary(), split.mirrorPercent()))
+        .filter(mirror -> mirror.percent() > 0);
   }
 
   /** Gives every touched rule back what stood there before. */
@@ -46,6 +53,7 @@ final class WeightedEdit {
     for (Place place : route.touched()) {
       patch.replace(route.dialect().listPath(place), original(route, place));
     }
+    MirrorFilters.write(route, Optional.empty(), patch);
     CohortRules.write(route, Optional.empty(), patch);
     return patch.unannotate(route.tree(), Names.restore(route.rollout()));
   }
@@ -67,6 +75,16 @@ final class WeightedEdit {
         .filter(original -> original.valueStream().map(WeightedEdit::model).anyMatch(model::equals))
         .findFirst()
         .orElseGet(() -> rebuilt(route, place));
+  }
+
+  /** The backend that those for one revision alone are made of. */
+  static JsonNode model(WeightedRoute route, Place place) {
+    List<JsonNode> own =
+        original(route, place).valueStream().filter(route.revisions()::isOwn).toList();
+    return own.stream()
+        .filter(one -> WeightedRoute.weight(one) > 0)
+        .findFirst()
+        .orElseGet(own::getFirst);
   }
 
   /** Nothing when the annotation is gone, or was edited into something else. */

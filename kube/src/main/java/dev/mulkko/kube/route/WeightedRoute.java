@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Cohort;
+import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.PatchDocument;
@@ -11,6 +12,7 @@ import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Request.Kind;
 import dev.mulkko.kube.Request.Target;
 import dev.mulkko.kube.route.Dialect.Place;
+import dev.mulkko.kube.route.GatewayFeatures.Says;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param tree the whole object
  * @param index of it in {@code spec.traffic.routes}
  * @param ruleNames the rules to touch; empty means all that name the Service
+ * @param parents those who serve it, with what they say that they can do
  */
 record WeightedRoute(
     Dialect dialect,
@@ -29,7 +32,8 @@ record WeightedRoute(
     String rollout,
     Revisions revisions,
     int index,
-    List<String> ruleNames)
+    List<String> ruleNames,
+    List<Says> parents)
     implements Router {
 
   /** One that no step wants, so that it is written anew. */
@@ -37,6 +41,7 @@ record WeightedRoute(
 
   WeightedRoute {
     ruleNames = List.copyOf(ruleNames);
+    parents = List.copyOf(parents);
   }
 
   @Override
@@ -57,6 +62,11 @@ record WeightedRoute(
   @Override
   public List<String> objectionsTo(Match match) {
     return MatchObjections.of(this, match);
+  }
+
+  @Override
+  public List<String> objectionsToMirror(int percent) {
+    return MirrorObjections.of(this, percent);
   }
 
   @Override
@@ -85,16 +95,18 @@ record WeightedRoute(
    */
   private Shape shape() {
     List<Place> touched = touched();
-    boolean cohort = !CohortRules.present(this).isEmpty();
+    boolean rules = !CohortRules.present(this).isEmpty();
+    boolean filters = MirrorFilters.present(this);
     if (touched.stream().noneMatch(this::split)) {
-      return cohort ? UNWANTED : new Shape.Home();
+      return rules || filters ? UNWANTED : new Shape.Home();
     }
-    Optional<Cohort> seen = CohortRules.seen(this);
-    if (cohort != seen.isPresent()) {
+    Optional<Cohort> cohort = CohortRules.seen(this);
+    Optional<Mirror> mirror = MirrorFilters.seen(this);
+    if (rules != cohort.isPresent() || filters != mirror.isPresent()) {
       return UNWANTED;
     }
     List<Map<String, Integer>> weights = touched.stream().map(this::weights).distinct().toList();
-    return weights.size() == 1 ? new Shape.Split(weights.getFirst(), seen) : UNWANTED;
+    return weights.size() == 1 ? new Shape.Split(weights.getFirst(), cohort, mirror) : UNWANTED;
   }
 
   /** Of what goes to the Service: in percent, or as they stand there if that is not whole. */

@@ -348,7 +348,7 @@ class CohortJourneyTest {
   }
 
   private static Shape wanted(int weight, Optional<Cohort> cohort) {
-    return new Shape.Split(Map.of("old", 100 - weight, "new", weight), cohort);
+    return new Shape.Split(Map.of("old", 100 - weight, "new", weight), cohort, Optional.empty());
   }
 
   private Shape shape() {
@@ -356,7 +356,7 @@ class CohortJourneyTest {
   }
 
   private void split(int percent, @Nullable Match match) {
-    write(router().split(new SplitRoute(kind + " shop", "old", "new", percent, match)));
+    write(router().split(new SplitRoute(kind + " shop", "old", "new", percent, match, 0)));
   }
 
   private void restore() {

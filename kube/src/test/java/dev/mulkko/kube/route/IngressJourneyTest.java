@@ -202,7 +202,7 @@ class IngressJourneyTest {
   }
 
   private void split(int percent) {
-    switch (router().split(new SplitRoute(ROUTE, "old", "new", percent, null))) {
+    switch (router().split(new SplitRoute(ROUTE, "old", "new", percent, null, 0))) {
       case Request.Create(var object) -> {
         assertThat(beside).isNull();
         beside = Yaml.sent(object);

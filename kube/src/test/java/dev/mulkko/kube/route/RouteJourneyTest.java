@@ -167,7 +167,7 @@ class RouteJourneyTest {
   }
 
   private void split(int percent) {
-    write(router().split(new SplitRoute(ROUTE, "old", "new", percent, null)));
+    write(router().split(new SplitRoute(ROUTE, "old", "new", percent, null, 0)));
   }
 
   private void restore() {

@@ -106,7 +106,7 @@ class TraefikRoutesTest {
   }
 
   private static SplitRoute split(Kind kind, int percent) {
-    return new SplitRoute(kind + " shop", "old", "new", percent, null);
+    return new SplitRoute(kind + " shop", "old", "new", percent, null, 0);
   }
 
   private static Router router(Kind kind, JsonNode route) {

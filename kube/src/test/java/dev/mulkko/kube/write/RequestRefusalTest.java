@@ -45,7 +45,7 @@ class RequestRefusalTest {
         new Action.Adopt("new"),
         new Action.CreateBackend("old"),
         new Action.DeleteBackend("old"),
-        new Action.SplitRoute("HTTPRoute shop", "old", "new", 5, null),
+        new Action.SplitRoute("HTTPRoute shop", "old", "new", 5, null, 0),
         new Action.RestoreRoute("HTTPRoute shop"),
         new Action.Answer("abort", true, "done"));
   }

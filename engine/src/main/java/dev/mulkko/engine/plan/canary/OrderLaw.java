@@ -63,6 +63,7 @@ public final class OrderLaw {
               rule("pinStable", Pins::stableAtFirst),
               rule("awaitPin", Pins::awaitStableAtFirst),
               rule("retireStrangers", Retire::strangers),
+              rule("refuseMirror", Traffic::refuseMirror),
               rule("createBackends", Capacity::createBackends),
               rule("raiseCapacity", Capacity::raise),
               rule("awaitEndpoints", Capacity::awaitEndpoints),

@@ -1,19 +1,22 @@
 package dev.mulkko.engine.plan.canary;
 
 import static dev.mulkko.engine.plan.Decision.act;
+import static dev.mulkko.engine.plan.Decision.as;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
-import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation.Cohort;
+import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,11 +27,27 @@ final class Traffic {
 
   private Traffic() {}
 
+  /**
+   * The steps may have been edited, or the class of the Gateway, since it was asked at the start
+   * whether copies can be sent.
+   */
+  static Optional<Decision> refuseMirror(Scene scene) {
+    boolean begins =
+        scene.mirror().isPresent()
+            && scene.routes().stream().noneMatch(route -> route.mirror().isPresent());
+    List<String> why = scene.seen().noMirror();
+    return begins && !why.isEmpty()
+        ? as(
+            Phase.Stalled,
+            waiting(new Note(Reason.CannotMirror, String.join("; ", why)), Duration.ofSeconds(10)))
+        : Optional.empty();
+  }
+
   /** Gives the canary the share of the present step. */
   static Optional<Decision> shift(Scene scene) {
     return scene.spec().direct()
         ? Pins.share(scene)
-        : split(scene, _ -> true, scene.weight(), scene.match(), shares(scene));
+        : split(scene, _ -> true, wanted(scene), shares(scene));
   }
 
   /**
@@ -40,8 +59,7 @@ final class Traffic {
         ? split(
             scene,
             route -> leadsToStable(scene, route),
-            100,
-            Optional.empty(),
+            only(scene, 100),
             route ->
                 Note.of(
                     Reason.StableLost,
@@ -60,7 +78,7 @@ final class Traffic {
 
   /** After a swap the route may be in its own form, with the Service pinned to the canary. */
   static Optional<Decision> takeBack(Scene scene) {
-    return split(scene, _ -> true, 0, Optional.empty(), returned(scene));
+    return split(scene, _ -> true, only(scene, 0), returned(scene));
   }
 
   /** The pin is moved only then, and has a time of its own. */
@@ -75,11 +93,11 @@ final class Traffic {
    * the pin.
    */
   static Optional<Decision> giveBack(Scene scene) {
-    return split(scene, Route::isSplit, 0, Optional.empty(), returned(scene));
+    return split(scene, Route::isSplit, only(scene, 0), returned(scene));
   }
 
   private static Function<Route, Note> shares(Scene scene) {
-    return shares(scene, scene.weight(), Reason.WeightChanged, Words.and(scene.match()));
+    return shares(scene, scene.weight(), Reason.WeightChanged, Words.besides(scene));
   }
 
   private static Function<Route, Note> returned(Scene scene) {
@@ -87,7 +105,7 @@ final class Traffic {
   }
 
   private static Function<Route, Note> shares(
-      Scene scene, int percent, Reason reason, String match) {
+      Scene scene, int percent, Reason reason, String besides) {
     return route ->
         Note.of(
             reason,
@@ -97,20 +115,29 @@ final class Traffic {
             100 - percent,
             scene.canary(),
             percent,
-            match);
+            besides);
   }
 
-  /** One route after the other, until all of these have the shares. */
+  /** What the present step gives. */
+  private static Shape.Split wanted(Scene scene) {
+    return new Shape.Split(
+        weights(scene, scene.weight()),
+        scene.match().map(requests -> new Cohort(scene.canary(), requests)),
+        scene.mirror());
+  }
+
+  /** Shares, and neither requests nor copies apart from them. */
+  private static Shape.Split only(Scene scene, int percent) {
+    return new Shape.Split(weights(scene, percent));
+  }
+
+  private static Map<String, Integer> weights(Scene scene, int percent) {
+    return Map.of(scene.stable(), 100 - percent, scene.canary(), percent);
+  }
+
+  /** One route after the other, until all of these are as wanted. */
   private static Optional<Decision> split(
-      Scene scene,
-      Predicate<Route> which,
-      int percent,
-      Optional<Match> match,
-      Function<Route, Note> note) {
-    Shape wanted =
-        new Shape.Split(
-            Map.of(scene.stable(), 100 - percent, scene.canary(), percent),
-            match.map(requests -> new Cohort(scene.canary(), requests)));
+      Scene scene, Predicate<Route> which, Shape.Split wanted, Function<Route, Note> note) {
     return scene.routes().stream()
         .filter(which)
         .filter(route -> !route.shape().equals(wanted))
@@ -119,7 +146,12 @@ final class Traffic {
             route ->
                 act(
                     new Action.SplitRoute(
-                        route.name(), scene.stable(), scene.canary(), percent, match.orElse(null)),
+                        route.name(),
+                        scene.stable(),
+                        scene.canary(),
+                        wanted.weights().getOrDefault(scene.canary(), 0),
+                        wanted.cohort().map(Cohort::match).orElse(null),
+                        wanted.mirror().map(Mirror::percent).orElse(0)),
                     forgotten(scene),
                     note.apply(route)));
   }
@@ -158,7 +190,7 @@ final class Traffic {
   }
 
   static Optional<Decision> settleShift(Scene scene) {
-    String what = "weight " + scene.weight() + Words.and(scene.match());
+    String what = "weight " + scene.weight() + Words.besides(scene);
     return Settling.of(scene, what, scene.spec().settle());
   }
 
