@@ -21,8 +21,8 @@ final class SchemaCompatibility {
       Set.of(
           // Of the three that follow each had fewer ways before.
           "[has(self.canary), has(self.blueGreen)].exists_one(x, x)",
-          "[has(self.setWeight), has(self.setCanaryScale), has(self.setMatch), has(self.pause),"
-              + " has(self.approval)].exists_one(x, x)",
+          "[has(self.setWeight), has(self.setCanaryScale), has(self.setMatch), has(self.setMirror),"
+              + " has(self.pause), has(self.approval)].exists_one(x, x)",
           "!has(self.routes) || self.routes.size() <= 1",
           // Before, a canary needed it, and nothing but a canary could be written.
           "has(self.traffic)",
@@ -42,6 +42,11 @@ final class SchemaCompatibility {
           "!has(self.strategy.canary) || !has(self.strategy.canary.sticky) || has(self.traffic) &&"
               + " has(self.traffic.routes) && self.traffic.routes.size() > 0 &&"
               + " self.traffic.routes.all(r, r.kind == 'HTTPRoute')",
+          "!has(self.strategy.canary) || !self.strategy.canary.steps.exists(s, has(s.setMirror)) ||"
+              + " has(self.traffic) && has(self.traffic.routes) && self.traffic.routes.size() > 0 &&"
+              + " self.traffic.routes.all(r, r.kind == 'HTTPRoute')",
+          "self.filter(s, has(s.setMirror) || has(s.setWeight) && s.setWeight > 0).map(s,"
+              + " has(s.setMirror) ? 0 : 1).isSorted()",
           "!has(self.to) || self.verb == 'Undo'");
 
   /** What may not differ at all: whether the other value is wider is beyond a check. */

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param neighbours the other Rollouts of the namespace
  * @param wideDeployments those of the namespace whose selector a parked ReplicaSet could match
  * @param preview the Service of those who look at the new version before it has traffic
+ * @param gateways the Gateways that serve the routes, and their GatewayClasses, as far as they can
+ *     be read; null when nobody wanted to know what these can do
  */
 public record Snapshot(
     Rollout rollout,
@@ -41,7 +43,8 @@ public record Snapshot(
     List<RolloutAction> actions,
     List<Rollout> neighbours,
     List<Deployment> wideDeployments,
-    @Nullable Service preview) {
+    @Nullable Service preview,
+    @Nullable List<GenericKubernetesResource> gateways) {
 
   public Snapshot {
     replicaSets = List.copyOf(replicaSets);
@@ -53,6 +56,7 @@ public record Snapshot(
     actions = List.copyOf(actions);
     neighbours = List.copyOf(neighbours);
     wideDeployments = List.copyOf(wideDeployments);
+    gateways = gateways == null ? null : List.copyOf(gateways);
   }
 
   /** Never null for an object that was read from a server. */

@@ -5,6 +5,7 @@ import dev.mulkko.operator.apply.HandOver;
 import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Advisor;
+import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
 import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.LiveWriters;
@@ -45,6 +46,7 @@ final class Wiring {
     Clock clock = Clock.systemUTC();
     Measuring measuring = measuring(config, counters, clock);
     LivePods pods = new LivePods(client);
+    LiveGateways gateways = new LiveGateways(client, clock);
     Advisor advisor = new Advisor(new LiveSurroundings(client));
     Framework framework =
         new Framework(
@@ -52,7 +54,7 @@ final class Wiring {
             client,
             caches ->
                 new Pass(
-                    new Observer(caches, pods),
+                    new Observer(caches, pods, gateways),
                     advisor,
                     writer,
                     reporter,

@@ -80,7 +80,8 @@ public final class Surroundings {
           List.of(),
           List.of(),
           List.of(),
-          first(preview.join()));
+          first(preview.join()),
+          null);
     } catch (CompletionException e) {
       throw e.getCause() instanceof KubernetesClientException refused ? refused : e;
     }

@@ -110,7 +110,8 @@ record Together(List<HasMetadata> objects) {
         List.of(),
         all(Rollout.class, namespace).filter(other -> !sameName(other, rollout)).toList(),
         all(Deployment.class, namespace).filter(Ownership::couldTakeParked).toList(),
-        named(Service.class, namespace, preview(rollout)));
+        named(Service.class, namespace, preview(rollout)),
+        null);
   }
 
   private static String preview(Rollout rollout) {

@@ -149,7 +149,8 @@ public record PictureText(RolloutPicture picture, Instant now, Ink ink) {
         route.weights().isEmpty() ? "as its user wrote it" : ink.busy(numbered(route.weights()));
     String unverified = route.unverified() == null ? "" : ", not verified: " + route.unverified();
     String requests = route.requests() == null ? "" : ", " + route.requests();
-    return route.route() + "   " + weights + requests + unverified;
+    String copies = route.copies() == null ? "" : ", copies of " + route.copies();
+    return route.route() + "   " + weights + requests + copies + unverified;
   }
 
   private List<String> conditions() {

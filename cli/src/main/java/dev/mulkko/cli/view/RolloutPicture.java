@@ -8,6 +8,7 @@ import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Cohort;
+import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
@@ -79,6 +80,7 @@ public record RolloutPicture(
    *
    * @param weights by revision; empty when it is as its user wrote it
    * @param requests that go to one revision alone, null when there are none
+   * @param copies of requests that go to one revision, null when there are none
    * @param unverified why the data plane cannot be said to carry it yet
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -87,6 +89,7 @@ public record RolloutPicture(
       boolean found,
       SortedMap<String, Integer> weights,
       @Nullable String requests,
+      @Nullable String copies,
       @Nullable String unverified) {}
 
   /** A condition. */
@@ -176,13 +179,18 @@ public record RolloutPicture(
                     true,
                     weights(route.shape()),
                     route.cohort().map(RolloutPicture::requests).orElse(null),
+                    route.mirror().map(RolloutPicture::copies).orElse(null),
                     route.unverified().orElse(null)))
         .findFirst()
-        .orElse(new Split(name, false, new TreeMap<>(), null, null));
+        .orElse(new Split(name, false, new TreeMap<>(), null, null, null));
   }
 
   private static String requests(Cohort cohort) {
     return cohort.match().words() + " to " + cohort.revision();
+  }
+
+  private static String copies(Mirror mirror) {
+    return mirror.percent() + "% to " + mirror.revision();
   }
 
   private static SortedMap<String, Integer> weights(Shape shape) {

@@ -6,6 +6,7 @@ import dev.mulkko.api.v1beta1.CanaryScale;
 import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
 import dev.mulkko.api.v1beta1.MatchStep;
+import dev.mulkko.api.v1beta1.MirrorStep;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.Strategy;
@@ -94,6 +95,9 @@ public record Steps(List<String> names, @Nullable Integer at) {
     if (step.setMatch() != null) {
       return name(step.setMatch());
     }
+    if (step.setMirror() != null) {
+      return name(step.setMirror());
+    }
     if (step.approval() != null) {
       return "approval";
     }
@@ -108,6 +112,14 @@ public record Steps(List<String> names, @Nullable Integer at) {
             match.query().stream().map(query -> "query " + query.name()))
         .flatMap(names -> names)
         .collect(Collectors.joining(" and "));
+  }
+
+  private static String name(MirrorStep mirror) {
+    Integer percent = mirror.percent();
+    if (percent == null) {
+      return "copies of 100%";
+    }
+    return percent == 0 ? "no copies" : "copies of " + percent + "%";
   }
 
   private static String name(CanaryScale scale) {

@@ -48,7 +48,8 @@ final class Scene {
         List.of(),
         List.of(),
         List.of(),
-        service(objects, "shop-preview"));
+        service(objects, "shop-preview"),
+        null);
   }
 
   private static HasMetadata object(String document) {

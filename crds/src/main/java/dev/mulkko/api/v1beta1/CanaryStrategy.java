@@ -29,9 +29,14 @@ public record CanaryStrategy(
                 "spec.strategy.canary.steps: every setWeight must be greater than the one before"
                     + " it: sort them and write each weight once; 100 can only be the last and may"
                     + " be left out")
+        @ValidationRule(
+            value = CanaryStrategy.COPIES_COME_FIRST,
+            message =
+                "spec.strategy.canary.steps has a setMirror after a setWeight above 0, so that the new"
+                    + " version would get requests twice: write it before the first of them")
         List<CanaryStep> steps,
     @JsonPropertyDescription(
-            "How long a setWeight or setMatch lasts when no pause follows it. A duration such as 30s, 5m or"
+            "How long a setWeight, setMatch or setMirror lasts when no pause follows it. A duration such as 30s, 5m or"
                 + " 1h30m. Default: 2m.")
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
@@ -75,6 +80,10 @@ public record CanaryStrategy(
       "self.filter(s, has(s.setWeight)).map(s, s.setWeight).isSorted() && self.all(s,"
           + " !has(s.setWeight) || self.exists_one(t, has(t.setWeight) && t.setWeight =="
           + " s.setWeight))";
+
+  static final String COPIES_COME_FIRST =
+      "self.filter(s, has(s.setMirror) || has(s.setWeight) && s.setWeight > 0).map(s,"
+          + " has(s.setMirror) ? 0 : 1).isSorted()";
 
   /** With whatever follows the last step by itself. */
   public CanaryStrategy(

@@ -61,6 +61,15 @@ import org.jspecify.annotations.Nullable;
         "spec.strategy.canary.sticky is for HTTPRoutes alone, by whose rules cookies are given and"
             + " asked for: leave it out, or name only those in spec.traffic.routes, such as"
             + " {kind: HTTPRoute, name: shop}")
+@ValidationRule(
+    value =
+        "!has(self.strategy.canary) || !self.strategy.canary.steps.exists(s, has(s.setMirror)) ||"
+            + " has(self.traffic) && has(self.traffic.routes) && self.traffic.routes.size() > 0 &&"
+            + " self.traffic.routes.all(r, r.kind == 'HTTPRoute')",
+    message =
+        "spec.strategy.canary.steps has a setMirror, but only an HTTPRoute can send copies of"
+            + " requests: leave it out, or name in spec.traffic.routes only routes such as {kind:"
+            + " HTTPRoute, name: shop}")
 public record RolloutSpec(
     @JsonPropertyDescription("The workload whose new versions are delivered. No default.") @Required
         WorkloadRef workloadRef,

@@ -47,6 +47,7 @@ record Hands(KubernetesClient client, String namespace) {
         List.of(),
         List.of(),
         List.of(),
+        null,
         null);
   }
 

@@ -4,6 +4,7 @@ import dev.mulkko.engine.model.Step.Approval;
 import dev.mulkko.engine.model.Step.End;
 import dev.mulkko.engine.model.Step.Pause;
 import dev.mulkko.engine.model.Step.SetMatch;
+import dev.mulkko.engine.model.Step.SetMirror;
 import dev.mulkko.engine.model.Step.SetScale;
 import dev.mulkko.engine.model.Step.SetWeight;
 import dev.mulkko.engine.model.Step.Stay;
@@ -55,6 +56,25 @@ public record Cursor(Strategy strategy, int index) {
     return Optional.empty();
   }
 
+  /** The share of the requests of which the canary gets a copy, 0 to 100. */
+  public int mirror() {
+    if (full()) {
+      return 0;
+    }
+    for (int i = index; i >= 0; i--) {
+      switch (strategy.steps().get(i)) {
+        case SetMirror(int percent) -> {
+          return percent;
+        }
+        case SetWeight _ -> {
+          return 0;
+        }
+        default -> {}
+      }
+    }
+    return 0;
+  }
+
   /** The pods that a step asks for; the canary's traffic may need more. */
   public Scale scale() {
     if (full()) {
@@ -78,7 +98,9 @@ public record Cursor(Strategy strategy, int index) {
     }
     return switch (strategy.steps().get(index)) {
       case Pause pause -> pause.duration();
-      case SetWeight _, SetMatch _ -> next().waits() ? Duration.ZERO : strategy.stepTime();
+      case SetMirror(int percent) when percent == 0 -> Duration.ZERO;
+      case SetWeight _, SetMatch _, SetMirror _ ->
+          next().waits() ? Duration.ZERO : strategy.stepTime();
       case SetScale _, Approval _, Stay _, End _ -> Duration.ZERO;
     };
   }
@@ -139,7 +161,7 @@ public record Cursor(Strategy strategy, int index) {
     if (strategy.steps().get(index) instanceof SetScale) {
       return false;
     }
-    boolean carries = weight() > 0 || match().isPresent();
+    boolean carries = weight() > 0 || match().isPresent() || mirror() > 0;
     boolean previews = strategy.judgesPreview() && hold().isPositive();
     return waits() ? carries || previews : carries && !next().waits();
   }

@@ -16,6 +16,13 @@ public sealed interface Step {
   /** Gives the canary these requests, whatever its weight, until another step gives it others. */
   record SetMatch(Match match) implements Step {}
 
+  /**
+   * Gives the canary a copy of this share of the requests, until a weight is set or another share.
+   *
+   * @param percent 0 to 100; 0 ends it
+   */
+  record SetMirror(int percent) implements Step {}
+
   /** Gives the canary so many pods, whatever its traffic; more where that needs them. */
   record SetScale(Scale scale) implements Step {}
 

@@ -78,6 +78,7 @@ public sealed interface Action {
    * @param canaryPercent 0 to 100; the rest is stable's
    * @param match the requests that are the canary's whatever its share, null for none
    * @param sticky how clients stay with what they met, null when each request draws anew
+   * @param mirrorPercent the share of the requests of which the canary gets a copy, 0 to 100
    */
   record SplitRoute(
       String route,
@@ -85,12 +86,13 @@ public sealed interface Action {
       String canary,
       int canaryPercent,
       @Nullable Match match,
-      @Nullable Sticky sticky)
+      @Nullable Sticky sticky,
+      int mirrorPercent)
       implements Action {
 
     public SplitRoute(
         String route, String stable, String canary, int canaryPercent, @Nullable Match match) {
-      this(route, stable, canary, canaryPercent, match, null);
+      this(route, stable, canary, canaryPercent, match, null, 0);
     }
   }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param routes those of the spec that exist, and those that it names no more but that still have
  *     what we wrote
  * @param objections why this Rollout must not be attached, as sentences; empty when it may
+ * @param noMirror why copies of requests cannot be sent as the steps ask for it, as sentences
  * @param trouble what the canary's pods say that waiting will not heal
  * @param asks the open RolloutActions, the oldest first
  * @param preview the Service of those who look at the canary before it has traffic; empty when the
@@ -44,6 +45,7 @@ public record Observation(
     Map<String, Integer> backends,
     List<Route> routes,
     List<String> objections,
+    List<String> noMirror,
     Optional<Note> trouble,
     List<Asked> asks,
     Optional<Preview> preview,
@@ -55,6 +57,7 @@ public record Observation(
     backends = Map.copyOf(backends);
     routes = List.copyOf(routes);
     objections = List.copyOf(objections);
+    noMirror = List.copyOf(noMirror);
     asks = List.copyOf(asks);
   }
 
@@ -76,6 +79,7 @@ public record Observation(
         backends,
         routes,
         objections,
+        noMirror,
         trouble,
         asks,
         preview,
@@ -97,6 +101,7 @@ public record Observation(
         backends,
         routes,
         objections,
+        noMirror,
         trouble,
         asks,
         preview,
@@ -219,10 +224,16 @@ public record Observation(
       return shape instanceof Shape.Split split ? split.cohort() : Optional.empty();
     }
 
-    /** Whether any request goes to a revision by this route. */
+    /** Who gets copies of requests. */
+    public Optional<Mirror> mirror() {
+      return shape instanceof Shape.Split split ? split.mirror() : Optional.empty();
+    }
+
+    /** Whether any request, or a copy of one, goes to a revision by this route. */
     public boolean leadsTo(String revision) {
       return weightOf(revision) > 0
-          || cohort().filter(cohort -> cohort.revision().equals(revision)).isPresent();
+          || cohort().filter(cohort -> cohort.revision().equals(revision)).isPresent()
+          || mirror().filter(mirror -> mirror.revision().equals(revision)).isPresent();
     }
   }
 
@@ -233,28 +244,35 @@ public record Observation(
     record Home() implements Shape {}
 
     /**
-     * To revision Services, with these weights; some requests to one of them alone.
+     * To revision Services, with these weights; some requests, or copies, to one of them alone.
      *
      * @param sticky how clients stay with what they met
      */
-    record Split(Map<String, Integer> weights, Optional<Cohort> cohort, Optional<Sticky> sticky)
+    record Split(
+        Map<String, Integer> weights,
+        Optional<Cohort> cohort,
+        Optional<Sticky> sticky,
+        Optional<Mirror> mirror)
         implements Shape {
       public Split {
         weights = Map.copyOf(weights);
       }
 
-      public Split(Map<String, Integer> weights, Optional<Cohort> cohort) {
-        this(weights, cohort, Optional.empty());
-      }
-
       public Split(Map<String, Integer> weights) {
-        this(weights, Optional.empty());
+        this(weights, Optional.empty(), Optional.empty(), Optional.empty());
       }
     }
   }
 
   /** The requests that a revision gets apart from its share. */
   public record Cohort(String revision, Match match) {}
+
+  /**
+   * The requests of which a revision gets a copy.
+   *
+   * @param percent 1 to 100
+   */
+  public record Mirror(String revision, int percent) {}
 
   /**
    * What a person wants, as a RolloutAction.

@@ -93,7 +93,8 @@ public enum Reason {
   WorkloadMissing(true),
   ServiceMissing(true),
   RouteMissing(true),
-  CannotAttach(true);
+  CannotAttach(true),
+  CannotMirror(true);
 
   private final boolean milestone;
 

@@ -9,6 +9,7 @@ import dev.mulkko.engine.model.Replicas;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.plan.Observation.Cohort;
+import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Service;
@@ -129,15 +130,14 @@ public record Scene(Observation seen, Workload workload, Service service) {
    * those of a place that has settled, or that a route gives it already.
    */
   public Optional<Match> match() {
-    if (spec().direct() || stableLost() || workload.replicas() == 0) {
+    if (onlyShares()) {
       return Optional.empty();
     }
     return cursor()
         .match()
         .filter(
             wanted ->
-                progress().paused() == null
-                    || progress().step().startedAt() != null
+                mayBegin()
                     || routes().stream()
                         .flatMap(route -> route.cohort().stream())
                         .anyMatch(new Cohort(canary(), wanted)::equals));
@@ -149,6 +149,29 @@ public record Scene(Observation seen, Workload workload, Service service) {
     return weight > 0 && weight < Sticky.LAST
         ? spec().strategy().sticky().map(sticky -> sticky.with(weight))
         : Optional.empty();
+  }
+
+  /** The copies that the canary should have now; with a pause it is as with its requests. */
+  public Optional<Mirror> mirror() {
+    int percent = cursor().mirror();
+    if (onlyShares() || percent == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new Mirror(canary(), percent))
+        .filter(
+            wanted ->
+                mayBegin()
+                    || routes().stream()
+                        .flatMap(route -> route.mirror().stream())
+                        .anyMatch(wanted::equals));
+  }
+
+  private boolean onlyShares() {
+    return spec().direct() || stableLost() || workload.replicas() == 0;
+  }
+
+  private boolean mayBegin() {
+    return progress().paused() == null || progress().step().startedAt() != null;
   }
 
   /** Whether metrics decide at the present place. */
@@ -165,7 +188,12 @@ public record Scene(Observation seen, Workload workload, Service service) {
   /** Pods that the canary needs for its traffic, and for those who look at it before. */
   public int carryingPods() {
     int all = workload.replicas();
-    return spec().direct() ? Replicas.forRatio(weight(), all) : Replicas.forShare(weight(), all);
+    return spec().direct() ? Replicas.forRatio(weight(), all) : Replicas.forShare(load(), all);
+  }
+
+  /** The share of the requests that the canary must bear, its own and copies, 0 to 100. */
+  public int load() {
+    return Math.max(weight(), mirror().map(Mirror::percent).orElse(0));
   }
 
   /** Whether the pods behind the Service are the shares, and the canary has one now. */

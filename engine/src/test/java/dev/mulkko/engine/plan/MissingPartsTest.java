@@ -144,6 +144,7 @@ class MissingPartsTest {
         Map.of(),
         route.stream().toList(),
         List.of(),
+        List.of(),
         Optional.empty(),
         asks,
         Optional.empty(),

@@ -2,6 +2,7 @@ package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Observation.Cohort;
+import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.engine.plan.Observation.Shape;
 import java.util.Map;
 import java.util.Objects;
@@ -41,23 +42,21 @@ final class ClusterWriter {
       case Action.DeleteReplicaSet(var revision) -> world.replicaSets.remove(revision);
       case Action.CreateBackend(var revision) -> createBackend(revision);
       case Action.DeleteBackend(var revision) -> world.backends.remove(revision);
-      case Action.SplitRoute(
-              var route,
-              var stable,
-              var canary,
-              var percent,
-              var match,
-              var sticky) ->
-          route(
-              route,
-              new Shape.Split(
-                  Map.of(stable, 100 - percent, canary, percent),
-                  Optional.ofNullable(match).map(requests -> new Cohort(canary, requests)),
-                  Optional.ofNullable(sticky)));
+      case Action.SplitRoute split -> route(split.route(), shape(split));
       case Action.RestoreRoute(var route) -> route(route, new Shape.Home());
       case Action.Answer(var name, _, _) ->
           world.rollout.asked.removeIf(a -> a.name().equals(name));
     }
+  }
+
+  private static Shape shape(Action.SplitRoute split) {
+    String canary = split.canary();
+    int percent = split.canaryPercent();
+    return new Shape.Split(
+        Map.of(split.stable(), 100 - percent, canary, percent),
+        Optional.ofNullable(split.match()).map(requests -> new Cohort(canary, requests)),
+        Optional.ofNullable(split.sticky()),
+        Optional.of(new Mirror(canary, split.mirrorPercent())).filter(m -> m.percent() > 0));
   }
 
   private void createBackend(String revision) {

@@ -83,7 +83,14 @@ final class Journal {
       case Action.DeleteReplicaSet(var revision) -> revision;
       case Action.CreateBackend(var revision) -> revision;
       case Action.DeleteBackend(var revision) -> revision;
-      case Action.SplitRoute(_, var stable, var canary, var percent, var match, var sticky) ->
+      case Action.SplitRoute(
+              _,
+              var stable,
+              var canary,
+              var percent,
+              var match,
+              var sticky,
+              var mirror) ->
           stable
               + " "
               + (100 - percent)
@@ -92,7 +99,8 @@ final class Journal {
               + " "
               + percent
               + (match == null ? "" : " + " + match.words())
-              + (sticky == null ? "" : " by lots " + sticky.lots());
+              + (sticky == null ? "" : " by lots " + sticky.lots())
+              + (mirror == 0 ? "" : " + copies of " + mirror + " %");
       case Action.RestoreRoute _ -> "home";
       case Action.Answer(var name, var done, _) -> name + (done ? " done" : " refused");
     };

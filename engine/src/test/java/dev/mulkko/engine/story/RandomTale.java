@@ -119,6 +119,12 @@ final class RandomTale {
   private Step[] anySteps() {
     List<Step> steps = new ArrayList<>();
     int weight = 0;
+    if (random.nextInt(3) == 0) {
+      steps.add(Tales.mirror(1 + random.nextInt(100)));
+      if (random.nextBoolean()) {
+        steps.add(Tales.mirror(0));
+      }
+    }
     while (random.nextInt(4) > 0 && weight < 90) {
       if (random.nextInt(4) == 0) {
         steps.add(new Step.SetScale(anyScale()));

@@ -14,6 +14,7 @@ final class RolloutObject {
   boolean deleting;
   Memory memory = Memory.empty();
   List<String> objections = List.of();
+  List<String> noMirror = List.of();
   final List<Asked> asked = new ArrayList<>();
 
   /** What only the process knew that is gone now: no status has it. */

@@ -93,10 +93,20 @@ final class Route {
     return Math.max(late, gave(shape, revision));
   }
 
-  /** What some requests are worth is known to nobody: it counts as the smallest share. */
+  /**
+   * What some requests are worth is known to nobody: it counts as the smallest share. Copies are as
+   * much to bear as what they are copies of.
+   */
   private int gave(Shape any, String revision) {
     Observation.Route route = new Observation.Route(name, any, Optional.empty());
-    return Math.max(route.weightOf(revision), route.leadsTo(revision) ? 1 : 0);
+    int copies =
+        route
+            .mirror()
+            .filter(mirror -> mirror.revision().equals(revision))
+            .map(Observation.Mirror::percent)
+            .orElse(0);
+    int requests = Math.max(route.weightOf(revision), route.leadsTo(revision) ? 1 : 0);
+    return Math.max(requests, copies);
   }
 
   /** Whether some requests may still follow it to the Service itself, and so to this revision. */
@@ -117,6 +127,7 @@ final class Route {
     if (any instanceof Shape.Split split) {
       all.addAll(split.weights().keySet());
       split.cohort().ifPresent(cohort -> all.add(cohort.revision()));
+      split.mirror().ifPresent(mirror -> all.add(mirror.revision()));
     }
     return all;
   }

@@ -50,6 +50,12 @@ final class Story {
     return this;
   }
 
+  /** What a Gateway cannot do from now on. */
+  Story noMirror(String sentence) {
+    world.rollout.noMirror = List.of(sentence);
+    return this;
+  }
+
   /** A Deployment that runs. */
   Story deployment(int replicas, String template) {
     town.user.createDeployment(replicas, template);

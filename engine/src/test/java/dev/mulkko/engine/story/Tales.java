@@ -214,7 +214,8 @@ final class Tales {
               StepTales.ALL,
               CohortTales.ALL,
               LeftRouteTales.ALL,
-              StickyTales.ALL)
+              StickyTales.ALL,
+              MirrorTales.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -236,6 +237,11 @@ final class Tales {
   static Step match(String value) {
     return new Step.SetMatch(
         new Match(List.of(new Condition(Source.Header, "x-canary", value, false))));
+  }
+
+  /** Copies of so many requests, in percent. */
+  static Step mirror(int percent) {
+    return new Step.SetMirror(percent);
   }
 
   static Step pause(int seconds) {

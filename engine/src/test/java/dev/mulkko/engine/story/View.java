@@ -75,6 +75,7 @@ final class View {
         backends,
         routes,
         world.rollout.objections,
+        world.rollout.noMirror,
         trouble(),
         world.rollout.asked,
         Optional.ofNullable(world.spec.strategy().previewService())

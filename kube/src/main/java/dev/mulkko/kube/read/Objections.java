@@ -45,7 +45,27 @@ final class Objections {
           .map(sticky -> router.objectionsTo(sticky, matches(strategy).findAny().isPresent()))
           .ifPresent(found::addAll);
     }
+    found.addAll(toMirrors(snapshot, strategy));
     return found;
+  }
+
+  /** Why copies of requests cannot be sent. */
+  static List<String> toMirrors(Snapshot snapshot, Strategy strategy) {
+    List<Integer> percents =
+        strategy.steps().stream()
+            .filter(Step.SetMirror.class::isInstance)
+            .map(step -> ((Step.SetMirror) step).percent())
+            .filter(percent -> percent > 0)
+            .toList();
+    return percents.isEmpty()
+        ? List.of()
+        : Routers.of(snapshot).stream()
+            .flatMap(
+                router ->
+                    percents.stream()
+                        .flatMap(percent -> router.objectionsToMirror(percent).stream()))
+            .distinct()
+            .toList();
   }
 
   private static Stream<Match> matches(Strategy strategy) {

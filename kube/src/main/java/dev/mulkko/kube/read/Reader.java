@@ -56,6 +56,7 @@ public final class Reader {
         endpoints.backends(),
         Routers.of(snapshot).stream().map(Router::observed).toList(),
         Objections.of(snapshot, spec.strategy()),
+        Objections.toMirrors(snapshot, spec.strategy()),
         PodTrouble.of(snapshot.canaryPods()),
         asks(snapshot.actions()),
         preview(snapshot),

@@ -142,6 +142,9 @@ final class StrategyReader {
       if (step instanceof Step.SetMatch(Match match)) {
         MatchReader.check(field + ".setMatch", match, routes);
       }
+      if (step instanceof Step.SetMirror) {
+        MirrorReader.check(field + ".setMirror", before, routes);
+      }
       steps.add(step);
     }
     return steps;
@@ -184,6 +187,7 @@ final class StrategyReader {
                 written.setWeight(),
                 written.setCanaryScale(),
                 written.setMatch(),
+                written.setMirror(),
                 written.pause(),
                 written.approval())
             .filter(Objects::nonNull)
@@ -191,7 +195,7 @@ final class StrategyReader {
     if (keys != 1) {
       throw new InvalidSpec(
           field,
-          "must have exactly one of setWeight, setCanaryScale, setMatch, pause and approval: write each as a step of its own");
+          "must have exactly one of setWeight, setCanaryScale, setMatch, setMirror, pause and approval: write each as a step of its own");
     }
     if (written.setWeight() != null) {
       return new Step.SetWeight(written.setWeight());
@@ -201,6 +205,9 @@ final class StrategyReader {
     }
     if (written.setMatch() != null) {
       return new Step.SetMatch(MatchReader.read(field + ".setMatch", written.setMatch()));
+    }
+    if (written.setMirror() != null) {
+      return MirrorReader.read(field + ".setMirror", written.setMirror());
     }
     return written.pause() != null
         ? pause(field, written.pause())

@@ -82,6 +82,14 @@ final class CohortRules {
     ObjectNode rule = place.holder().deepCopy();
     rule.set(
         route.dialect().list(), NODES.arrayNode().add(backend(route, place, cohort.revision())));
+    // What goes to the revision is not copied to it as well.
+    if (!MirrorFilters.own(route, place).isEmpty()) {
+      ArrayNode users = MirrorFilters.users(route, place);
+      rule.remove("filters");
+      if (!users.isEmpty()) {
+        rule.set("filters", users);
+      }
+    }
     switch (route.dialect()) {
       case HTTPRoute, GRPCRoute -> {
         rule.put("name", Names.matchRule(route.rollout(), number));
@@ -101,14 +109,7 @@ final class CohortRules {
   }
 
   private static JsonNode backend(WeightedRoute route, Place place, String revision) {
-    JsonNode original = WeightedEdit.original(route, place);
-    List<JsonNode> own = original.valueStream().filter(route.revisions()::isOwn).toList();
-    ObjectNode ref =
-        own.stream()
-            .filter(one -> WeightedRoute.weight(one) > 0)
-            .findFirst()
-            .orElseGet(own::getFirst)
-            .deepCopy();
+    ObjectNode ref = WeightedEdit.model(route, place).deepCopy();
     ref.put("name", Names.backend(route.revisions().service(), revision));
     ref.remove("weight");
     // The API server would write it, and what it wrote would not be what was meant.

@@ -1,5 +1,7 @@
 package dev.mulkko.kube.route;
 
+import dev.mulkko.kube.Names;
+import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Route;
@@ -27,7 +29,10 @@ record LeftIngress(JsonNode beside) implements Router {
    */
   static Stream<Router> besideOthers(Snapshot seen, List<String> ingresses) {
     return IngressBeside.all(seen)
-        .filter(one -> ingresses.stream().noneMatch(named -> Names.isBeside(named, one.getMetadata().getName())))
+        .filter(
+            one ->
+                ingresses.stream()
+                    .noneMatch(named -> Names.isBeside(named, one.getMetadata().getName())))
         .map(one -> new LeftIngress(Json.tree(one)));
   }
 

@@ -33,6 +33,11 @@ public interface Router {
     return List.of();
   }
 
+  /** Why it cannot send copies of so many requests, although its kind can, as sentences. */
+  default List<String> objectionsToMirror(int percent) {
+    return List.of();
+  }
+
   /** Gives two revisions their shares. */
   Request split(SplitRoute split);
 

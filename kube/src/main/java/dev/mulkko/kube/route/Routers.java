@@ -87,7 +87,8 @@ public final class Routers {
                             snapshot.name(),
                             Revisions.of(snapshot),
                             index,
-                            ref.rules())));
+                            ref.rules(),
+                            GatewayFeatures.of(tree, snapshot.gateways()))));
   }
 
   private static Optional<GenericKubernetesResource> route(Snapshot snapshot, RouteRef ref) {

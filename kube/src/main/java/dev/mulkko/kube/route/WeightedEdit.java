@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.engine.plan.Action.SplitRoute;
+import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.PatchDocument;
@@ -34,8 +35,14 @@ final class WeightedEdit {
     }
     Kept kept = Kept.of(split);
     kept.write(originals);
+    MirrorFilters.write(route, mirror(split), patch);
     CohortRules.write(route, kept.cohorts(), patch);
     return patch.annotate(route.tree(), Names.restore(route.rollout()), Json.canonical(originals));
+  }
+
+  private static Optional<Mirror> mirror(SplitRoute split) {
+    return Optional.of(new Mirror(split.canary(), split.mirrorPercent()))
+        .filter(mirror -> mirror.percent() > 0);
   }
 
   /** Gives every touched rule back what stood there before. */
@@ -44,6 +51,7 @@ final class WeightedEdit {
     for (Place place : route.touched()) {
       patch.replace(route.dialect().listPath(place), original(route, place));
     }
+    MirrorFilters.write(route, Optional.empty(), patch);
     CohortRules.write(route, List.of(), patch);
     return patch.unannotate(route.tree(), Names.restore(route.rollout()));
   }
@@ -76,6 +84,16 @@ final class WeightedEdit {
                 route.own(place).stream()
                     .filter(route.revisions()::isRevision)
                     .allMatch(ref -> SetCookie.without((ObjectNode) ref).equals(ref)));
+  }
+
+  /** The backend that those for one revision alone are made of. */
+  static JsonNode model(WeightedRoute route, Place place) {
+    List<JsonNode> own =
+        original(route, place).valueStream().filter(route.revisions()::isOwn).toList();
+    return own.stream()
+        .filter(one -> WeightedRoute.weight(one) > 0)
+        .findFirst()
+        .orElseGet(own::getFirst);
   }
 
   /** What all backends that were made of one original have in common with it. */

@@ -1,9 +1,11 @@
 package dev.mulkko.kube.route;
 
+import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.plan.Action.SplitRoute;
+import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.PatchDocument;
@@ -11,6 +13,7 @@ import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Request.Kind;
 import dev.mulkko.kube.Request.Target;
 import dev.mulkko.kube.route.Dialect.Place;
+import dev.mulkko.kube.route.GatewayFeatures.Says;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.Map;
  * @param tree the whole object
  * @param index of it in {@code spec.traffic.routes}
  * @param ruleNames the rules to touch; empty means all that name the Service
+ * @param parents those who serve it, with what they say that they can do
  */
 record WeightedRoute(
     Dialect dialect,
@@ -28,7 +32,8 @@ record WeightedRoute(
     String rollout,
     Revisions revisions,
     int index,
-    List<String> ruleNames)
+    List<String> ruleNames,
+    List<Says> parents)
     implements Router {
 
   /** One that no step wants, so that it is written anew. */
@@ -36,6 +41,7 @@ record WeightedRoute(
 
   WeightedRoute {
     ruleNames = List.copyOf(ruleNames);
+    parents = List.copyOf(parents);
   }
 
   @Override
@@ -64,6 +70,11 @@ record WeightedRoute(
   }
 
   @Override
+  public List<String> objectionsToMirror(int percent) {
+    return MirrorObjections.of(this, percent);
+  }
+
+  @Override
   public Request split(SplitRoute split) {
     return request(WeightedEdit.split(this, split));
   }
@@ -89,17 +100,20 @@ record WeightedRoute(
    */
   private Shape shape() {
     List<Place> touched = touched();
+    boolean filters = MirrorFilters.present(this);
     if (touched.stream().noneMatch(this::split)) {
-      return CohortRules.present(this).isEmpty() ? new Shape.Home() : UNWANTED;
+      return CohortRules.present(this).isEmpty() && !filters ? new Shape.Home() : UNWANTED;
     }
     Kept kept = Kept.of(this);
-    if (!CohortRules.areOf(this, kept.cohorts())
+    Optional<Mirror> mirror = MirrorFilters.seen(this);
+    if (filters != mirror.isPresent()
+        || !CohortRules.areOf(this, kept.cohorts())
         || !touched.stream().allMatch(place -> WeightedEdit.isDrawn(this, place, kept.lots()))) {
       return UNWANTED;
     }
     List<Map<String, Integer>> weights = touched.stream().map(this::weights).distinct().toList();
     return weights.size() == 1
-        ? new Shape.Split(weights.getFirst(), kept.cohort(), kept.lots().map(Lots::sticky))
+        ? new Shape.Split(weights.getFirst(), kept.cohort(), kept.lots().map(Lots::sticky), mirror)
         : UNWANTED;
   }
 

@@ -52,7 +52,10 @@ public final class Snapshots {
         all("Deployment", Deployment.class, tree -> true).stream()
             .filter(Ownership::couldTakeParked)
             .toList(),
-        one("Service", Service.class, Snapshots::isPreview));
+        one("Service", Service.class, Snapshots::isPreview),
+        Stream.of("Gateway", "GatewayClass")
+            .flatMap(kind -> all(kind, GenericKubernetesResource.class, tree -> true).stream())
+            .toList());
   }
 
   private <T> List<T> all(String kind, Class<T> type, Predicate<JsonNode> which) {

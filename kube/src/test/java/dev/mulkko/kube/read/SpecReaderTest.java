@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecReaderTest {
 
@@ -107,6 +108,30 @@ class SpecReaderTest {
         read(steps("{setWeight: 0}, {setWeight: 1}, {setWeight: 100}")).strategy().steps();
     assertThat(steps)
         .containsExactly(new Step.SetWeight(0), new Step.SetWeight(1), new Step.SetWeight(100));
+  }
+
+  @Test
+  void copiesAreOfAllRequestsWhereNoShareIsWritten() throws InvalidSpec {
+    assertThat(read(steps("{setMirror: {}}, {setMirror: {percent: 20}}")).strategy().steps())
+        .containsExactly(new Step.SetMirror(100), new Step.SetMirror(20));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GRPCRoute", "IngressRoute", "TraefikService", "Ingress"})
+  void copiesAreForHttpRoutesAlone(String kind) {
+    String text = steps("{setMirror: {}}").replace("kind: HTTPRoute", "kind: " + kind);
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(InvalidSpec.class)
+        .hasMessage(
+            "spec.strategy.canary.steps[0].setMirror is not for %s shop, it cannot send copies of requests: leave setMirror out, or name only HTTPRoutes"
+                .formatted(kind));
+  }
+
+  @Test
+  void aServiceAloneSendsNoCopies() {
+    String text = steps("{setMirror: {}}").replace(", routes: [{kind: HTTPRoute, name: shop}]", "");
+    assertThatThrownBy(() -> read(text))
+        .hasMessageStartingWith("spec.strategy.canary.steps[0].setMirror must have a route");
   }
 
   @ParameterizedTest

@@ -348,7 +348,8 @@ class CohortJourneyTest {
   }
 
   private static Shape wanted(int weight, Optional<Cohort> cohort) {
-    return new Shape.Split(Map.of("old", 100 - weight, "new", weight), cohort);
+    return new Shape.Split(
+        Map.of("old", 100 - weight, "new", weight), cohort, Optional.empty(), Optional.empty());
   }
 
   private Shape shape() {

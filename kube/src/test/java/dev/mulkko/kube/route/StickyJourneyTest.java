@@ -272,7 +272,8 @@ class StickyJourneyTest {
     return new Shape.Split(
         Map.of("old", 100 - weight, "new", weight),
         Optional.ofNullable(match).map(requests -> new Cohort("new", requests)),
-        Optional.ofNullable(sticky));
+        Optional.ofNullable(sticky),
+        Optional.empty());
   }
 
   private Shape shape() {
@@ -280,7 +281,8 @@ class StickyJourneyTest {
   }
 
   private void split(int percent, @Nullable Match match, @Nullable Sticky sticky) {
-    write(router().split(new SplitRoute("HTTPRoute shop", "old", "new", percent, match, sticky)));
+    write(
+        router().split(new SplitRoute("HTTPRoute shop", "old", "new", percent, match, sticky, 0)));
   }
 
   private void restore() {

@@ -5,11 +5,13 @@ import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.advice.Advice;
+import dev.mulkko.kube.advice.MirrorAdvice;
 import dev.mulkko.kube.advice.Surroundings;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Advice for a Rollout. What stands in the caches is looked at in every pass. The rest is read from
@@ -36,7 +38,12 @@ public final class Advisor {
     Deployment deployment = snapshot.deployment();
     return deployment == null
         ? List.of()
-        : Advice.of(deployment, spec, around(snapshot, deployment, atRest));
+        : Advice.of(
+            deployment,
+            spec,
+            Stream.of(MirrorAdvice.of(snapshot, spec), around(snapshot, deployment, atRest))
+                .flatMap(List::stream)
+                .toList());
   }
 
   private List<String> around(Snapshot snapshot, Deployment deployment, boolean atRest) {

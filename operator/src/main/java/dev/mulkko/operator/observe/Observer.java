@@ -1,6 +1,7 @@
 package dev.mulkko.operator.observe;
 
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.CanaryStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutSpec;
@@ -19,17 +20,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what one pass needs. Everything is from caches but the canary's pods, which are read
- * while they matter.
+ * Collects what one pass needs. Everything is from caches but the canary's pods and what Gateways
+ * can do, which are read while they matter.
  */
 public final class Observer {
 
   private final Caches caches;
   private final PodReader pods;
+  private final GatewayReader gateways;
 
-  public Observer(Caches caches, PodReader pods) {
+  public Observer(Caches caches, PodReader pods, GatewayReader gateways) {
     this.caches = caches;
     this.pods = pods;
+    this.gateways = gateways;
   }
 
   public Snapshot observe(Rollout rollout) {
@@ -39,6 +42,7 @@ public final class Observer {
     Traffic traffic = rollout.getSpec().traffic();
     Deployment deployment = caches.deployment(namespace, workload).orElse(null);
     List<Service> backends = caches.backends(namespace, name);
+    List<GenericKubernetesResource> routes = routes(namespace, name, traffic);
     return new Snapshot(
         rollout,
         deployment,
@@ -46,7 +50,7 @@ public final class Observer {
         traffic == null ? null : caches.service(namespace, traffic.service()).orElse(null),
         backends,
         traffic == null ? List.of() : slices(namespace, traffic.service(), backends),
-        routes(namespace, name, traffic),
+        routes,
         caches.canaryIngresses(namespace),
         canaryPods(rollout.getStatus(), deployment),
         caches.actions(namespace, name),
@@ -56,7 +60,13 @@ public final class Observer {
         caches.wideDeployments(namespace),
         preview(rollout.getSpec())
             .flatMap(service -> caches.service(namespace, service))
-            .orElse(null));
+            .orElse(null),
+        mirrors(rollout.getSpec()) ? gateways.of(routes) : null);
+  }
+
+  private static boolean mirrors(RolloutSpec spec) {
+    CanaryStrategy canary = spec.strategy() == null ? null : spec.strategy().canary();
+    return canary != null && canary.steps().stream().anyMatch(step -> step.setMirror() != null);
   }
 
   private static Optional<String> preview(RolloutSpec spec) {
@@ -92,6 +102,14 @@ public final class Observer {
     String canary = status.canary();
     boolean onTrial = progress != null && progress.abort() == null;
     return onTrial && canary != null ? pods.ofRevision(deployment, canary) : List.of();
+  }
+
+  /** Reads who serves routes. */
+  @FunctionalInterface
+  public interface GatewayReader {
+
+    /** The Gateways that these name as parents, and their classes, as far as they can be read. */
+    List<GenericKubernetesResource> of(List<GenericKubernetesResource> routes);
   }
 
   /** Reads pods from the server. */

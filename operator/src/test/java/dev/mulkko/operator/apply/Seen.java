@@ -43,6 +43,7 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         List.of(action),
         List.of(),
         List.of(),
+        null,
         null);
   }
 
@@ -85,6 +86,7 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         List.of(),
         List.of(),
         List.of(),
+        null,
         null);
   }
 

@@ -7,6 +7,7 @@ import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Advisor;
+import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
 import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.Observer;
@@ -76,7 +77,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
         client,
         caches ->
             new Pass(
-                new Observer(caches, pods),
+                new Observer(caches, pods, new LiveGateways(client, Clock.systemUTC())),
                 advisor,
                 writer,
                 reporter,

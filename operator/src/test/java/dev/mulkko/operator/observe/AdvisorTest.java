@@ -140,6 +140,7 @@ class AdvisorTest {
         List.of(),
         List.of(),
         List.of(),
+        null,
         null);
   }
 

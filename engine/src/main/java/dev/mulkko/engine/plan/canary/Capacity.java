@@ -84,7 +84,7 @@ final class Capacity {
 
   private static String reckoning(Scene scene) {
     int all = scene.workload().replicas();
-    int percent = scene.weight();
+    int percent = scene.load();
     if (scene.canaryPods() > scene.carryingPods()) {
       return scene.cursor().scale().words(all);
     }
@@ -105,7 +105,7 @@ final class Capacity {
               canary,
               need(scene),
               scene.canary(),
-              weight),
+              scene.load()),
           LOOK);
     }
     return weight == 100 ? Optional.empty() : awaitBackend(scene, 100 - weight);

@@ -64,6 +64,7 @@ public final class OrderLaw {
               rule("awaitPin", Pins::awaitStableAtFirst),
               rule("restoreLeft", Traffic::restoreLeft),
               rule("retireStrangers", Retire::strangers),
+              rule("refuseMirror", Traffic::refuseMirror),
               rule("createBackends", Capacity::createBackends),
               rule("raiseCapacity", Capacity::raise),
               rule("awaitEndpoints", Capacity::awaitEndpoints),

@@ -94,13 +94,13 @@ final class Steps {
             "step %s has its %d %%%s",
             cursor.label(),
             scene.wantedWeight(),
-            Words.and(cursor.match()))
+            Words.and(cursor.match(), cursor.mirror()))
         : Note.of(
             Reason.Pausing,
             "step %s holds %d %%%s for %s",
             cursor.label(),
             scene.wantedWeight(),
-            Words.and(cursor.match()),
+            Words.and(cursor.match(), cursor.mirror()),
             Words.time(cursor.hold()));
   }
 

@@ -116,7 +116,7 @@ public final class Stops {
                 "no pod of %s is ready while it has %d %%%s of the traffic",
                 scene.canary(),
                 Traffic.weightOfCanary(scene),
-                Words.and(scene.match())))
+                Words.besides(scene)))
         : Optional.empty();
   }
 

@@ -1,21 +1,23 @@
 package dev.mulkko.engine.plan.canary;
 
 import static dev.mulkko.engine.plan.Decision.act;
+import static dev.mulkko.engine.plan.Decision.as;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
-import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress.Verified;
-import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation.Cohort;
+import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,11 +30,27 @@ final class Traffic {
 
   private Traffic() {}
 
+  /**
+   * The steps may have been edited, or the class of the Gateway, since it was asked at the start
+   * whether copies can be sent.
+   */
+  static Optional<Decision> refuseMirror(Scene scene) {
+    boolean begins =
+        scene.mirror().isPresent()
+            && scene.routes().stream().noneMatch(route -> route.mirror().isPresent());
+    List<String> why = scene.seen().noMirror();
+    return begins && !why.isEmpty()
+        ? as(
+            Phase.Stalled,
+            waiting(new Note(Reason.CannotMirror, String.join("; ", why)), Duration.ofSeconds(10)))
+        : Optional.empty();
+  }
+
   /** Gives the canary the share of the present step. */
   static Optional<Decision> shift(Scene scene) {
     return scene.spec().direct()
         ? Pins.share(scene)
-        : split(scene, _ -> true, scene.weight(), scene.match(), scene.sticky(), shares(scene));
+        : split(scene, _ -> true, wanted(scene), shares(scene));
   }
 
   /**
@@ -44,9 +62,7 @@ final class Traffic {
         ? split(
             scene,
             route -> leadsToStable(scene, route),
-            100,
-            Optional.empty(),
-            Optional.empty(),
+            only(scene, 100),
             route ->
                 Note.of(
                     Reason.StableLost,
@@ -65,7 +81,7 @@ final class Traffic {
 
   /** After a swap the route may be in its own form, with the Service pinned to the canary. */
   static Optional<Decision> takeBack(Scene scene) {
-    return split(scene, _ -> true, 0, Optional.empty(), Optional.empty(), returned(scene));
+    return split(scene, _ -> true, only(scene, 0), returned(scene));
   }
 
   /** The pin is moved only then, and has a time of its own. */
@@ -80,7 +96,7 @@ final class Traffic {
    * the pin.
    */
   static Optional<Decision> giveBack(Scene scene) {
-    return split(scene, Route::isSplit, 0, Optional.empty(), Optional.empty(), returned(scene));
+    return split(scene, Route::isSplit, only(scene, 0), returned(scene));
   }
 
   private static Function<Route, Note> shares(Scene scene) {
@@ -88,7 +104,7 @@ final class Traffic {
         scene,
         scene.weight(),
         Reason.WeightChanged,
-        Words.and(scene.match()) + Words.staying(scene.sticky()));
+        Words.besides(scene) + Words.staying(scene.sticky()));
   }
 
   private static Function<Route, Note> returned(Scene scene) {
@@ -96,7 +112,7 @@ final class Traffic {
   }
 
   private static Function<Route, Note> shares(
-      Scene scene, int percent, Reason reason, String more) {
+      Scene scene, int percent, Reason reason, String besides) {
     return route ->
         Note.of(
             reason,
@@ -106,22 +122,30 @@ final class Traffic {
             100 - percent,
             scene.canary(),
             percent,
-            more);
+            besides);
   }
 
-  /** One route after the other, until all of these have the shares. */
+  /** What the present step gives. */
+  private static Shape.Split wanted(Scene scene) {
+    return new Shape.Split(
+        weights(scene, scene.weight()),
+        scene.match().map(requests -> new Cohort(scene.canary(), requests)),
+        scene.sticky(),
+        scene.mirror());
+  }
+
+  /** Shares, and neither requests nor copies apart from them. */
+  private static Shape.Split only(Scene scene, int percent) {
+    return new Shape.Split(weights(scene, percent));
+  }
+
+  private static Map<String, Integer> weights(Scene scene, int percent) {
+    return Map.of(scene.stable(), 100 - percent, scene.canary(), percent);
+  }
+
+  /** One route after the other, until all of these are as wanted. */
   private static Optional<Decision> split(
-      Scene scene,
-      Predicate<Route> which,
-      int percent,
-      Optional<Match> match,
-      Optional<Sticky> sticky,
-      Function<Route, Note> note) {
-    Shape wanted =
-        new Shape.Split(
-            Map.of(scene.stable(), 100 - percent, scene.canary(), percent),
-            match.map(requests -> new Cohort(scene.canary(), requests)),
-            sticky);
+      Scene scene, Predicate<Route> which, Shape.Split wanted, Function<Route, Note> note) {
     return scene.routes().stream()
         .filter(which)
         .filter(route -> !route.shape().equals(wanted))
@@ -133,9 +157,10 @@ final class Traffic {
                         route.name(),
                         scene.stable(),
                         scene.canary(),
-                        percent,
-                        match.orElse(null),
-                        sticky.orElse(null)),
+                        wanted.weights().getOrDefault(scene.canary(), 0),
+                        wanted.cohort().map(Cohort::match).orElse(null),
+                        wanted.sticky().orElse(null),
+                        wanted.mirror().map(Mirror::percent).orElse(0)),
                     forgotten(scene),
                     note.apply(route)));
   }
@@ -195,7 +220,7 @@ final class Traffic {
   }
 
   static Optional<Decision> settleShift(Scene scene) {
-    String what = "weight " + scene.weight() + Words.and(scene.match());
+    String what = "weight " + scene.weight() + Words.besides(scene);
     return Settling.of(scene, what, scene.spec().settle());
   }
 

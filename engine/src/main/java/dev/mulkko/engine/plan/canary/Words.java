@@ -2,6 +2,7 @@ package dev.mulkko.engine.plan.canary;
 
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Sticky;
+import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,9 +17,17 @@ public final class Words {
     return scene.spec().service() == null ? "all the pods" : "all the traffic";
   }
 
-  /** {@code and header x-canary}, behind a share; nothing where no requests are meant. */
-  static String and(Optional<Match> match) {
-    return match.map(requests -> " and " + requests.words()).orElse("");
+  /**
+   * {@code and header x-canary and copies of 20 %}, behind a share; nothing where neither is meant.
+   */
+  static String and(Optional<Match> match, int mirror) {
+    return match.map(requests -> " and " + requests.words()).orElse("")
+        + (mirror == 0 ? "" : " and copies of %d %%".formatted(mirror));
+  }
+
+  /** What the canary should have now beside its share. */
+  static String besides(Scene scene) {
+    return and(scene.match(), scene.mirror().map(Mirror::percent).orElse(0));
   }
 
   /** Behind a share: how clients stay with what they met. */

@@ -80,6 +80,7 @@ class SettlingTest {
             Map.of(),
             List.of(new Route("HTTPRoute shop", new Shape.Home(), Optional.empty())),
             List.of(),
+            List.of(),
             Optional.empty(),
             List.of(),
             Optional.empty(),
