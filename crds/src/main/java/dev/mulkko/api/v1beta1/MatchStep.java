@@ -15,16 +15,19 @@ import java.util.List;
         "setMatch in spec.strategy.canary.steps must have at least one condition: write for example"
             + " {headers: [{name: x-canary, exact: \"on\"}]}")
 public record MatchStep(
-    @JsonPropertyDescription("Headers that a request must have, at most 4. Default: none.")
+    @JsonPropertyDescription(
+            "Headers that a request must have, at most 4; an Ingress takes 1 and nothing else. Default: none.")
         @Size(max = 4)
         List<MatchedValue> headers,
     @JsonPropertyDescription(
-            "Cookies that a request must have, at most 4; an HTTPRoute takes 1, a GRPCRoute none."
+            "Cookies that a request must have, at most 4; an HTTPRoute takes 1, a GRPCRoute and an"
+                + " Ingress none."
                 + " Default: none.")
         @Size(max = 4)
         List<MatchedValue> cookies,
     @JsonPropertyDescription(
-            "Parameters of the query that a request must have, at most 4; a GRPCRoute takes none."
+            "Parameters of the query that a request must have, at most 4; a GRPCRoute and an Ingress"
+                + " take none."
                 + " Default: none.")
         @Size(max = 4)
         List<MatchedQuery> query) {

@@ -21,8 +21,20 @@ final class CohortTest {
 
   @Test
   void whoSendsTheHeaderMeetsTheNewVersionAndNobodyElseUntilAnAbortTakesAllBack() {
-    try (Stage stage = open("cohort");
-        LoadRun matched = load(stage)) {
+    try (Stage stage = open("cohort")) {
+      whoSendsTheHeaderMeetsTheNewVersion(stage);
+    }
+  }
+
+  @Test
+  void behindAnIngressTheHeaderTellsThemApartToo() {
+    try (Stage stage = Stage.openBehindAnIngress(Manner.matched())) {
+      whoSendsTheHeaderMeetsTheNewVersion(stage);
+    }
+  }
+
+  private static void whoSendsTheHeaderMeetsTheNewVersion(Stage stage) {
+    try (LoadRun matched = load(stage)) {
       stage.release("v2", Map.of());
       stage.awaitPauseAt("0%");
       Instant settled = Instant.now();

@@ -36,7 +36,11 @@ final class StickyTales {
               s ->
                   rolling(s)
                       .untilWeight(50)
+                      .then(u -> u.ask(Verb.Pause))
+                      .seconds(20)
                       .then(u -> u.steps(weight(10), weight(70), pause(60)))
+                      .seconds(60)
+                      .then(u -> u.ask(Verb.Resume))
                       .untilRest()),
           sticky(
               "clientsOfACanaryThatIsLostGoBack",

@@ -12,9 +12,12 @@ import java.util.Map;
  */
 final class CanaryAnnotations {
 
-  private static final String CANARY = "nginx.ingress.kubernetes.io/canary";
+  static final String CANARY = "nginx.ingress.kubernetes.io/canary";
   private static final String WEIGHT = CANARY + "-weight";
   private static final String TOTAL = CANARY + "-weight-total";
+
+  private static final String AFFINITY = "nginx.ingress.kubernetes.io/affinity";
+  private static final String BINDING = AFFINITY + "-canary-behavior";
 
   /** Older than {@code spec.ingressClassName}, and still what many have instead. */
   private static final String CLASS = "kubernetes.io/ingress.class";
@@ -50,12 +53,27 @@ final class CanaryAnnotations {
     return old.isEmpty() ? annotations : annotations.put(CLASS, old);
   }
 
+  /**
+   * Whether it keeps clients with the backend that they met, before anything else is looked at:
+   * those of stable would never be asked for a header.
+   */
+  static boolean bindsClients(JsonNode ingress) {
+    return text(ingress, AFFINITY).equals("cookie") && !text(ingress, BINDING).equals("legacy");
+  }
+
   /** The class by either way of naming it; empty for the cluster's default. */
   static String ingressClass(JsonNode ingress) {
     return ingress.path("spec").path("ingressClassName").asText(text(ingress, CLASS));
   }
 
+  /** Those of an Ingress, of whatever kind. */
+  static ObjectNode all(JsonNode ingress) {
+    return ingress.path("metadata").path("annotations") instanceof ObjectNode found
+        ? found
+        : JsonNodeFactory.instance.objectNode();
+  }
+
   private static String text(JsonNode ingress, String key) {
-    return ingress.path("metadata").path("annotations").path(key).asText();
+    return all(ingress).path(key).asText();
   }
 }

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mulkko.engine.model.Match;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Ownership;
@@ -50,17 +51,20 @@ final class IngressBeside {
   }
 
   /** Gives a revision its share: never by a deletion, which would be a time without a weight. */
-  static Request lead(PairedIngress pair, String revision, int weight) {
+  static Request lead(PairedIngress pair, String revision, int weight, Optional<Match> match) {
+    ObjectNode annotations = CanaryAnnotations.of(pair.home(), weight);
     return pair.beside()
-        .map(beside -> change(pair, beside, revision, weight))
-        .orElseGet(() -> create(pair, revision, weight));
+        .map(beside -> change(pair, beside, revision, annotations, match))
+        .orElseGet(() -> create(pair, revision, annotations, match));
   }
 
   /**
    * It is a canary in the very write that creates it: ingress-nginx refuses a second Ingress of one
    * path that is none.
    */
-  private static Request create(PairedIngress pair, String revision, int weight) {
+  private static Request create(
+      PairedIngress pair, String revision, ObjectNode annotations, Optional<Match> match) {
+    CanaryHeader.write(annotations, match);
     Deployment deployment = pair.seen().deployment();
     if (deployment == null) {
       throw new IllegalStateException("the Deployment was not read");
@@ -76,9 +80,7 @@ final class IngressBeside {
                 Map.of(Names.ROLLOUT_LABEL, pair.seen().name(), Names.REVISION_LABEL, revision))
             .withOwnerReferences(Ownership.entry(deployment, false))
             .build());
-    CanaryAnnotations.of(pair.home(), weight)
-        .properties()
-        .forEach(one -> annotate(made, one.getKey(), one.getValue().asText()));
+    annotations.properties().forEach(one -> annotate(made, one.getKey(), one.getValue().asText()));
     made.setAdditionalProperty("spec", spec(pair, revision));
     return new Request.Create(made);
   }
@@ -87,12 +89,15 @@ final class IngressBeside {
     made.getMetadata().getAnnotations().put(key, value);
   }
 
-  private static Request change(PairedIngress pair, JsonNode beside, String revision, int weight) {
-    ObjectNode annotations = NODES.objectNode();
-    if (beside.path("metadata").path("annotations") instanceof ObjectNode found) {
-      annotations.setAll(found);
-    }
-    annotations.setAll(CanaryAnnotations.of(pair.home(), weight));
+  private static Request change(
+      PairedIngress pair,
+      JsonNode beside,
+      String revision,
+      ObjectNode wanted,
+      Optional<Match> match) {
+    ObjectNode annotations = CanaryAnnotations.all(beside).deepCopy();
+    annotations.setAll(wanted);
+    CanaryHeader.write(annotations, match);
     PatchDocument patch =
         PatchDocument.guarded(beside)
             .add("/metadata/annotations", annotations)

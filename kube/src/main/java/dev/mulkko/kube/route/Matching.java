@@ -21,6 +21,7 @@ public final class Matching {
               ? Optional.of("tells calls apart by their headers alone: write headers")
               : Optional.empty();
       case "IngressRoute" -> Optional.empty();
+      case "Ingress" -> CanaryHeader.refusal(match);
       default ->
           Optional.of(
               "cannot tell requests apart: leave setMatch out, or name the route that leads to it");

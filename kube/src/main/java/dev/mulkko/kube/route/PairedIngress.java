@@ -2,7 +2,9 @@ package dev.mulkko.kube.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.plan.Action.SplitRoute;
+import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.Request;
@@ -47,15 +49,26 @@ record PairedIngress(Snapshot seen, Revisions revisions, JsonNode home, int inde
     return IngressObjections.of(this);
   }
 
+  @Override
+  public List<String> objectionsTo(Match match) {
+    return CanaryAnnotations.bindsClients(home)
+        ? List.of(
+            "%s has annotation nginx.ingress.kubernetes.io/affinity, by which clients stay where they are before setMatch is looked at: set nginx.ingress.kubernetes.io/affinity-canary-behavior to legacy, or leave setMatch out"
+                .formatted(name()))
+        : List.of();
+  }
+
   /**
-   * At 0 percent the canary leads to stable with all the weight: then nothing depends on the pin,
-   * and clients who are bound to the canary by a cookie are taken back too.
+   * At 0 percent, and when it is for no requests either, the canary leads to stable with all the
+   * weight: then nothing depends on the pin, and clients who are bound to the canary by a cookie
+   * are taken back too.
    */
   @Override
   public Request split(SplitRoute split) {
-    return split.canaryPercent() == 0
-        ? IngressBeside.lead(this, split.stable(), 100)
-        : IngressBeside.lead(this, split.canary(), split.canaryPercent());
+    Optional<Match> match = Optional.ofNullable(split.match());
+    return split.canaryPercent() == 0 && match.isEmpty()
+        ? IngressBeside.lead(this, split.stable(), 100, match)
+        : IngressBeside.lead(this, split.canary(), split.canaryPercent(), match);
   }
 
   @Override
@@ -77,23 +90,28 @@ record PairedIngress(Snapshot seen, Revisions revisions, JsonNode home, int inde
             .path("spec")
             .path("rules")
             .equals(IngressPaths.redirected(home, revisions.service(), service));
-    return revision == null || weight < 0 || !current || !CanaryAnnotations.isCanary(beside)
+    return revision == null
+            || weight < 0
+            || !current
+            || !CanaryAnnotations.isCanary(beside)
+            || CanaryHeader.isSpoiled(beside)
         ? new Shape.Split(Map.of())
-        : shares(revision, weight);
+        : new Shape.Split(
+            shares(revision, weight),
+            CanaryHeader.read(beside).map(match -> new Cohort(revision, match)));
   }
 
   /** The rest is the other's. To stable by two ways is nothing that a step would write. */
-  private Shape.Split shares(String revision, int weight) {
+  private Map<String, Integer> shares(String revision, int weight) {
     RolloutStatus status = seen.rollout().getStatus();
     if (status == null) {
-      return new Shape.Split(Map.of(revision, weight));
+      return Map.of(revision, weight);
     }
     boolean isStable = revision.equals(status.stable());
     if (isStable && weight < 100) {
-      return new Shape.Split(Map.of());
+      return Map.of();
     }
     String other = isStable ? status.canary() : status.stable();
-    return new Shape.Split(
-        other == null ? Map.of(revision, weight) : Map.of(revision, weight, other, 100 - weight));
+    return other == null ? Map.of(revision, weight) : Map.of(revision, weight, other, 100 - weight);
   }
 }

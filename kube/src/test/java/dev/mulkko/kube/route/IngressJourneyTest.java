@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mulkko.engine.model.Match;
+import dev.mulkko.engine.model.Match.Condition;
+import dev.mulkko.engine.model.Match.Source;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.plan.Observation.Cohort;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Request;
@@ -19,6 +23,7 @@ import dev.mulkko.kube.golden.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +185,96 @@ class IngressJourneyTest {
     assertThat(shape()).isEqualTo(new Shape.Home());
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, false", "0, true", "20, false", "100, true"})
+  void someRequestsComeByAHeaderWhateverTheShare(int weight, boolean regex) {
+    Match match = header("on", regex);
+    split(weight, match);
+    assertThat(shape()).isEqualTo(shares(100 - weight, weight, match));
+    assertThat(backends()).containsExactly("shop-new");
+    assertThat(annotations(made()))
+        .isEqualTo(
+            Yaml.tree(
+                """
+                nginx.ingress.kubernetes.io/canary: 'true'
+                nginx.ingress.kubernetes.io/canary-weight: '%d'
+                nginx.ingress.kubernetes.io/canary-weight-total: '100'
+                nginx.ingress.kubernetes.io/canary-by-header: x-canary
+                nginx.ingress.kubernetes.io/canary-by-header-%s: 'on'
+                """
+                    .formatted(weight, regex ? "pattern" : "value")));
+  }
+
+  @Test
+  void anAbortTakesSharesAndRequestsBackInOneWrite() {
+    split(20, header("on", false));
+    split(0);
+    assertThat(shape()).isEqualTo(shares(100, 0));
+    assertThat(backends()).containsExactly("shop-old");
+    assertThat(annotations(made()).toString()).doesNotContain("by-header");
+  }
+
+  @Test
+  void otherRequestsAreFollowed() {
+    split(0, header("on", false));
+    split(0, header("on|all", true));
+    assertThat(shape()).isEqualTo(shares(100, 0, header("on|all", true)));
+    split(50);
+    assertThat(shape()).isEqualTo(shares(50, 50));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "by-header-value, ''",
+    "by-header-value, off",
+    "by-header-pattern, on",
+    "by-header, ''",
+    "by-cookie, lane"
+  })
+  void requestsThatSomebodyEditsAreWrittenAgain(String annotation, String spoiled) {
+    Match match = header("on", false);
+    split(5, match);
+    annotations(made()).put("nginx.ingress.kubernetes.io/canary-" + annotation, spoiled);
+    assertThat(shape()).isNotEqualTo(shares(95, 5, match));
+    split(5, match);
+    assertThat(shape()).isEqualTo(shares(95, 5, match));
+  }
+
+  @Test
+  void aHeaderThatSomebodyAddsIsTakenAway() {
+    split(5);
+    annotations(made()).put("nginx.ingress.kubernetes.io/canary-by-header", "x-canary");
+    assertThat(shape()).isNotEqualTo(shares(95, 5));
+    split(5);
+    assertThat(shape()).isEqualTo(shares(95, 5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cookie, sticky, true", "cookie, legacy, false", "none, sticky, false"})
+  void clientsThatAreBoundAreNotAskedForAHeader(String affinity, String binding, boolean refused) {
+    annotations(home)
+        .put("nginx.ingress.kubernetes.io/affinity", affinity)
+        .put("nginx.ingress.kubernetes.io/affinity-canary-behavior", binding);
+    assertThat(router().objectionsTo(header("on", false)))
+        .isEqualTo(
+            refused
+                ? List.of(
+                    "Ingress shop has annotation nginx.ingress.kubernetes.io/affinity, by which"
+                        + " clients stay where they are before setMatch is looked at: set"
+                        + " nginx.ingress.kubernetes.io/affinity-canary-behavior to legacy, or"
+                        + " leave setMatch out")
+                : List.of());
+  }
+
+  private static Match header(String value, boolean regex) {
+    return new Match(List.of(new Condition(Source.Header, "x-canary", value, regex)));
+  }
+
+  private static Shape shares(int stable, int canary, Match match) {
+    return new Shape.Split(
+        Map.of("old", stable, "new", canary), Optional.of(new Cohort("new", match)));
+  }
+
   private static Shape shares(int stable, int canary) {
     return new Shape.Split(Map.of("old", stable, "new", canary));
   }
@@ -212,7 +307,11 @@ class IngressJourneyTest {
   }
 
   private void split(int percent) {
-    switch (router().split(new SplitRoute(ROUTE, "old", "new", percent, null))) {
+    split(percent, null);
+  }
+
+  private void split(int percent, @Nullable Match match) {
+    switch (router().split(new SplitRoute(ROUTE, "old", "new", percent, match))) {
       case Request.Create(var object) -> {
         assertThat(beside).isNull();
         beside = Yaml.sent(object);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.mulkko.testbed.cluster.ClusterOptions;
 import dev.mulkko.testbed.cluster.Component;
 import dev.mulkko.testbed.cluster.LocalCluster;
+import dev.mulkko.testbed.load.LoadOptions;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressLoadBalancerIngress;
 import java.io.IOException;
 import java.net.URI;
@@ -213,6 +214,33 @@ class TraefikSharesTest {
     String elsewhere = name + "-elsewhere";
     shops.apply(INGRESS.formatted(elsewhere, elsewhere, name, "v1", CLASS, "{}"));
     awaitShareOfV2(elsewhere, 25);
+  }
+
+  /** Whatever its weight; any other value of the header is shared by weight like no header. */
+  @ParameterizedTest
+  @CsvSource({
+    "by-header: x-lane | by-header-value: on, x-lane, on, 100",
+    "by-header: x-lane | by-header-value: on, x-lane, off, 25",
+    "by-header: x-lane | by-header-value: on, x-lane, always, 25",
+    "by-header: x-lane | by-header-value: on, x-lane, never, 25",
+    "by-header: x-lane | by-header-pattern: ^o.$, x-lane, on, 100",
+    "by-header: x-lane | by-header-pattern: ^o.$, x-lane, off, 25",
+    "by-header: x-lane, x-lane, always, 100",
+    "by-header: x-lane, x-lane, never, 0",
+    "by-header: x-lane, x-lane, on, 25",
+    "by-cookie: lane, Cookie, a=b; lane=always, 100",
+    "by-cookie: lane, Cookie, lane=never, 0",
+    "by-cookie: lane, Cookie, lane=on, 25"
+  })
+  void aCanaryIngressAsksForAHeader(String by, String header, String value, int percent) {
+    shops.serve(name);
+    ingress("v1", CLASS, "{}");
+    String asked =
+        by.replaceAll("(\\S+): ([^| ]+)( \\| )?", ", nginx.ingress.kubernetes.io/canary-$1: '$2'");
+    ingress("v2", CLASS, canary(25, 100).replace("}", asked + "}"));
+    awaitShareOfV2(25);
+    LoadOptions with = shops.http(target(name)).withHeader(header, value);
+    assertThat(shops.answeredByV2(with, 100)).isEqualTo(percent);
   }
 
   @Test
