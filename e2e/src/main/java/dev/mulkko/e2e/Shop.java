@@ -44,7 +44,20 @@ public final class Shop {
   private final Lab lab;
   private final String namespace;
   private final String sample;
+  private final Door door;
   private final Attached attached;
+
+  /** Who serves the shop's route. */
+  public enum Door {
+    TRAEFIK("edge"),
+    CONTOUR("contour");
+
+    private final String gateway;
+
+    Door(String gateway) {
+      this.gateway = gateway;
+    }
+  }
 
   /** A shop that is not there yet, behind an HTTPRoute. */
   public Shop(Lab lab, String namespace) {
@@ -57,9 +70,15 @@ public final class Shop {
    * @param sample the folder of samples that it is made of
    */
   public Shop(Lab lab, String namespace, String sample) {
+    this(lab, namespace, sample, Door.TRAEFIK);
+  }
+
+  /** The same behind another Gateway. */
+  public Shop(Lab lab, String namespace, String sample, Door door) {
     this.lab = lab;
     this.namespace = namespace;
     this.sample = sample;
+    this.door = door;
     this.attached = new Attached(lab, namespace, NAME);
   }
 
@@ -112,6 +131,7 @@ public final class Shop {
 
   private HTTPRoute withHost(HTTPRoute route) {
     route.getSpec().setHostnames(List.of(host()));
+    route.getSpec().getParentRefs().forEach(parent -> parent.setName(door.gateway));
     return route;
   }
 
@@ -123,7 +143,7 @@ public final class Shop {
 
   /** Asks for its health: that is no order, so nobody counts it. */
   private boolean served() throws IOException {
-    URI gateway = lab.cluster().gateway();
+    URI gateway = gateway();
     var address =
         new InetSocketAddress(InetAddress.ofLiteral(gateway.getHost()), gateway.getPort());
     try (HttpConnection connection = HttpConnection.to(address, Duration.ofSeconds(5))) {
@@ -138,9 +158,14 @@ public final class Shop {
     attach(rollout -> rollout);
   }
 
-  public void attach(UnaryOperator<Rollout> change) {
+  /** Creates the sample's Rollout, which may be refused. */
+  public void create(UnaryOperator<Rollout> change) {
     Rollout rollout = sample(lab, sample);
     lab.client().resource(change.apply(rollout)).inNamespace(namespace).create();
+  }
+
+  public void attach(UnaryOperator<Rollout> change) {
+    create(change);
     await(Duration.ofSeconds(30), "attached", status -> "Healthy".equals(status.phase()));
     awaitAtRest();
   }
@@ -315,8 +340,15 @@ public final class Shop {
     return directLoad(file).withHost(host()).withRate(rate).withoutKeepAlive();
   }
 
+  private URI gateway() {
+    return switch (door) {
+      case TRAEFIK -> lab.cluster().gateway();
+      case CONTOUR -> lab.cluster().contourGateway();
+    };
+  }
+
   /** Load through the Gateway, as clients of the shop send it. */
   public LoadOptions load(String file) {
-    return LoadOptions.to(lab.cluster().gateway(), lab.file(file)).withHost(host());
+    return LoadOptions.to(gateway(), lab.file(file)).withHost(host());
   }
 }

@@ -15,12 +15,13 @@ public final class SharedLab {
     return Holder.LAB;
   }
 
+  /** With both data planes: two clusters would be in each other's way. */
   private static final class Holder {
 
     static final Lab LAB = open();
 
     private static Lab open() {
-      Lab lab = Lab.open(ClusterOptions.defaults());
+      Lab lab = Lab.open(ClusterOptions.defaults().withContour());
       Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "close the shared lab"));
       return lab;
     }

@@ -20,11 +20,15 @@ class SamplesTest {
   private static final Path INVALID = SAMPLES.resolve("invalid");
 
   /**
-   * What is missing in a file may be in the cluster; and an action has rules that only a server
-   * knows.
+   * What is missing in a file may be in the cluster, as what a Gateway promises is; and an action
+   * has rules that only a server knows.
    */
   private static final List<String> NEED_A_SERVER =
-      List.of("deployment-missing.yaml", "route-missing.yaml", "service-missing.yaml");
+      List.of(
+          "deployment-missing.yaml",
+          "mirror-of-a-share-that-no-gateway-promises.yaml",
+          "route-missing.yaml",
+          "service-missing.yaml");
 
   @Test
   void everyFaultThatNeedsNoServerIsFound() {

@@ -50,6 +50,8 @@ class TraceRulesTest {
         Named.of("a label", service(s -> s.withObject("/metadata/labels").put("a", "b"))),
         Named.of("the selector", service(s -> s.withObject("/spec/selector").put("a", "b"))),
         Named.of("a match", play -> play.route(r -> r.withObject(RULE).remove("matches"))),
+        Named.of("a filter", play -> play.route(r -> filters(r).addObject().put("type", "X"))),
+        Named.of("copies to another", play -> play.route(r -> copies(r, "logs"))),
         Named.of("another rule", play -> play.route(r -> r.withArray("/spec/rules").addObject())),
         Named.of(
             "the port of a backend",
@@ -62,6 +64,22 @@ class TraceRulesTest {
   @MethodSource("whatIsNotTheOperators")
   void whatTheOperatorTouchesOfOthersBreaksI19(UnaryOperator<Play> touches) {
     assertThat(touches.apply(Plots.at50Percent()).broken()).contains("I19");
+  }
+
+  @Test
+  void copiesToARevisionAreTheOperators() {
+    Play play = Plots.at50Percent().route(r -> copies(r, SHOP + "-" + CANARY));
+
+    assertThat(play.broken()).doesNotContain("I19");
+  }
+
+  private static ArrayNode filters(ObjectNode route) {
+    return route.withObject(RULE).withArray("filters");
+  }
+
+  private static void copies(ObjectNode route, String service) {
+    ObjectNode filter = filters(route).addObject().put("type", "RequestMirror");
+    filter.putObject("requestMirror").putObject("backendRef").put("name", service);
   }
 
   @ParameterizedTest

@@ -58,6 +58,16 @@ final class Clients implements AutoCloseable {
     return Stream.of(kept, fresh, direct).mapToLong(run -> run.stats().answeredBy(version)).sum();
   }
 
+  /** How many requests were sent through the Gateway so far. */
+  long sentThroughGateway() {
+    return kept.stats().sent() + fresh.stats().sent();
+  }
+
+  /** How many requests a version has handled so far, whoever got its answers. */
+  long handledBy(String version) {
+    return handled.of(version);
+  }
+
   /** Returns when again and again nothing was lost, and says since when. */
   Instant awaitNoLoss() {
     AtomicReference<Mark> mark = new AtomicReference<>(mark());

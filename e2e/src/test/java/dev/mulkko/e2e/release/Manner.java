@@ -6,6 +6,7 @@ import dev.mulkko.api.v1beta1.CanaryStep;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
 import dev.mulkko.api.v1beta1.MatchStep;
 import dev.mulkko.api.v1beta1.MatchedValue;
+import dev.mulkko.api.v1beta1.MirrorStep;
 import dev.mulkko.api.v1beta1.PauseStep;
 import dev.mulkko.api.v1beta1.RollingStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
@@ -66,6 +67,15 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
     var sticky = new StickyClients(null, null);
     var strategy = new CanaryStrategy(steps, null, SHORT, null, sticky);
     return new Manner(Way.ROUTE, new Strategy(strategy, null, null), null);
+  }
+
+  /** Nothing, copies of so many requests until a person says resume, then 20 %. */
+  static Manner mirrored(int percent) {
+    var mirror = CanaryStep.mirror(new MirrorStep(percent));
+    var steps = List.of(weight(0), pause("3s"), mirror, pause(null), weight(20), pause(SHORT));
+    // What is taken back is looked at before the route goes home.
+    return new Manner(
+        Way.ROUTE, new Strategy(new CanaryStrategy(steps, null, "5s"), null, null), null);
   }
 
   /** A preview for as long as nobody approves. */

@@ -99,6 +99,14 @@ final class Stage implements AutoCloseable {
     return open(shop, pace, deployment -> deployment, _ -> Map.of(), _ -> {});
   }
 
+  /** Behind Contour and its Envoy, which can mirror requests, instead of Traefik. */
+  static Stage openBehindContour(String name, UnaryOperator<Rollout> pace) {
+    Lab lab = SharedLab.lab();
+    String namespace = lab.cluster().newNamespace(name);
+    Shop shop = new Shop(lab, namespace, "canary-httproute", Shop.Door.CONTOUR);
+    return open(shop, pace, deployment -> deployment, _ -> Map.of(), _ -> {});
+  }
+
   private static Stage open(
       Shop shop,
       UnaryOperator<Rollout> pace,

@@ -30,8 +30,8 @@ final class Others {
 
   /**
    * Rules that are added are the operator's. In one that is split, before or after, only names and
-   * weights of its backends, and the cookies that they set, are the operator's; of those that are
-   * others', the share of the whole is not.
+   * weights of its backends, the cookies that they set, and filters that copy requests to them, are
+   * the operator's; of those that are others', the share of the whole is not.
    */
   static JsonNode of(Route route, Route other, String rollout) {
     ObjectNode rest = uncounted(route.tree());
@@ -45,9 +45,20 @@ final class Others {
       if (touched) {
         ObjectNode rule = (ObjectNode) rest.at("/spec/rules/" + i);
         rule.set("backendRefs", models(route, rules.get(i), rest.arrayNode()));
+        withoutCopies(route, rule);
       }
     }
     return rest;
+  }
+
+  /** An empty list is written as none. */
+  private static void withoutCopies(Route route, ObjectNode rule) {
+    if (rule.path("filters") instanceof ArrayNode filters) {
+      filters.removeIf(route::isCopying);
+      if (filters.isEmpty()) {
+        rule.remove("filters");
+      }
+    }
   }
 
   /** The rules that are for some requests alone are the operator's. */

@@ -64,9 +64,32 @@ public record Route(JsonNode tree, String service, Set<String> backends) {
     return tree.at("/metadata/namespace").asText();
   }
 
-  /** The largest share, in percent, that any rule gives to a Service of this name. */
+  /** Whether a filter of a rule copies requests to a revision Service. */
+  public boolean isCopying(JsonNode filter) {
+    return filter.path("type").asText().equals("RequestMirror")
+        && backends.contains(filter.at("/requestMirror/backendRef/name").asText());
+  }
+
+  /**
+   * The largest share, in percent, that any rule gives to a Service of this name. Copies are as
+   * much to bear as what they are copies of.
+   */
   public int share(String backend) {
-    return all().stream().mapToInt(rule -> share(rule, backend)).max().orElse(0);
+    return all().stream()
+        .mapToInt(rule -> Math.max(share(rule, backend), copies(rule, backend)))
+        .max()
+        .orElse(0);
+  }
+
+  private int copies(JsonNode rule, String backend) {
+    return rule.path("filters")
+        .valueStream()
+        .filter(this::isCopying)
+        .map(filter -> filter.path("requestMirror"))
+        .filter(mirror -> mirror.at("/backendRef/name").asText().equals(backend))
+        .mapToInt(mirror -> mirror.path("percent").asInt(ALL))
+        .max()
+        .orElse(0);
   }
 
   /** How many requests an added rule is for is not known: they count as the smallest share. */
