@@ -123,13 +123,13 @@ public record Judge(List<Measure> measures, Limits limits) {
     }
     Optional<Guard> guard = Guards.first(this, evidence, now);
     if (guard.isPresent()) {
-      return new Undecided(guard, false, guard.get().sentence());
+      return new Undecided(guard, false, Forecast.of(scales, limits, now));
     }
     boolean soaked = !now.isBefore(evidence.step().since().plus(limits.soak(evidence.step())));
     if (soaked && scales.healthy() >= limits.promotionNats()) {
       return new Healthy(Sentences.healthy(scales, limits, now));
     }
     boolean enough = scales.canaryRequests() >= limits.minRequests();
-    return new Undecided(guard, enough, Sentences.undecided(scales, limits, now));
+    return new Undecided(guard, enough, Forecast.of(scales, limits, now));
   }
 }

@@ -36,10 +36,10 @@ public record Kept(
         both(proof.relative(), proof.absolute()),
         both(proof.betterRelative(), proof.betterAbsolute()),
         List.of(
-            Math.round(proof.canary().requests()),
-            Math.round(proof.canary().bad()),
-            Math.round(proof.stable().requests()),
-            Math.round(proof.stable().bad())),
+            (long) proof.canary().requests(),
+            (long) proof.canary().bad(),
+            (long) proof.stable().requests(),
+            (long) proof.stable().bad()),
         (long) Math.ceil(proof.clump() * 1e3));
   }
 
@@ -52,7 +52,7 @@ public record Kept(
     return new Strand(
         Stream.begin(through),
         Window.EMPTY,
-        History.EMPTY,
+        History.remembering(clump / 1e3),
         new Proof(
             clock / 1e3,
             reserve / 1e6,

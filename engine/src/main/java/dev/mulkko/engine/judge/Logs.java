@@ -6,6 +6,9 @@ import java.util.List;
 /** Several numbers by their natural logarithms, each the wealth of one bet. */
 final class Logs {
 
+  /** What is read back and written again stays as it is. */
+  private static final double EXACT = 1e-6;
+
   private final double[] of;
 
   private Logs(double[] of) {
@@ -26,7 +29,7 @@ final class Logs {
   /** In thousandths, rounded down, so that nothing is won by being written and read. */
   List<Long> milli() {
     return Arrays.stream(of)
-        .mapToLong(each -> (long) Math.max(Math.floor(each * 1e3), -1e12))
+        .mapToLong(each -> (long) Math.max(Math.floor(each * 1e3 + EXACT), -1e12))
         .boxed()
         .toList();
   }

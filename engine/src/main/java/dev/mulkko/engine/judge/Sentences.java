@@ -7,16 +7,10 @@ import static dev.mulkko.engine.judge.Figures.whole;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What people read of a verdict: counts, shares, odds and the bound. */
 final class Sentences {
-
-  /** How much worse a canary is in the example of how soon it would show. */
-  private static final int EXAMPLE = 4;
 
   private Sentences() {}
 
@@ -65,61 +59,6 @@ final class Sentences {
             .collect(Collectors.joining(", "))
         + ", proven below "
         + measure.healthy().words();
-  }
-
-  static String undecided(Scales scales, Limits limits, Instant now) {
-    String soFar = "%s canary requests so far".formatted(whole(scales.canaryRequests()));
-    Optional<Forecast> slowest = slowest(scales);
-    Duration soak =
-        Duration.between(
-            now, scales.evidence().step().since().plus(limits.soak(scales.evidence().step())));
-    double proof =
-        slowest
-            .map(forecast -> forecast.healthy(limits.promotionNats()))
-            .orElse(OptionalDouble.empty())
-            .orElse(Double.POSITIVE_INFINITY);
-    double wait = Math.max(proof, soak.toMillis() / 1e3);
-    return soFar
-        + (Double.isFinite(wait)
-            ? ", about %s s more at this traffic to prove health".formatted(whole(Math.ceil(wait)))
-            : ", this traffic cannot prove health: the step takes its time")
-        + slowest.map(forecast -> example(forecast, limits)).orElse("");
-  }
-
-  private static String example(Forecast forecast, Limits limits) {
-    OptionalDouble seconds = forecast.timesWorse(EXAMPLE).worse(limits.rollbackNats());
-    return seconds.isEmpty()
-        ? ""
-        : "; %s %dx as high would show within %s s"
-            .formatted(forecast.part().words(), EXAMPLE, whole(Math.ceil(seconds.getAsDouble())));
-  }
-
-  private static Optional<Forecast> slowest(Scales scales) {
-    return scales.judge().measures().stream()
-        .flatMap(measure -> measure.parts().stream().map(part -> forecast(scales, measure, part)))
-        .flatMap(Optional::stream)
-        .min(Comparator.comparingDouble(forecast -> forecast.proof().healthy()));
-  }
-
-  private static Optional<Forecast> forecast(Scales scales, Measure measure, Part part) {
-    Strand strand = scales.judge().strand(scales.evidence(), part);
-    double span = strand.window().span().toMillis() / 1e3;
-    Window.Traffic traffic = strand.window().traffic();
-    double rate = strand.proof().stable().rate();
-    return span == 0 || !traffic.ofBoth()
-        ? Optional.empty()
-        : Optional.of(
-            new Forecast(
-                measure,
-                part,
-                strand.proof(),
-                perSecond(traffic.canary(), span, rate),
-                perSecond(traffic.stable(), span, rate)));
-  }
-
-  private static Tally perSecond(Tally tally, double span, double rate) {
-    double requests = tally.requests() / span;
-    return new Tally(requests, requests * rate);
   }
 
   private static String seconds(Scales scales, Instant now) {

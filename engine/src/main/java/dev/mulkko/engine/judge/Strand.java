@@ -32,17 +32,13 @@ record Strand(Stream stream, Window window, History history, Proof proof) {
 
   private History later(Measure measure, Window longer, Batch batch) {
     if (!longer.troubled(history, measure)) {
-      return history.and(batch);
+      return history.and(batch.stable(), batch.seconds());
     }
     return window.troubled(history, measure) ? history : history.interrupted();
   }
 
-  /** Clumps are believed at once, their end only after half an hour without. */
+  /** Looked at whenever a piece of history is closed; no batch sees a clump of its own. */
   private Proof clumped(Proof folded, History later) {
-    if (!later.tells() || later.whole().equals(history.whole())) {
-      return folded;
-    }
-    double size = later.clump();
-    return folded.clumped(later.full() ? size : Math.max(size, folded.clump()));
+    return later.whole().equals(history.whole()) ? folded : folded.clumped(later.clump());
   }
 }

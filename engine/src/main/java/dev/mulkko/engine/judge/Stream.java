@@ -36,7 +36,7 @@ record Stream(Instant mark, Map<Target, Track> tracks) {
           }
         });
     for (Counter counter : counters) {
-      if (counter.name().equals(name) && counter.at().isAfter(mark)) {
+      if (counter.name().equals(name) && !counter.at().isBefore(mark)) {
         next.compute(
             new Target(counter.side(), counter.target()),
             (target, track) -> track == null ? Track.begin(counter, mark) : track.and(counter));
