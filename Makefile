@@ -7,6 +7,7 @@
 #   make fmt     formats the code
 #   make cli     kubectl-mulkko as a folder and an archive in cli/target
 #   make bench-cli   how long `get` takes, against the cluster of KUBECONFIG or one of its own
+#   make bench-judge   how soon the judge finds a fault, how often it errs, what it costs; CASE=promotion for a part
 #   make crds    generates the CRDs from the API types
 #   make doctor  names each missing program
 
@@ -20,7 +21,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow check fmt cli bench-cli crds doctor binaries clean
+.PHONY: demo test slow check fmt cli bench-cli bench-judge crds doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -47,6 +48,10 @@ cli: doctor
 
 bench-cli: cli
 	@cli/bench
+
+bench-judge: doctor
+	@$(MVN) -pl bench -am -DskipTests package >&2
+	@bench/judge
 
 crds: doctor
 	@$(MVN) -pl crds test-compile exec:java@crds

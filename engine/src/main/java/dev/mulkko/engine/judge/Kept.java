@@ -1,0 +1,67 @@
+package dev.mulkko.engine.judge;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The evidence of one counter as it stands in status, in whole numbers: logarithms in thousandths
+ * of a nat, rounded down.
+ *
+ * @param counter its name
+ * @param through all up to here was folded; what was counted before never counts again
+ * @param clock milliseconds of evidence in this rollout
+ * @param reserve millionths of the stake that are not bet yet
+ * @param worse bets on "worse": against the ratio, then against the level
+ * @param healthy bets on "healthy", in the same order
+ * @param counts of this step: canary's requests, its bad ones, stable's requests, its bad ones
+ * @param clump thousandths
+ */
+public record Kept(
+    String counter,
+    Instant through,
+    long clock,
+    long reserve,
+    List<Long> worse,
+    List<Long> healthy,
+    List<Long> counts,
+    long clump) {
+
+  static Kept of(String counter, Strand strand) {
+    Proof proof = strand.proof();
+    return new Kept(
+        counter,
+        strand.stream().mark(),
+        Math.round(proof.clock() * 1e3),
+        (long) Math.floor(proof.reserve() * 1e6),
+        both(proof.relative(), proof.absolute()),
+        both(proof.betterRelative(), proof.betterAbsolute()),
+        List.of(
+            (long) proof.canary().requests(),
+            (long) proof.canary().bad(),
+            (long) proof.stable().requests(),
+            (long) proof.stable().bad()),
+        (long) Math.ceil(proof.clump() * 1e3));
+  }
+
+  private static List<Long> both(Logs relative, Logs absolute) {
+    return java.util.stream.Stream.concat(relative.milli().stream(), absolute.milli().stream())
+        .toList();
+  }
+
+  Strand strand() {
+    return new Strand(
+        Stream.begin(through),
+        Window.EMPTY,
+        History.remembering(clump / 1e3),
+        new Proof(
+            clock / 1e3,
+            reserve / 1e6,
+            Logs.ofMilli(worse.subList(0, Bets.WORSE_BETS)),
+            Logs.ofMilli(worse.subList(Bets.WORSE_BETS, worse.size())),
+            Logs.ofMilli(healthy.subList(0, Bets.BETTER_BETS)),
+            Logs.ofMilli(healthy.subList(Bets.BETTER_BETS, healthy.size())),
+            new Tally(counts.get(0), counts.get(1)),
+            new Tally(counts.get(2), counts.get(3)),
+            clump / 1e3));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.engine.judge;
+
+import org.jspecify.annotations.NullMarked;

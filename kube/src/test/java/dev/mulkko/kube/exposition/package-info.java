@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.kube.exposition;
+
+import org.jspecify.annotations.NullMarked;
