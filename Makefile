@@ -7,6 +7,7 @@
 #   make fmt     formats the code
 #   make cli     kubectl-mulkko as a folder and an archive in cli/target
 #   make bench-cli   how long `get` takes, against the cluster of KUBECONFIG or one of its own
+#   make bench-traffic   every router and case under load: nothing may be lost; ROUTER=HTTPRoute,Service CASE=undo for a part
 #   make crds    generates the CRDs from the API types
 #   make doctor  names each missing program
 
@@ -20,7 +21,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow check fmt cli bench-cli crds doctor binaries clean
+.PHONY: demo test slow check fmt cli bench-cli bench-traffic crds doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -47,6 +48,11 @@ cli: doctor
 
 bench-cli: cli
 	@cli/bench
+
+bench-traffic: doctor binaries
+	@$(MVN) process-classes >&2
+	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
+	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.bench.TrafficBench
 
 crds: doctor
 	@$(MVN) -pl crds test-compile exec:java@crds
