@@ -8,6 +8,7 @@
 #   make cli     kubectl-mulkko as a folder and an archive in cli/target
 #   make bench-cli   how long `get` takes, against the cluster of KUBECONFIG or one of its own
 #   make bench-judge   how soon the judge finds a fault, how often it errs, what it costs; CASE=promotion for a part
+#   make bench-traffic   every router and case under load: nothing may be lost; ROUTER=HTTPRoute,Service CASE=undo for a part
 #   make crds    generates the CRDs from the API types
 #   make doctor  names each missing program
 
@@ -21,7 +22,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow check fmt cli bench-cli bench-judge crds doctor binaries clean
+.PHONY: demo test slow check fmt cli bench-cli bench-judge bench-traffic crds doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -52,6 +53,11 @@ bench-cli: cli
 bench-judge: doctor
 	@$(MVN) -pl bench -am -DskipTests package >&2
 	@bench/judge
+
+bench-traffic: doctor binaries
+	@$(MVN) process-classes >&2
+	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
+	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.bench.TrafficBench
 
 crds: doctor
 	@$(MVN) -pl crds test-compile exec:java@crds

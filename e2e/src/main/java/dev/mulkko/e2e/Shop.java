@@ -312,7 +312,8 @@ public final class Shop {
         .get();
   }
 
-  private static JsonNode essence(HasMetadata object) {
+  /** An object without what servers count. */
+  public static JsonNode essence(HasMetadata object) {
     ObjectNode tree = Json.tree(object).deepCopy();
     tree.remove("status");
     ObjectNode metadata = (ObjectNode) tree.path("metadata");

@@ -8,21 +8,21 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** What people read, on standard error. */
-final class Say {
+public final class Say {
 
   static final PrintStream ERR = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
   private Say() {}
 
-  static void line(String format, Object... values) {
+  public static void line(String format, Object... values) {
     ERR.println(String.format(Locale.ROOT, format, values));
   }
 
-  static String seconds(Instant since) {
+  public static String seconds(Instant since) {
     return seconds(Duration.between(since, Instant.now()));
   }
 
-  static String seconds(Duration length) {
+  public static String seconds(Duration length) {
     return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1000.0);
   }
 

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,6 +30,8 @@ public final class LoadRun implements AutoCloseable {
   private final OutputStream records;
   private final LoadTally tally = new LoadTally();
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final LongAdder late = new LongAdder();
+  private final LongAccumulator latest = new LongAccumulator(Math::max, 0);
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread schedule;
   private final Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -54,6 +59,11 @@ public final class LoadRun implements AutoCloseable {
   /** How many requests are under way. */
   public int inFlight() {
     return inFlight.get();
+  }
+
+  /** How well this process kept its own rate so far: a busy machine sends late. */
+  public Lateness lateness() {
+    return new Lateness(late.sum(), Duration.ofNanos(latest.get()));
   }
 
   /** When the first request was due. */
@@ -116,6 +126,11 @@ public final class LoadRun implements AutoCloseable {
   }
 
   private void request(long sequence, long due) {
+    long delay = System.nanoTime() - due;
+    latest.accumulate(delay);
+    if (delay > Lateness.TOLERATED.toNanos()) {
+      late.increment();
+    }
     Outcome outcome =
         sender.send(sequence, id + "-" + sequence, System.nanoTime() + options.timeout().toNanos());
     long latency = (System.nanoTime() - due) / 1000;

@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Where two trees differ, as paths. */
-final class Difference {
+public final class Difference {
 
   private Difference() {}
 
-  static Stream<String> of(JsonNode before, JsonNode now) {
+  public static Stream<String> of(JsonNode before, JsonNode now) {
     return at("", before, now);
   }
 
