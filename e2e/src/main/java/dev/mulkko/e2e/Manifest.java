@@ -1,7 +1,10 @@
 package dev.mulkko.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +23,16 @@ final class Manifest {
   static List<HasMetadata> read(KubernetesClient client, String path) {
     try (InputStream file = open(path)) {
       return client.load(file).items();
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    }
+  }
+
+  /** The same of a file in which a word stands for something of one's own. */
+  static List<HasMetadata> read(KubernetesClient client, String path, String word, String mine) {
+    try (InputStream file = open(path)) {
+      String text = new String(file.readAllBytes(), UTF_8).replace(word, mine);
+      return client.load(new ByteArrayInputStream(text.getBytes(UTF_8))).items();
     } catch (IOException e) {
       throw new UncheckedIOException(path, e);
     }

@@ -153,6 +153,22 @@ public final class Shop {
     }
   }
 
+  /**
+   * Applies what else its developer has.
+   *
+   * @param path of a file on the class path, in which HOST stands for {@link #host}
+   */
+  public void apply(String path) {
+    Manifest.read(lab.client(), path, "HOST", host())
+        .forEach(
+            object ->
+                lab.client()
+                    .resource(object)
+                    .inNamespace(namespace)
+                    .forceConflicts()
+                    .serverSideApply());
+  }
+
   /** Attaches the sample's Rollout and returns when it is at rest. */
   public void attach() {
     attach(rollout -> rollout);

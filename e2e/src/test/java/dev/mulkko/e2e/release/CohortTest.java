@@ -2,13 +2,16 @@ package dev.mulkko.e2e.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.testbed.load.LoadClient;
 import dev.mulkko.testbed.load.LoadReport;
 import dev.mulkko.testbed.load.LoadRun;
 import dev.mulkko.testbed.load.LoadStats;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,13 +81,50 @@ final class CohortTest {
     }
   }
 
+  @Test
+  void aTrialByCookieEndsAfterItsTimeAndLeavesAllAsItWas() {
+    try (Stage stage = open("trial", Manner.trial(Duration.ofSeconds(10)));
+        LoadRun matched = load(stage, "Cookie", "theme=dark; group=beta-7");
+        LoadRun others = load(stage, "Cookie", "group=beta-x; regroup=beta-7")) {
+      stage.release("v2", Map.of());
+      Instant settled = begun(stage.awaitPauseAt("0%"));
+      stage.awaitRolledBack();
+      LoadReport theirs = matched.stop();
+      LoadReport rest = others.stop();
+      Answers answers = stage.clients.stop();
+
+      LoadStats trial = theirs.between(settled, settled.plusSeconds(10));
+      Figure.count("requests of the trial", trial.sent(), trial.answered().toString());
+      assertThat(trial.answered()).containsOnlyKeys("v2");
+      assertThat(rest.all().answered()).containsOnlyKeys("v1");
+      assertThat(rest.all().lost()).as("%s", rest.all()).isZero();
+      answers.assertNoneLost(answers.all());
+      assertThat(theirs.all().lost()).as("%s", theirs.all()).isZero();
+      assertThat(stage.shop.status().message()).contains("trial");
+      stage.assertTrafficAsBefore();
+      stage.assertPodsUntouched("v1");
+    }
+  }
+
+  private static Instant begun(RolloutStatus status) {
+    return Objects.requireNonNull(Objects.requireNonNull(status.rollout()).stepStartedAt());
+  }
+
   private static Stage open(String name) {
-    return Stage.open(name, Manner.matched(), deployment -> deployment, _ -> Map.of(), _ -> {});
+    return open(name, Manner.matched());
+  }
+
+  private static Stage open(String name, Manner manner) {
+    return Stage.open(name, manner, deployment -> deployment, _ -> Map.of(), _ -> {});
   }
 
   private static LoadRun load(Stage stage) {
-    String file = stage.shop.namespace() + "-matched.csv";
-    return LoadClient.start(stage.shop.load(file).withHeader(Manner.HEADER, "on"));
+    return load(stage, Manner.HEADER, "on");
+  }
+
+  private static LoadRun load(Stage stage, String header, String value) {
+    String file = "%s-%x.csv".formatted(stage.shop.namespace(), value.hashCode());
+    return LoadClient.start(stage.shop.load(file).withHeader(header, value));
   }
 
   private static void awaitSome(LoadRun run, String version) {

@@ -14,6 +14,7 @@ import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.StickyClients;
 import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   static final String PREVIEW = "shop-preview";
 
   static final String HEADER = "x-canary";
+
+  static final String COOKIE = "group";
 
   private static final String SHORT = "1s";
 
@@ -76,6 +79,16 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
     // What is taken back is looked at before the route goes home.
     return new Manner(
         Way.ROUTE, new Strategy(new CanaryStrategy(steps, null, "5s"), null, null), null);
+  }
+
+  /** Nothing but what has a cookie, for some seconds; then the new version has had its time. */
+  static Manner trial(Duration length) {
+    var cookie = new MatchedValue(COOKIE, null, "^beta-[0-9]+$");
+    var match = new MatchStep(List.of(), List.of(cookie), List.of());
+    List<CanaryStep> steps =
+        List.of(CanaryStep.match(match), pause(length.toSeconds() + "s"));
+    var canary = new CanaryStrategy(steps, null, SHORT, "Abort", null);
+    return new Manner(Way.ROUTE, new Strategy(canary, null, null), null);
   }
 
   /** A preview for as long as nobody approves. */

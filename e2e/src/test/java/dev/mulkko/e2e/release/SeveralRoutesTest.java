@@ -9,18 +9,11 @@ import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
-import dev.mulkko.e2e.SharedLab;
-import dev.mulkko.e2e.Shop;
 import dev.mulkko.testbed.load.LoadClient;
 import dev.mulkko.testbed.load.LoadReport;
 import dev.mulkko.testbed.load.LoadRun;
 import dev.mulkko.testbed.load.LoadStats;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +38,7 @@ final class SeveralRoutesTest {
             rollout -> STEADY.apply(onAllRoutes(rollout)),
             deployment -> deployment,
             _ -> Map.of(),
-            SeveralRoutesTest::routes)) {
+            shop -> shop.apply("traefik-routes.yaml"))) {
       List<Map<String, Object>> before = specs(stage);
       LoadRun byRoute = load(stage, "route");
       LoadRun byWeights = load(stage, "weights");
@@ -101,22 +94,6 @@ final class SeveralRoutesTest {
             spec.revisionHistoryLimit(),
             spec.suspend()));
     return rollout;
-  }
-
-  private static void routes(Shop shop) {
-    var client = SharedLab.lab().client();
-    try (InputStream file =
-        Objects.requireNonNull(
-            SeveralRoutesTest.class.getResourceAsStream("/traefik-routes.yaml"))) {
-      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      byte[] mine = text.replace("HOST", shop.host()).getBytes(StandardCharsets.UTF_8);
-      client
-          .load(new ByteArrayInputStream(mine))
-          .items()
-          .forEach(route -> client.resource(route).inNamespace(shop.namespace()).create());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<Map<String, Object>> specs(Stage stage) {

@@ -33,8 +33,8 @@ public final class StreamClient implements AutoCloseable {
   /**
    * Opens streams and returns at once.
    *
-   * @param options target: its scheme decides which streams; Host header and connections count for
-   *     gRPC only
+   * @param options target: its scheme decides which streams; Host header, which a WebSocket has
+   *     only where the JVM allows it; connections count for gRPC only
    */
   public static StreamClient open(LoadOptions options, int streams) {
     var client = new StreamClient(options);

@@ -13,15 +13,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** WebSockets, each on a connection of its own. Their Host header is the target's. */
+/**
+ * WebSockets, each on a connection of its own. A Host header other than the target's needs {@code
+ * -Djdk.httpclient.allowRestrictedHeaders=host}.
+ */
 final class WebSocketStreams implements Streams {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Set<Listener> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
   private final URI target;
+  private final @Nullable String host;
 
   WebSocketStreams(LoadOptions options) {
+    host = options.host();
     target = URI.create("ws:" + options.target().getRawSchemeSpecificPart());
   }
 
@@ -33,7 +38,11 @@ final class WebSocketStreams implements Streams {
       if (closed) {
         throw new IOException("closed");
       }
-      client.newWebSocketBuilder().buildAsync(target, listener).join();
+      WebSocket.Builder socket = client.newWebSocketBuilder();
+      if (host != null) {
+        socket.header("Host", host);
+      }
+      socket.buildAsync(target, listener).join();
       listener.ended.join();
     } catch (CompletionException e) {
       throw new IOException(e.getCause());
