@@ -85,8 +85,7 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   static Manner trial(Duration length) {
     var cookie = new MatchedValue(COOKIE, null, "^beta-[0-9]+$");
     var match = new MatchStep(List.of(), List.of(cookie), List.of());
-    List<CanaryStep> steps =
-        List.of(CanaryStep.match(match), pause(length.toSeconds() + "s"));
+    List<CanaryStep> steps = List.of(CanaryStep.match(match), pause(length.toSeconds() + "s"));
     var canary = new CanaryStrategy(steps, null, SHORT, "Abort", null);
     return new Manner(Way.ROUTE, new Strategy(canary, null, null), null);
   }

@@ -258,8 +258,12 @@ public record Observation(
         weights = Map.copyOf(weights);
       }
 
+      public Split(Map<String, Integer> weights, Optional<Cohort> cohort) {
+        this(weights, cohort, Optional.empty(), Optional.empty());
+      }
+
       public Split(Map<String, Integer> weights) {
-        this(weights, Optional.empty(), Optional.empty(), Optional.empty());
+        this(weights, Optional.empty());
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.mulkko.kube.route;
 
-import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +18,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The canary beside an Ingress of the user: found, written and removed by one request each. */
 final class IngressBeside {

@@ -1,16 +1,17 @@
 package dev.mulkko.kube.route;
 
-import dev.mulkko.kube.Names;
-import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Shape;
+import dev.mulkko.kube.Json;
+import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A canary whose Ingress the user has deleted, or that the spec names no more. It has a name of its

@@ -1,6 +1,5 @@
 package dev.mulkko.kube.route;
 
-import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Sticky;
@@ -17,6 +16,7 @@ import dev.mulkko.kube.route.GatewayFeatures.Says;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A route that lists weighted backends, read as a tree so that fields that no model knows survive.
