@@ -29,7 +29,8 @@ public record CanaryStep(
         @Nullable ApprovalStep approval,
     @JsonPropertyDescription(
             "How many pods the new version has from here on, apart from its weight; always at least"
-                + " what the weight needs. Only with a route. Default: what the weight needs.")
+                + " what the weight, or the share that setMirror copies, needs. Only with a route."
+                + " Default: what these need.")
         @Nullable CanaryScale setCanaryScale,
     @JsonPropertyDescription(
             "Requests that go to the new version whatever its weight, from here to the next setMatch"
