@@ -18,21 +18,26 @@ final class Promotions {
   private static final int LATE = 600;
   private static final int SHORT = 20;
 
-  private static final Predicate<Verdict> ENDS = verdict -> !(verdict instanceof Verdict.Undecided);
-  private static final Predicate<Verdict> PASSES = verdict -> verdict instanceof Verdict.Healthy;
-
   private Promotions() {}
+
+  private static boolean ends(Verdict verdict) {
+    return !(verdict instanceof Verdict.Undecided);
+  }
+
+  private static boolean passes(Verdict verdict) {
+    return verdict instanceof Verdict.Healthy;
+  }
 
   static Map<String, Object> run(Bench bench) {
     Map<String, Object> found = new LinkedHashMap<>();
     Traffic healthy = Traffic.steady(0.2, Traffic.USUAL);
-    Spread passed = runs(bench, "healthy20", 4000, healthy, 1800, PASSES).times();
+    Spread passed = runs(bench, "healthy20", 4000, healthy, 1800, Promotions::passes).times();
     bench.say("a healthy 20 %% step is passed: %s", passed);
     found.put("healthy20", passed.json());
     for (int weight : List.of(5, 20, 50)) {
       Traffic margin = Traffic.steady(weight / 100.0, MARGIN);
       int all = weight == 20 ? 20_000 : 4000;
-      Share share = runs(bench, "margin" + weight, all, margin, 1800, PASSES).share();
+      Share share = runs(bench, "margin" + weight, all, margin, 1800, Promotions::passes).share();
       bench.say("of canaries on the margin at %d %% pass: %s", weight, share);
       found.put("margin" + weight, share.json());
     }
@@ -42,7 +47,7 @@ final class Promotions {
   private static Runs runs(
       Bench bench, String name, int runs, Traffic traffic, int seconds, Predicate<Verdict> counts) {
     Pasts before = new Pasts(Traffic.steady(traffic.share(), Traffic.USUAL));
-    JudgeRule rule = new JudgeRule(name, Judge.ofErrors(), 1, 1, ENDS, counts, before);
+    JudgeRule rule = new JudgeRule(name, Judge.ofErrors(), 1, 1, Promotions::ends, counts, before);
     return Runs.of(bench.seed(name), bench.runs(runs, 1), seconds, traffic, rule);
   }
 

@@ -188,5 +188,13 @@ class PageParserTest {
       at = (at + 1) % bytes.length;
       return bytes[(at + bytes.length - 1) % bytes.length];
     }
+
+    @Override
+    public int read(byte[] into, int from, int length) {
+      for (int i = 0; i < length; i++) {
+        into[from + i] = (byte) read();
+      }
+      return length;
+    }
   }
 }
