@@ -72,6 +72,13 @@ public sealed interface Action {
   record DeleteBackend(String revision) implements Action {}
 
   /**
+   * Names two revisions in a route beside the Service, which keeps all of the traffic.
+   *
+   * @param route as {@code Spec.routes} calls it
+   */
+  record NameRevisions(String route, String stable, String canary) implements Action {}
+
+  /**
    * Splits a route between two revisions.
    *
    * @param route as {@code Spec.routes} calls it

@@ -54,7 +54,11 @@ public final class Drift {
 
   private static Kind kind(Action action) {
     return switch (action) {
-      case Action.Pin _, Action.PinPreview _, Action.SplitRoute _, Action.RestoreRoute _ ->
+      case Action.Pin _,
+          Action.PinPreview _,
+          Action.NameRevisions _,
+          Action.SplitRoute _,
+          Action.RestoreRoute _ ->
           Kind.NowAndThen;
       // An unpaused Deployment rolls by itself, and without a backend its share is lost.
       case Action.Pause _, Action.CreateBackend _ -> Kind.AtOnce;

@@ -207,11 +207,28 @@ public record Observation(
    *
    * @param name as {@code Spec.routes} calls it
    * @param unverified why the data plane cannot be said to carry this shape yet; empty when it does
+   * @param namesFirst whether it can name a revision that gets nothing, so that a data plane knows
+   *     it before it sends anything there
    */
-  public record Route(String name, Shape shape, Optional<String> unverified) {
+  public record Route(String name, Shape shape, Optional<String> unverified, boolean namesFirst) {
 
+    public Route(String name, Shape shape, Optional<String> unverified) {
+      this(name, shape, unverified, false);
+    }
+
+    /** Whether it is not in its user's own form. */
     public boolean isSplit() {
       return shape instanceof Shape.Split;
+    }
+
+    /** Whether it names revisions, and leaves all to the Service. */
+    public boolean isNamed() {
+      return shape instanceof Shape.Split split && split.isNamed();
+    }
+
+    /** Whether all goes to the Service, and from there to whatever that selects. */
+    public boolean followsService() {
+      return !isSplit() || isNamed();
     }
 
     /** The share that a revision has by this route, 0 to 100; 0 in its user's own form. */
@@ -245,6 +262,7 @@ public record Observation(
 
     /**
      * To revision Services, with these weights; some requests, or copies, to one of them alone.
+     * What is missing of 100 goes to the Service itself.
      *
      * @param sticky how clients stay with what they met
      */
@@ -256,6 +274,14 @@ public record Observation(
         implements Shape {
       public Split {
         weights = Map.copyOf(weights);
+      }
+
+      /** To nobody but the Service, beside which revisions are named. */
+      public boolean isNamed() {
+        return !weights.isEmpty()
+            && weights.values().stream().allMatch(weight -> weight == 0)
+            && cohort.isEmpty()
+            && mirror.isEmpty();
       }
 
       public Split(Map<String, Integer> weights, Optional<Cohort> cohort) {

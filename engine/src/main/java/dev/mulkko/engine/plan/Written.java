@@ -50,6 +50,7 @@ public record Written(Map<String, Write> last) {
       case Action.DeleteReplicaSet(var revision) -> set(revision);
       case Action.CreateBackend(var revision) -> backend(revision);
       case Action.DeleteBackend(var revision) -> backend(revision);
+      case Action.NameRevisions(var route, _, _) -> route;
       case Action.SplitRoute split -> split.route();
       case Action.RestoreRoute(var route) -> route;
       case Action.Answer(var name, _, _) -> "RolloutAction " + name;

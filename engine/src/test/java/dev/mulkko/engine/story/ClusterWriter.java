@@ -42,6 +42,8 @@ final class ClusterWriter {
       case Action.DeleteReplicaSet(var revision) -> world.replicaSets.remove(revision);
       case Action.CreateBackend(var revision) -> createBackend(revision);
       case Action.DeleteBackend(var revision) -> world.backends.remove(revision);
+      case Action.NameRevisions(var route, var stable, var canary) ->
+          route(route, new Shape.Split(Map.of(stable, 0, canary, 0)));
       case Action.SplitRoute split -> route(split.route(), shape(split));
       case Action.RestoreRoute(var route) -> route(route, new Shape.Home());
       case Action.Answer(var name, _, _) ->

@@ -33,7 +33,7 @@ final class Invariants {
     exposedSince = exposed ? exposedSince : null;
     world.routes.forEach(
         route -> {
-          if (route.shape instanceof Shape.Split split) {
+          if (route.shape instanceof Shape.Split split && !split.isNamed()) {
             weightsSumTo100(split.weights());
           }
         });

@@ -64,7 +64,7 @@ final class Journal {
       case Action.DeleteReplicaSet _ -> "delete";
       case Action.CreateBackend _ -> "backend";
       case Action.DeleteBackend _ -> "no backend";
-      case Action.SplitRoute _, Action.RestoreRoute _ -> "route";
+      case Action.NameRevisions _, Action.SplitRoute _, Action.RestoreRoute _ -> "route";
       case Action.Answer _ -> "answer";
     };
   }
@@ -101,6 +101,8 @@ final class Journal {
               + (match == null ? "" : " + " + match.words())
               + (sticky == null ? "" : " by lots " + sticky.lots())
               + (mirror == 0 ? "" : " + copies of " + mirror + " %");
+      case Action.NameRevisions(_, var stable, var canary) ->
+          "home beside " + stable + ", " + canary;
       case Action.RestoreRoute _ -> "home";
       case Action.Answer(var name, var done, _) -> name + (done ? " done" : " refused");
     };

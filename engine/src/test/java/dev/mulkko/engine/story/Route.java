@@ -47,7 +47,7 @@ final class Route {
     shape = next;
     generation++;
     movingUntil = Instant.MAX;
-    if (before instanceof Shape.Split) {
+    if (before instanceof Shape.Split split && !split.isNamed()) {
       revisionsOf(before)
           .forEach(
               revision -> {
@@ -79,6 +79,11 @@ final class Route {
       leavingService.replaceAll((_, was) -> was.equals(Instant.MAX) ? until : was);
       homeGeneration = 0;
     }
+  }
+
+  /** Whether a data plane may not know yet that it names revisions. */
+  boolean isNew(Instant now) {
+    return shape instanceof Shape.Split split && split.isNamed() && moving(now);
   }
 
   /** Whether some requests may still follow an earlier form. */
@@ -154,6 +159,7 @@ final class Route {
             : Optional.of(
                 resolved
                     ? "generation " + generation + " is not accepted yet"
-                    : "it names a Service that does not exist"));
+                    : "it names a Service that does not exist"),
+        name.startsWith("HTTPRoute ") || name.startsWith("GRPCRoute "));
   }
 }

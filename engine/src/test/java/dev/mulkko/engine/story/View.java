@@ -114,7 +114,8 @@ final class View {
       case Action.DeleteReplicaSet(var revision) -> moved(revision);
       case Action.CreateBackend(var revision) -> world.backends.containsKey(revision);
       case Action.DeleteBackend(var revision) -> !world.backends.containsKey(revision);
-      case Action.SplitRoute _, Action.RestoreRoute _ -> !routes.equals(nowRoutes());
+      case Action.NameRevisions _, Action.SplitRoute _, Action.RestoreRoute _ ->
+          !routes.equals(nowRoutes());
     };
   }
 
@@ -132,7 +133,8 @@ final class View {
           Action.DeleteReplicaSet _ ->
           replicaSets = nowReplicaSets();
       case Action.CreateBackend _, Action.DeleteBackend _ -> backends = Map.copyOf(world.backends);
-      case Action.SplitRoute _, Action.RestoreRoute _ -> routes = nowRoutes();
+      case Action.NameRevisions _, Action.SplitRoute _, Action.RestoreRoute _ ->
+          routes = nowRoutes();
     }
   }
 

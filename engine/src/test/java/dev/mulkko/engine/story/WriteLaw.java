@@ -48,6 +48,7 @@ final class WriteLaw {
         must(!world.backends.containsKey(revision), "creates backend %s again", revision);
       }
       case Action.DeleteBackend(var revision) -> deleteBackend(revision);
+      case Action.NameRevisions names -> name(names);
       case Action.SplitRoute split -> split(split);
       case Action.RestoreRoute _ -> restore();
       case Action.Answer _ -> {}
@@ -217,8 +218,39 @@ final class WriteLaw {
         revision);
   }
 
+  private void name(Action.NameRevisions names) {
+    claimed();
+    weighted(names.stable(), 0);
+    weighted(names.canary(), 0);
+    restore();
+  }
+
+  /** From then on, what somebody set back is repaired in one write. */
+  private boolean begun() {
+    Progress progress = world.rollout.progress();
+    return progress != null
+        && (progress.step().reached() > 0 || progress.step().startedAt() != null);
+  }
+
+  /** A data plane may not know yet where a backend is that it is told of with its first weight. */
+  private void known(Route route, String stable, String revision, int weight) {
+    must(
+        weight == 0
+            || !route.seen().namesFirst()
+            || world.excused()
+            || world.readyPods(stable) == 0
+            || (route.isHome() && begun())
+            || (route.revisions().contains(revision) && !route.isNew(world.now)),
+        "%s gives %d %% to %s, which its data plane may not know yet",
+        route.name,
+        weight,
+        revision);
+  }
+
   private void split(Action.SplitRoute split) {
     claimed();
+    known(
+        world.route(split.route()), split.stable(), split.canary(), split.canaryPercent());
     must(!split.stable().equals(split.canary()), "splits between %s and itself", split.stable());
     must(0 <= split.canaryPercent() && split.canaryPercent() <= 100, "weights that are no share");
     weighted(split.stable(), 100 - split.canaryPercent());

@@ -121,6 +121,7 @@ public final class StatusReport {
     return switch (shapes.size() == 1 ? shapes.getFirst() : UNKNOWN) {
       case Shape.Home _ -> progress.promotedAt() == null ? "0%" : "100%";
       case Shape.Split split when split.equals(UNKNOWN) -> null;
+      case Shape.Split split when split.isNamed() -> progress.promotedAt() == null ? "0%" : "100%";
       case Shape.Split split -> split.weights().getOrDefault(progress.canary(), 0) + "%";
     };
   }

@@ -40,7 +40,7 @@ record Lots(String stable, String canary, int percent, Sticky sticky) {
     int before = 0;
     for (int lot : sticky.lots()) {
       String revision = lot <= percent ? canary : stable;
-      parts.add(new Part(revision, lot - before, Optional.of(cookie(lot))));
+      parts.add(new Part(Optional.of(revision), lot - before, Optional.of(cookie(lot))));
       before = lot;
     }
     return parts;

@@ -2,6 +2,7 @@ package dev.mulkko.kube.route;
 
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Sticky;
+import dev.mulkko.engine.plan.Action.NameRevisions;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.kube.Request;
@@ -36,6 +37,11 @@ public interface Router {
   /** Why it cannot send copies of so many requests, although its kind can, as sentences. */
   default List<String> objectionsToMirror(int percent) {
     return List.of();
+  }
+
+  /** Names two revisions beside the Service; only asked of one that can. */
+  default Request name(NameRevisions names) {
+    throw new IllegalStateException(name() + " cannot name what gets nothing");
   }
 
   /** Gives two revisions their shares. */

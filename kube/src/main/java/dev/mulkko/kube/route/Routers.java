@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.kube.Json;
+import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,10 +44,16 @@ public final class Routers {
         refs.stream().filter(ref -> ref.kind().equals("Ingress")).map(RouteRef::name).toList();
     return Stream.concat(
         snapshot.routes().stream()
+            .filter(route -> isWritten(snapshot, route))
             .map(Routers::ref)
             .filter(ref -> !named.contains(name(ref)))
             .flatMap(ref -> router(snapshot, refs.size(), ref).stream()),
         LeftIngress.besideOthers(snapshot, ingresses));
+  }
+
+  private static boolean isWritten(Snapshot snapshot, HasMetadata route) {
+    Map<String, String> annotations = route.getMetadata().getAnnotations();
+    return annotations != null && annotations.containsKey(Names.restore(snapshot.name()));
   }
 
   private static RouteRef ref(HasMetadata route) {

@@ -46,7 +46,7 @@ final class StickyObjections {
   private Stream<String> many(Place place, Sticky sticky) {
     long own =
         WeightedEdit.original(route, place).valueStream().filter(route.revisions()::isOwn).count();
-    long backends = own * (sticky.lots().size() + 1);
+    long backends = own * (sticky.lots().size() + 2);
     return some(
         backends > BACKENDS,
         "%s would have up to %d backends in %s with %s, %d are allowed: write fewer weights in spec.strategy.canary.steps",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mulkko.engine.plan.Action.NameRevisions;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.kube.Json;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The two edits of a route. What stood in a touched rule before is kept in an annotation of the
- * same object, written by the same patch, so that it can be given back whatever becomes of us.
+ * The edits of a route. What stood in a touched rule before is kept in an annotation of the same
+ * object, written by the same patch, so that it can be given back whatever becomes of us.
  */
 final class WeightedEdit {
 
@@ -24,18 +25,32 @@ final class WeightedEdit {
 
   private WeightedEdit() {}
 
-  /** Splits every touched rule between the two revisions. A weight of 0 is written. */
+  /** Names both revisions in every touched rule, beside the Service that keeps all. */
+  static PatchDocument name(WeightedRoute route, NameRevisions names) {
+    List<Part> parts =
+        List.of(Part.ofService(100), Part.of(names.stable(), 0), Part.of(names.canary(), 0));
+    return edit(route, parts, Kept.NOTHING, Optional.empty());
+  }
+
+  /**
+   * Splits every touched rule between the two revisions. A weight of 0 is written: the Service
+   * stays known to the data plane, for the way home.
+   */
   static PatchDocument split(WeightedRoute route, SplitRoute split) {
+    return edit(route, Part.of(split), Kept.of(split), mirror(split));
+  }
+
+  private static PatchDocument edit(
+      WeightedRoute route, List<Part> parts, Kept kept, Optional<Mirror> mirror) {
     PatchDocument patch = PatchDocument.guarded(route.tree());
     ObjectNode originals = NODES.objectNode();
     for (Place place : route.touched()) {
       JsonNode original = original(route, place);
       originals.set(String.valueOf(route.indexOf(place)), original);
-      patch.replace(route.dialect().listPath(place), refs(route, original, Part.of(split)));
+      patch.replace(route.dialect().listPath(place), refs(route, original, parts));
     }
-    Kept kept = Kept.of(split);
     kept.write(originals);
-    MirrorFilters.write(route, mirror(split), patch);
+    MirrorFilters.write(route, mirror, patch);
     CohortRules.write(route, kept.cohorts(), patch);
     return patch.annotate(route.tree(), Names.restore(route.rollout()), Json.canonical(originals));
   }
@@ -78,7 +93,8 @@ final class WeightedEdit {
   /** Whether a rule gives lots as it should; where none are given, it gives none. */
   static boolean isDrawn(WeightedRoute route, Place place, Optional<Lots> lots) {
     JsonNode present = route.dialect().refs(place);
-    return lots.map(some -> refs(route, original(route, place), some.parts()).equals(present))
+    return lots.map(
+            some -> refs(route, original(route, place), Part.all(some.parts())).equals(present))
         .orElseGet(
             () ->
                 route.own(place).stream()
@@ -122,9 +138,9 @@ final class WeightedEdit {
   }
 
   /**
-   * Each backend that is the Service becomes two, or one for each lot. Beside others it is its own
-   * share that is divided in hundredths, and theirs are written hundredfold, so that they keep what
-   * they have.
+   * Each backend that is the Service gets two more beside it, or one for each lot. Beside others it
+   * is its own share that is divided in hundredths, and theirs are written hundredfold, so that
+   * they keep what they have.
    */
   private static ArrayNode refs(WeightedRoute route, JsonNode original, List<Part> parts) {
     // Alone, one share is as good as any, and a weight of 0 would be no share at all.
@@ -149,7 +165,7 @@ final class WeightedEdit {
 
   private static ObjectNode ref(JsonNode model, String service, Part part, int share) {
     ObjectNode ref = weighing(model, share * part.percent());
-    ref.put("name", Names.backend(service, part.revision()));
+    ref.put("name", part.revision().map(one -> Names.backend(service, one)).orElse(service));
     part.cookie().ifPresent(cookie -> SetCookie.add(ref, cookie));
     return ref;
   }

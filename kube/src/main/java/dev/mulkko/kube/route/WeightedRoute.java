@@ -3,6 +3,7 @@ package dev.mulkko.kube.route;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Sticky;
+import dev.mulkko.engine.plan.Action.NameRevisions;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Mirror;
 import dev.mulkko.engine.plan.Observation.Route;
@@ -51,7 +52,8 @@ record WeightedRoute(
 
   @Override
   public Route observed() {
-    return new Route(name(), shape(), dialect.unverified(tree));
+    return new Route(
+        name(), shape(), dialect.unverified(tree), !dialect.leavesOutWhatGetsNothing());
   }
 
   @Override
@@ -72,6 +74,11 @@ record WeightedRoute(
   @Override
   public List<String> objectionsToMirror(int percent) {
     return MirrorObjections.of(this, percent);
+  }
+
+  @Override
+  public Request name(NameRevisions names) {
+    return request(WeightedEdit.name(this, names));
   }
 
   @Override
@@ -117,7 +124,10 @@ record WeightedRoute(
         : UNWANTED;
   }
 
-  /** Of what goes to the Service: in percent, or as they stand there if that is not whole. */
+  /**
+   * What revisions have of what goes to the Service: in percent, or as it stands there if that is
+   * not whole.
+   */
   private Map<String, Integer> weights(Place place) {
     Map<String, Integer> weights = new HashMap<>();
     for (JsonNode ref : own(place)) {
@@ -132,6 +142,7 @@ record WeightedRoute(
     if (whole) {
       weights.replaceAll((_, weight) -> 100 * weight / all);
     }
+    weights.remove(revisions.service());
     return weights;
   }
 

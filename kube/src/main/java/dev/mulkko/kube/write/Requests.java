@@ -68,6 +68,7 @@ public final class Requests {
       case Action.CreateBackend(String revision) ->
           new Create(Backends.create(seen.name(), deployment(seen), service(seen), revision));
       case Action.DeleteBackend(String revision) -> delete(Kind.Service, backend(seen, revision));
+      case Action.NameRevisions names -> Routers.of(seen, names.route()).name(names);
       case Action.SplitRoute split -> Routers.of(seen, split.route()).split(split);
       case Action.RestoreRoute(String route) -> Routers.of(seen, route).restore();
       case Action.Answer(String name, boolean done, String message) ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mulkko.engine.plan.Action.NameRevisions;
 import dev.mulkko.engine.plan.Action.SplitRoute;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.kube.Json;
@@ -27,6 +28,21 @@ class RouteJourneyTest {
 
   private final JsonNode home = Yaml.tree(Shop.ROUTE);
   private JsonNode route = home;
+
+  @Test
+  void bothRevisionsAreNamedBeforeTheyGetAnything() {
+    write(router().name(new NameRevisions(ROUTE, "old", "new")));
+    assertThat(router().observed().isNamed()).isTrue();
+    assertThat(weights())
+        .isEqualTo(Map.of("shop", 100, "shop-old", 0, "shop-new", 0));
+    split(5);
+    assertThat(weights()).isEqualTo(Map.of("shop", 0, "shop-old", 95, "shop-new", 5));
+    write(router().name(new NameRevisions(ROUTE, "old", "new")));
+    assertThat(router().observed().shape())
+        .isEqualTo(new Shape.Split(Map.of("old", 0, "new", 0)));
+    restore();
+    assertHome();
+  }
 
   @Test
   void afterAWholeRolloutItIsAsItWas() {
@@ -121,7 +137,7 @@ class RouteJourneyTest {
     split(50);
     assertThat(shape()).isEqualTo(new Shape.Split(Map.of("old", 50, "new", 50)));
     assertThat(rules(route).at("/0/backendRefs").valueStream().map(ref -> ref.path("port").asInt()))
-        .containsExactly(80, 80, 81, 81);
+        .containsExactly(80, 80, 80, 81, 81, 81);
     restore();
     assertHome();
   }

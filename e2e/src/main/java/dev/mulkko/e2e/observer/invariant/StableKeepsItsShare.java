@@ -1,7 +1,6 @@
 package dev.mulkko.e2e.observer.invariant;
 
 import dev.mulkko.e2e.observer.world.Managed;
-import dev.mulkko.e2e.observer.world.Route;
 import dev.mulkko.e2e.observer.world.Transition;
 import dev.mulkko.e2e.observer.world.Transition.Shrunk;
 import dev.mulkko.e2e.observer.world.World;
@@ -44,8 +43,10 @@ public final class StableKeepsItsShare implements Invariant {
     return Math.max(Math.min(1, s.replicas()), Managed.need(share(managed), s.replicas()));
   }
 
-  /** A route in its user's form sends all to the Service, which is pinned to stable. */
+  /** What a route sends to the Service goes to stable, to which that is pinned. */
   private static int share(Managed managed) {
-    return managed.routes().stream().anyMatch(Route::split) ? managed.share(managed.stable()) : 100;
+    int byService =
+        managed.routes().stream().mapToInt(route -> route.share(route.service())).max().orElse(100);
+    return Math.max(byService, managed.share(managed.stable()));
   }
 }

@@ -72,7 +72,7 @@ final class Pauses {
 
   /** The share that the canary has, or is just being given; never more than it should have. */
   static int present(Scene scene) {
-    return Traffic.isSplit(scene)
+    return Traffic.gives(scene)
         ? Math.min(Traffic.weightOfCanary(scene), scene.wantedWeight())
         : scene.progress().step().reached();
   }

@@ -5,6 +5,7 @@ import static dev.mulkko.engine.plan.Decision.as;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
 import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress.Place;
 import dev.mulkko.engine.model.Progress.Verified;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
@@ -27,6 +28,7 @@ import java.util.function.Predicate;
 final class Traffic {
 
   private static final String HOME = "route home";
+  private static final String NAMED = "naming of both revisions";
 
   private Traffic() {}
 
@@ -44,6 +46,47 @@ final class Traffic {
             Phase.Stalled,
             waiting(new Note(Reason.CannotMirror, String.join("; ", why)), Duration.ofSeconds(10)))
         : Optional.empty();
+  }
+
+  /**
+   * A data plane may learn where a backend is a moment after it has learned to send requests there.
+   * So a route names both revisions before either gets anything: the Service keeps all.
+   */
+  static Optional<Decision> nameRevisions(Scene scene) {
+    return begins(scene) ? name(scene, route -> !route.isSplit()) : Optional.empty();
+  }
+
+  static Optional<Decision> settleNames(Scene scene) {
+    List<Route> named = scene.routes().stream().filter(Route::isNamed).toList();
+    return begins(scene) && !named.isEmpty()
+        ? awaitVerification(scene, named)
+            .or(() -> Settling.of(scene, NAMED, scene.spec().routeSettle()))
+        : Optional.empty();
+  }
+
+  /** Later, a route that somebody set back is repaired in one write. */
+  private static boolean begins(Scene scene) {
+    Place step = scene.progress().step();
+    return step.startedAt() == null && step.reached() == 0;
+  }
+
+  private static Optional<Decision> name(Scene scene, Predicate<Route> which) {
+    return scene.routes().stream()
+        .filter(Route::namesFirst)
+        .filter(which)
+        .findFirst()
+        .flatMap(
+            route ->
+                act(
+                    new Action.NameRevisions(route.name(), scene.stable(), scene.canary()),
+                    forgotten(scene),
+                    Note.of(
+                        Reason.WeightChanged,
+                        "%s: Service %s 100, %s 0, %s 0",
+                        route.name(),
+                        scene.spec().theService(),
+                        scene.stable(),
+                        scene.canary())));
   }
 
   /** Gives the canary the share of the present step. */
@@ -74,9 +117,9 @@ final class Traffic {
   }
 
   private static boolean leadsToStable(Scene scene, Route route) {
-    return route.isSplit()
-        ? route.weightOf(scene.stable()) > 0
-        : scene.stable().equals(scene.service().pin());
+    return route.followsService()
+        ? scene.stable().equals(scene.service().pin())
+        : route.weightOf(scene.stable()) > 0;
   }
 
   /** After a swap the route may be in its own form, with the Service pinned to the canary. */
@@ -92,11 +135,11 @@ final class Traffic {
   }
 
   /**
-   * Everything back to stable in one write. A route that never left its own form goes to stable by
-   * the pin.
+   * Everything back to stable in one write. A route that leaves all to the Service goes to stable
+   * by the pin.
    */
   static Optional<Decision> giveBack(Scene scene) {
-    return split(scene, Route::isSplit, only(scene, 0), returned(scene));
+    return split(scene, route -> !route.followsService(), only(scene, 0), returned(scene));
   }
 
   private static Function<Route, Note> shares(Scene scene) {
@@ -161,13 +204,27 @@ final class Traffic {
                         wanted.cohort().map(Cohort::match).orElse(null),
                         wanted.sticky().orElse(null),
                         wanted.mirror().map(Mirror::percent).orElse(0)),
-                    forgotten(scene),
+                    // Those that are named have settled together.
+                    route.isNamed() && begins(scene) ? scene.memory() : forgotten(scene),
                     note.apply(route)));
   }
 
+  /**
+   * After a promotion all goes by the Service again. Where they can be, both revisions stay named:
+   * then the way back to stable is short for as long as its pods are there.
+   */
+  static Optional<Decision> leadHome(Scene scene) {
+    return name(scene, route -> !route.followsService())
+        .or(() -> restore(scene, route -> !route.followsService()));
+  }
+
   static Optional<Decision> restore(Scene scene) {
+    return restore(scene, Route::isSplit);
+  }
+
+  private static Optional<Decision> restore(Scene scene, Predicate<Route> which) {
     return scene.routes().stream()
-        .filter(Route::isSplit)
+        .filter(which)
         .findFirst()
         .flatMap(
             route ->
@@ -200,7 +257,11 @@ final class Traffic {
 
   /** What was once seen counts no more when it cannot be seen now. */
   static Optional<Decision> awaitVerification(Scene scene) {
-    return scene.routes().stream()
+    return awaitVerification(scene, scene.routes());
+  }
+
+  private static Optional<Decision> awaitVerification(Scene scene, List<Route> routes) {
+    return routes.stream()
         .filter(route -> route.unverified().isPresent())
         .findFirst()
         .flatMap(
@@ -237,7 +298,7 @@ final class Traffic {
               scene.canary()));
     }
     return Settling.of(
-        scene, isSplit(scene) ? "weight 0" : "pin " + scene.stable(), scene.spec().settle());
+        scene, gives(scene) ? "weight 0" : "pin " + scene.stable(), scene.spec().settle());
   }
 
   /** Without a route nothing goes home, but what the spec named until now. */
@@ -260,6 +321,11 @@ final class Traffic {
   static boolean leadsToCanary(Scene scene) {
     return weightOfCanary(scene) > 0
         || scene.routes().stream().anyMatch(route -> route.leadsTo(scene.canary()));
+  }
+
+  /** Whether any route gives shares itself. */
+  static boolean gives(Scene scene) {
+    return scene.routes().stream().anyMatch(route -> !route.followsService());
   }
 
   static boolean isSplit(Scene scene) {
