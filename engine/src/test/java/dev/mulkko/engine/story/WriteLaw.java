@@ -249,8 +249,7 @@ final class WriteLaw {
 
   private void split(Action.SplitRoute split) {
     claimed();
-    known(
-        world.route(split.route()), split.stable(), split.canary(), split.canaryPercent());
+    known(world.route(split.route()), split.stable(), split.canary(), split.canaryPercent());
     must(!split.stable().equals(split.canary()), "splits between %s and itself", split.stable());
     must(0 <= split.canaryPercent() && split.canaryPercent() <= 100, "weights that are no share");
     weighted(split.stable(), 100 - split.canaryPercent());

@@ -41,7 +41,7 @@ class LotsTest {
     assertThat(parts.stream().mapToInt(Part::percent).sum()).isEqualTo(100);
     assertThat(
             parts.stream()
-                .filter(part -> part.revision().equals("new"))
+                .filter(part -> part.revision().equals(Optional.of("new")))
                 .mapToInt(Part::percent)
                 .sum())
         .isEqualTo(weight);

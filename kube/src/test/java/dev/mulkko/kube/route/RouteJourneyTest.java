@@ -33,13 +33,11 @@ class RouteJourneyTest {
   void bothRevisionsAreNamedBeforeTheyGetAnything() {
     write(router().name(new NameRevisions(ROUTE, "old", "new")));
     assertThat(router().observed().isNamed()).isTrue();
-    assertThat(weights())
-        .isEqualTo(Map.of("shop", 100, "shop-old", 0, "shop-new", 0));
+    assertThat(weights()).isEqualTo(Map.of("shop", 100, "shop-old", 0, "shop-new", 0));
     split(5);
     assertThat(weights()).isEqualTo(Map.of("shop", 0, "shop-old", 95, "shop-new", 5));
     write(router().name(new NameRevisions(ROUTE, "old", "new")));
-    assertThat(router().observed().shape())
-        .isEqualTo(new Shape.Split(Map.of("old", 0, "new", 0)));
+    assertThat(router().observed().shape()).isEqualTo(new Shape.Split(Map.of("old", 0, "new", 0)));
     restore();
     assertHome();
   }

@@ -92,6 +92,7 @@ class StickyJourneyTest {
         .isEqualTo(
             Yaml.tree(
                 """
+                - {name: shop, port: 80, weight: 0}
                 - {name: shop-new, port: 80, weight: 5, filters: [%1$s.5; %2$s]}
                 - {name: shop-old, port: 80, weight: 45, filters: [%1$s.50; %2$s]}
                 - {name: shop-old, port: 80, weight: 50, filters: [%1$s.100; %2$s]}
@@ -99,7 +100,7 @@ class StickyJourneyTest {
                     .formatted(
                         "{type: ResponseHeaderModifier, responseHeaderModifier: {add: [{name: Set-Cookie, value: 'lane=new",
                         "Path=/; Max-Age=3600; HttpOnly; SameSite=Lax'}]}}")));
-    assertThat(rules(route).at("/2/backendRefs/0/filters/0/responseHeaderModifier"))
+    assertThat(rules(route).at("/2/backendRefs/1/filters/0/responseHeaderModifier"))
         .isEqualTo(
             Yaml.tree(
                 "{add: [{name: x, value: y}, {name: Set-Cookie, value: 'lane=new.5; Path=/; Max-Age=3600;"
@@ -171,7 +172,6 @@ class StickyJourneyTest {
     assertThat(shape()).isNotEqualTo(wanted(5, null, STICKY));
     write(router().restore());
     assertThat(shape()).isEqualTo(new Shape.Home());
-    ((ObjectNode) rules(home).at("/3/backendRefs/0")).remove("filters");
     assertThat(route).isEqualTo(home);
   }
 
@@ -205,7 +205,7 @@ class StickyJourneyTest {
   @Test
   void aRuleThatHasNoRoomForAllLotsIsRefused() {
     Sticky fine =
-        new Sticky("lane", STICKY.maxAge(), List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14));
+        new Sticky("lane", STICKY.maxAge(), List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13));
     assertThat(router().objectionsTo(fine, false)).isEmpty();
     assertThat(router().objectionsTo(fine.with(15), false))
         .first()

@@ -11,7 +11,13 @@ import org.junit.jupiter.api.Test;
 /** The order of safety, asked of the lists themselves. */
 class OrderLawTest {
   private static final Set<String> MOVES_THE_ROUTE =
-      Set.of("shiftTraffic", "keepTraffic", "returnTraffic", "restoreRoute");
+      Set.of(
+          "nameRevisions",
+          "leadHome",
+          "shiftTraffic",
+          "keepTraffic",
+          "returnTraffic",
+          "restoreRoute");
   private static final Set<String> TAKES_AWAY =
       Set.of("retireOld", "retireCanary", "removeBackends", "parkStable");
 
@@ -21,6 +27,11 @@ class OrderLawTest {
       List<String> names = names(list);
       for (String move : names.stream().filter(MOVES_THE_ROUTE::contains).toList()) {
         int moved = names.indexOf(move);
+        // After a write the list is asked from its top: in CLOSE the same two rules hold twice.
+        if (list.equals(OrderLaw.CLOSE) && move.equals("restoreRoute")) {
+          inOrder(list, "awaitVerification", "settleHome", "retireOld", move, "removeBackends");
+          continue;
+        }
         names.stream()
             .filter(TAKES_AWAY::contains)
             .filter(take -> names.indexOf(take) > moved)
