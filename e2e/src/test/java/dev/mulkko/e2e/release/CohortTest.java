@@ -128,10 +128,11 @@ final class CohortTest {
   }
 
   private static void awaitSome(LoadRun run, String version) {
+    long before = run.stats().answeredBy(version);
     Wait.until(
         Stage.LIMIT,
-        SOME + " answers of " + version,
-        () -> run.stats().answeredBy(version) >= SOME);
+        SOME + " more answers of " + version,
+        () -> run.stats().answeredBy(version) >= before + SOME);
   }
 
   private static void assertNoneLost(Answers answers, LoadStats theirs) {

@@ -22,8 +22,16 @@ final class Conditions {
    * search for an expression in it, others compare all of it.
    */
   private static String cookie(Condition cookie) {
-    String value = cookie.regex() ? "(" + cookie.value() + ")" : quoted(cookie.value());
+    String value = cookie.regex() ? "(" + within(cookie.value()) + ")" : quoted(cookie.value());
     return "^(.*;\\s*)?" + quoted(cookie.name()) + "=" + value + "(;.*)?$";
+  }
+
+  /** What is to match all of a value is no beginning and no end of the header. */
+  private static String within(String regex) {
+    String open = regex.startsWith("^") ? regex.substring(1) : regex;
+    return open.endsWith("$") && !open.endsWith("\\$")
+        ? open.substring(0, open.length() - 1)
+        : open;
   }
 
   /** Neither Java's nor RE2's quotes are known to all proxies. */

@@ -207,6 +207,23 @@ class CohortJourneyTest {
     assertThat(Pattern.compile(regex).matcher(header).find()).isEqualTo(found);
   }
 
+  /** Users are told to begin an expression with ^ and to end it with $. */
+  @ParameterizedTest
+  @CsvSource({
+    "^beta-[0-9]+$, a=b; lane=beta-7; c=d, true",
+    "beta-[0-9]+, lane=beta-7, true",
+    "^beta-[0-9]+$, lane=beta-x, false",
+    "^beta-[0-9]+$, lane=beta-7x, false",
+    "^beta-[0-9]+$, xlane=beta-7, false",
+    "^a\\$, lane=a$, true"
+  })
+  void anExpressionIsForAllOfTheValueOfACookie(String value, String header, boolean found) {
+    split(5, new Match(List.of(new Condition(Source.Cookie, "lane", value, true))));
+    String regex = rules(route).at("/4/matches/0/headers/0/value").asText();
+    assertThat(header.matches(regex)).isEqualTo(found);
+    assertThat(Pattern.compile(regex).matcher(header).find()).isEqualTo(found);
+  }
+
   @ParameterizedTest
   @CsvSource({"0", "1", "3", "4", "5"})
   void aRuleThatIsInsertedMeanwhileMovesNothing(int place) {
