@@ -52,6 +52,7 @@ final class Samples {
           "1/3",
           "5%",
           "3s",
+          List.of("Ingress: no status tells of weights; settles for 5s"),
           "6f4c",
           "7d9e",
           "6/6",

@@ -12,7 +12,7 @@ public final class Sentences {
   static final int BYTES = 280;
 
   /** And of what it remembers. */
-  private static final int REMEMBERED = 108;
+  private static final int REMEMBERED = 92;
 
   private static final String MORE = "\u2026";
 

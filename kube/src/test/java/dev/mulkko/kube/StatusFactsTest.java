@@ -68,6 +68,7 @@ class StatusFactsTest {
         null,
         null,
         null,
+        List.of(),
         memory.stable(),
         progress == null ? null : progress.canary(),
         null,

@@ -32,6 +32,12 @@ public record RolloutStatus(
             "How long each change of traffic settles after the data plane was seen to carry it:"
                 + " traffic.settle or what its kind of router needs, for example 3s.")
         @Nullable String settle,
+    @JsonPropertyDescription(
+            "What nobody can tell of the traffic, one sentence for each kind of router: the time to"
+                + " settle stands for it. At most 6.")
+        @Size(max = 6)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<@Size(max = 200) String> unverified,
     @JsonPropertyDescription("Name of the revision that carries the traffic.")
         @Nullable String stable,
     @JsonPropertyDescription("Name of the new revision. Absent at rest.") @Nullable String canary,
@@ -75,6 +81,7 @@ public record RolloutStatus(
 
   /** Absent lists are empty ones. */
   public RolloutStatus {
+    unverified = unverified == null ? List.of() : List.copyOf(unverified);
     refused = refused == null ? List.of() : List.copyOf(refused);
     advice = advice == null ? List.of() : List.copyOf(advice);
     conditions = conditions == null ? List.of() : List.copyOf(conditions);

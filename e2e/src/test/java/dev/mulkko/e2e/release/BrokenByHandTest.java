@@ -77,7 +77,7 @@ final class BrokenByHandTest {
         .patch(
             JSON,
             """
-            [{"op": "replace", "path": "/spec/rules/0/backendRefs/1/weight", "value": %d}]
+            [{"op": "replace", "path": "/spec/rules/0/backendRefs/2/weight", "value": %d}]
             """
                 .formatted(canary));
   }

@@ -25,7 +25,7 @@ final class CrashingCanaryTest {
    * its absence is seen.
    */
   private static final Map<String, String> CRASHES =
-      Map.of("CRASH_AFTER_S", "12", "STARTUP_MS", "2000");
+      Map.of("CRASH_AFTER_S", "16", "STARTUP_MS", "2000");
 
   @Test
   void aCanaryThatCrashesWhileItServesIsRolledBackByItself() {
@@ -40,7 +40,7 @@ final class CrashingCanaryTest {
 
       List<ApiRequest> writes = stage.books.since(released);
       Figure.count("API writes of a crash at 5 %", writes.size(), Books.byKind(writes).toString());
-      print(all, crash.join(), stage.books.patches("httproutes", released).get(1));
+      print(all, crash.join(), stage.books.patches("httproutes", released).get(2));
       assertThat(all.answeredBy("v2")).isPositive();
       assertThat(all.lost()).as(all.losses()).isLessThanOrEqualTo(MOST_LOST);
       assertThat(end.refused().getFirst().revision()).isEqualTo(canary);

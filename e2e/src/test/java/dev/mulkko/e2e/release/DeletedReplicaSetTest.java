@@ -31,7 +31,7 @@ final class DeletedReplicaSetTest {
       List<Instant> routes = stage.books.patches("httproutes", released);
       Answers.Sum all = answers.all();
       Figure.say("lost by a deleted canary at 50 %% = %d of %d", all.lost(), all.sent());
-      Figure.seconds("a canary deleted to the route write that follows", deleted, routes.get(2));
+      Figure.seconds("a canary deleted to the route write that follows", deleted, routes.get(3));
       all.lastLoss()
           .ifPresent(last -> Figure.seconds("a canary deleted to the last loss", deleted, last));
       answers.assertNoneLost(answers.between(Instant.MIN, deleted));

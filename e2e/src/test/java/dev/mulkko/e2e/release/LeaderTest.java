@@ -104,7 +104,7 @@ final class LeaderTest {
     List<Instant> routes = stage.books.patches("httproutes", released);
     Figure.seconds(
         "a struck leader to the other one's first route write", routes.get(0), routes.get(1));
-    assertThat(routes).as("5 %, 50 %, 100 %, and home").hasSize(4);
+    assertThat(routes).as("both named, 5, 50, 100 %, by the Service, and home").hasSize(6);
     Map<String, Long> kinds = Books.byKind(stage.books.since(released));
     assertThat(kinds).containsEntry("create replicasets", 1L);
     assertThat(kinds).containsEntry("create services", 2L);

@@ -63,8 +63,14 @@ final class SharedRouteTest {
         assertThat(orders.answered()).containsOnlyKeys("cart-1", "cart-2");
         assertThat(updates).as("updates of the route's spec").isNotEmpty();
         assertThat(updates).noneMatch(update -> update.cart && update.shop);
-        assertThat(updates).filteredOn(Update::cart).as("5, 50, 100 % and home").hasSize(4);
-        assertThat(updates).filteredOn(Update::shop).as("5, 50, 0 % and home").hasSize(4);
+        assertThat(updates)
+            .filteredOn(Update::cart)
+            .as("both named, 5, 50, 100 %, by the Service, and home")
+            .hasSize(6);
+        assertThat(updates)
+            .filteredOn(Update::shop)
+            .as("both named, 5, 50, 0 % and home")
+            .hasSize(5);
         stage.assertTrafficAsBefore();
         stage.assertPodsUntouched("v1");
         stage.assertPodsUntouched("cart-1");

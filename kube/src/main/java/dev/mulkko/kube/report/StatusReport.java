@@ -27,7 +27,7 @@ public final class StatusReport {
   /** Routes, or rules of one, that disagree have no weight that could be named. */
   private static final Shape UNKNOWN = new Shape.Split(Map.of());
 
-  private static final int TRACE_LENGTH = 520;
+  private static final int TRACE_LENGTH = 560;
 
   private StatusReport() {}
 
@@ -45,6 +45,7 @@ public final class StatusReport {
             : new Cursor(seen.spec().strategy(), progress.step().index()).label(),
         progress == null ? null : weight(seen, progress),
         GoDuration.text(seen.spec().settle()),
+        Unverified.of(seen.spec()),
         memory.stable(),
         progress == null ? null : progress.canary(),
         seen.workload().map(w -> ready(seen, w)).orElse(null),
@@ -74,6 +75,7 @@ public final class StatusReport {
         null,
         null,
         null,
+        List.of(),
         memory.stable(),
         progress == null ? null : progress.canary(),
         null,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
 import dev.mulkko.engine.model.Memory;
@@ -12,12 +13,15 @@ import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.engine.plan.Rule;
+import dev.mulkko.engine.plan.RuleList;
 import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,11 +53,23 @@ class StatusSizeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {519, 520, 521})
+  @ValueSource(ints = {559, 560, 561})
   void aTraceIsNeverLongerThanTheSchemaAllows(int length) {
     Note note = new Note(Reason.Healthy, "x");
     RolloutStatus status = largest().report(Phase.Healthy, memory(), note, "x".repeat(length));
-    assertThat(status.trace()).hasSize(Math.min(length, 520));
+    assertThat(status.trace()).hasSize(Math.min(length, 560));
+  }
+
+  /** The end says which rule decided. */
+  @Test
+  void theTraceOfEveryListIsToldToItsEnd() {
+    for (RuleList list : Planner.LAW) {
+      String rules = list.rules().stream().map(Rule::name).collect(Collectors.joining(" "));
+      String trace = "%s: %s=wait".formatted(list.name(), rules);
+      assertThat(largest().report(Phase.Healthy, memory(), new Note(Reason.Healthy, "x"), trace))
+          .extracting(RolloutStatus::trace)
+          .isEqualTo(trace);
+    }
   }
 
   @Test
@@ -64,11 +80,18 @@ class StatusSizeTest {
   private static final Evidence SILENT =
       new Evidence("m".repeat(40), 999, 100, Outcome.NoAnswer, LONG, Moment.NOW, Moment.NOW);
 
+  private static final String ROUTES =
+      Stream.of("HTTPRoute", "GRPCRoute", "IngressRoute", "TraefikService", "Ingress")
+          .map("{kind: %s, name: shop}"::formatted)
+          .collect(Collectors.joining(", "));
+
   private static Moment largest() {
     String steps =
         IntStream.range(0, 20).mapToObj("{setWeight: %d}"::formatted).collect(Collectors.joining());
     String text =
-        Shop.ROLLOUT.replaceAll("steps: \\[.*]", "steps: [" + steps.replace("}{", "}, {") + "]");
+        Shop.ROLLOUT
+            .replaceAll("steps: \\[.*]", "steps: [" + steps.replace("}{", "}, {") + "]")
+            .replaceAll("routes: \\[.*]", "routes: [" + ROUTES + "]");
     return Moment.at(Moment.NOW, Yaml.object(Rollout.class, text), Shop.DEPLOYMENT);
   }
 

@@ -1,0 +1,45 @@
+package dev.mulkko.kube.report;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import dev.mulkko.engine.model.Spec;
+import dev.mulkko.kube.read.GoDuration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What no API tells of the traffic, and what stands for it. */
+final class Unverified {
+
+  private Unverified() {}
+
+  /** One sentence for each thing; the Service is a kind of router where clients dial it. */
+  static List<String> of(Spec spec) {
+    String settle = GoDuration.text(spec.settle());
+    return kinds(spec)
+        .collect(groupingBy(Unverified::gap, LinkedHashMap::new, joining(", ")))
+        .entrySet()
+        .stream()
+        .map(gap -> "%s: %s; settles for %s".formatted(gap.getValue(), gap.getKey(), settle))
+        .toList();
+  }
+
+  private static Stream<String> kinds(Spec spec) {
+    if (spec.service() == null) {
+      return Stream.empty();
+    }
+    return spec.direct()
+        ? Stream.of("Service")
+        : spec.routes().stream().map(route -> route.substring(0, route.indexOf(' '))).distinct();
+  }
+
+  private static String gap(String kind) {
+    return switch (kind) {
+      case "Service" -> "no status tells that each node follows";
+      case "Ingress" -> "no status tells of weights";
+      case "HTTPRoute", "GRPCRoute" -> "its status tells of the Gateway, not of each proxy";
+      default -> "no status";
+    };
+  }
+}
