@@ -3,12 +3,8 @@ package dev.mulkko.e2e.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
-import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
-import dev.mulkko.api.v1beta1.RouteRef;
-import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.testbed.load.LoadClient;
 import dev.mulkko.testbed.load.LoadReport;
 import dev.mulkko.testbed.load.LoadRun;
@@ -35,7 +31,7 @@ final class SeveralRoutesTest {
     try (Stage stage =
         Stage.open(
             "routes",
-            rollout -> STEADY.apply(onAllRoutes(rollout)),
+            rollout -> STEADY.apply(Routed.also(rollout, "IngressRoute", "TraefikService")),
             deployment -> deployment,
             _ -> Map.of(),
             shop -> shop.apply("traefik-routes.yaml"))) {
@@ -74,26 +70,6 @@ final class SeveralRoutesTest {
     assertThat(share).as(kind).isCloseTo(0.5, within(4 * Math.sqrt(0.25 / half.sent())));
     assertThat(all.answeredBy("v3")).as("answers of v3 by " + kind).isPositive();
     assertThat(report.between(done, Instant.MAX).answeredBy("v3")).isZero();
-  }
-
-  private static Rollout onAllRoutes(Rollout rollout) {
-    RolloutSpec spec = rollout.getSpec();
-    Traffic traffic = Objects.requireNonNull(spec.traffic());
-    List<RouteRef> routes =
-        List.of(
-            traffic.routes().getFirst(),
-            new RouteRef("IngressRoute", "shop", List.of()),
-            new RouteRef("TraefikService", "shop", List.of()));
-    rollout.setSpec(
-        new RolloutSpec(
-            spec.workloadRef(),
-            new Traffic(traffic.service(), routes, traffic.settle()),
-            spec.strategy(),
-            spec.analysis(),
-            spec.progressDeadline(),
-            spec.revisionHistoryLimit(),
-            spec.suspend()));
-    return rollout;
   }
 
   private static List<Map<String, Object>> specs(Stage stage) {

@@ -3,11 +3,7 @@ package dev.mulkko.e2e.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mulkko.api.v1beta1.Rollout;
-import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
-import dev.mulkko.api.v1beta1.RouteRef;
-import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.testbed.load.LoadClient;
 import dev.mulkko.testbed.load.LoadOptions;
@@ -23,7 +19,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
@@ -98,27 +93,10 @@ final class StreamsTest {
   private static Stage open(String name, Pace pace) {
     return Stage.open(
         name,
-        rollout -> pace.apply(withGrpcRoute(rollout)),
+        rollout -> pace.apply(Routed.also(rollout, "GRPCRoute")),
         StreamsTest::withGrpcPort,
         _ -> Map.of(),
         shop -> shop.apply("grpc-route.yaml"));
-  }
-
-  private static Rollout withGrpcRoute(Rollout rollout) {
-    RolloutSpec spec = rollout.getSpec();
-    Traffic traffic = Objects.requireNonNull(spec.traffic());
-    List<RouteRef> routes =
-        List.of(traffic.routes().getFirst(), new RouteRef("GRPCRoute", "shop", List.of()));
-    rollout.setSpec(
-        new RolloutSpec(
-            spec.workloadRef(),
-            new Traffic(traffic.service(), routes, traffic.settle()),
-            spec.strategy(),
-            spec.analysis(),
-            spec.progressDeadline(),
-            spec.revisionHistoryLimit(),
-            spec.suspend()));
-    return rollout;
   }
 
   private static Deployment withGrpcPort(Deployment deployment) {
