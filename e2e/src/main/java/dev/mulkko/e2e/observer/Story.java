@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +110,7 @@ final class Story {
                         .map(ref -> ref.path("name").asText() + " " + ref.path("weight").asText())
                         .collect(Collectors.joining(", ")))
             .collect(Collectors.joining("; "));
-    return rules + (new Route(route, "", Set.of()).verified() ? "" : ", not yet in force");
+    return rules + (Route.verified(route) ? "" : ", not yet in force");
   }
 
   private static String ingress(JsonNode ingress) {

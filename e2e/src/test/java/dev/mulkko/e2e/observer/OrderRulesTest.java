@@ -37,6 +37,20 @@ class OrderRulesTest {
   }
 
   @Test
+  void podsThatGoWhileSomebodyElsesWriteIsNotYetInForceBreakNothing() {
+    Play play = Plots.stoppedAt50Percent().split(0).inForce().neighbour(5);
+
+    assertThat(play.scale(CANARY, 0).broken()).isEmpty();
+  }
+
+  @Test
+  void somebodyElsesWriteDoesNotHideThatTheRouteWasNotInForce() {
+    Play play = Plots.stoppedAt50Percent().split(0).neighbour(5);
+
+    assertThat(play.scale(CANARY, 0).broken()).containsExactly("I5");
+  }
+
+  @Test
   void podsThatGoWhileTheServiceStillReachesThemBreakI5() {
     Play play =
         Plots.stoppedAt50Percent().split(0).inForce().readyBoth(SHOP, 6, 3).scale(CANARY, 0);

@@ -69,10 +69,10 @@ final class Play {
     return this;
   }
 
-  /** The data plane writes. */
-  private Play byTraefik(UnaryOperator<Play> act) {
+  /** Another writes meanwhile. */
+  private Play as(String other, UnaryOperator<Play> act) {
     String who = by;
-    return act.apply(by("traefik")).by(who);
+    return act.apply(by(other)).by(who);
   }
 
   Play create(Kind kind, ObjectNode object) {
@@ -211,6 +211,23 @@ final class Play {
                 .put("weight", 1));
   }
 
+  /** Another Rollout gives a canary of its own some weight, in a rule of its own. */
+  Play neighbour(int percent) {
+    return as(
+        "kim",
+        p ->
+            p.route(
+                r ->
+                    r.withArray("/spec/rules")
+                        .addObject()
+                        .put("name", "cart")
+                        .putArray("backendRefs")
+                        .addObject()
+                        .put("name", "cart-v2")
+                        .put("port", 80)
+                        .put("weight", percent)));
+  }
+
   Play home() {
     return route(
         r -> {
@@ -232,7 +249,7 @@ final class Play {
 
   /** A Gateway has seen it. */
   Play inForce() {
-    return byTraefik(p -> p.edit(Kind.HTTPRoute, SHOP, Play::seen));
+    return as("traefik", p -> p.edit(Kind.HTTPRoute, SHOP, Play::seen));
   }
 
   private static void seen(ObjectNode route) {

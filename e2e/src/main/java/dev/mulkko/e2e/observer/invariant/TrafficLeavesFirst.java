@@ -68,7 +68,7 @@ public final class TrafficLeavesFirst implements Invariant {
     String what = s.rs().name() + " is scaled to 0 while ";
     Stream<String> routes =
         managed.routes().stream()
-            .filter(r -> !r.verified() || r.share(managed.backend(s.revision())) > 0)
+            .filter(r -> !managed.verified(r) || r.share(managed.backend(s.revision())) > 0)
             .map(
                 r ->
                     what

@@ -117,6 +117,21 @@ public record Managed(World world, JsonNode rollout) {
         .toList();
   }
 
+  /**
+   * Whether what a route says of this Rollout is in force. Of an Ingress nobody says what is: what
+   * is written counts.
+   */
+  public boolean verified(Route route) {
+    if (route.tree().path("kind").asText().equals("Ingress")) {
+      return true;
+    }
+    InForce inForce = world.inForce().getOrDefault(route.name(), InForce.NONE);
+    return inForce.known()
+        && inForce.versions().stream()
+            .map(version -> new Route(version, route.service(), route.backends()))
+            .allMatch(version -> version.part().equals(route.part()));
+  }
+
   private Optional<JsonNode> route(String kind, String name) {
     return kind.equals("Ingress")
         ? world.find(Kind.Ingress, name).map(home -> IngressPair.of(this, home))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A route, and what of it belongs to one Rollout.
@@ -106,23 +107,29 @@ public record Route(JsonNode tree, String service, Set<String> backends) {
     return all == 0 ? 0 : Math.ceilDiv(ALL * its, all);
   }
 
+  /** What of all rules is the Rollout's: where its requests go, and their copies. */
+  List<JsonNode> part() {
+    return all().stream()
+        .flatMap(
+            rule ->
+                Stream.concat(
+                    own(rule).stream(), rule.path("filters").valueStream().filter(this::isCopying)))
+        .toList();
+  }
+
   /** What a weight that is left out means is 1. */
   public static int weight(JsonNode ref) {
     return ref.path("weight").asInt(1);
   }
 
-  /**
-   * Whether every Gateway says that it has this generation in force. Of an Ingress none says so.
-   */
-  public boolean verified() {
-    if (tree.path("kind").asText().equals("Ingress")) {
-      return true;
-    }
-    long generation = tree.at("/metadata/generation").asLong();
-    long parents = tree.at("/spec/parentRefs").size();
+  /** Whether every Gateway says that it has this generation in force. */
+  public static boolean verified(JsonNode route) {
+    long generation = route.at("/metadata/generation").asLong();
+    long parents = route.at("/spec/parentRefs").size();
     return parents > 0
-        && tree.at("/status/parents").size() >= parents
-        && tree.at("/status/parents")
+        && route.at("/status/parents").size() >= parents
+        && route
+            .at("/status/parents")
             .valueStream()
             .flatMap(parent -> parent.path("conditions").valueStream())
             .filter(c -> Set.of("Accepted", "ResolvedRefs").contains(c.path("type").asText()))

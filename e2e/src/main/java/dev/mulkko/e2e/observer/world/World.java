@@ -14,10 +14,15 @@ import java.util.stream.Stream;
  * All objects of a namespace at one revision. Never changes.
  *
  * @param by the user whose request made this revision; empty when the audit log does not say
+ * @param inForce of each route what a data plane may serve
  */
-public record World(long revision, String by, Map<Kind, Map<String, JsonNode>> objects) {
+public record World(
+    long revision,
+    String by,
+    Map<Kind, Map<String, JsonNode>> objects,
+    Map<String, InForce> inForce) {
 
-  public static final World EMPTY = new World(0, "", Map.of());
+  public static final World EMPTY = new World(0, "", Map.of(), Map.of());
 
   /** One revision later. */
   public World with(Change change, String who) {
@@ -29,7 +34,22 @@ public record World(long revision, String by, Map<Kind, Map<String, JsonNode>> o
         .ifPresentOrElse(
             object -> ofKind.put(change.name(), object), () -> ofKind.remove(change.name()));
     next.put(change.kind(), Collections.unmodifiableMap(ofKind));
-    return new World(change.revision(), who, Collections.unmodifiableMap(next));
+    return new World(change.revision(), who, Collections.unmodifiableMap(next), inForce(change));
+  }
+
+  private Map<String, InForce> inForce(Change change) {
+    if (change.kind() != Kind.HTTPRoute) {
+      return inForce;
+    }
+    Map<String, InForce> next = new TreeMap<>(inForce);
+    change
+        .object()
+        .ifPresentOrElse(
+            route ->
+                next.put(
+                    change.name(), inForce.getOrDefault(change.name(), InForce.NONE).with(route)),
+            () -> next.remove(change.name()));
+    return Collections.unmodifiableMap(next);
   }
 
   public Optional<JsonNode> find(Kind kind, String name) {
