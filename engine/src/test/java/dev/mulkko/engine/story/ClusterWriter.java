@@ -88,7 +88,7 @@ final class ClusterWriter {
   }
 
   private void route(String name, Shape shape) {
-    world.route(name).write(shape, world.service.endpoints.keySet());
+    world.route(name).write(shape, world.service.endpoints.keySet(), world.now);
   }
 
   private Rs rs(String revision) {

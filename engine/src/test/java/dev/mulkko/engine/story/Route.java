@@ -42,8 +42,9 @@ final class Route {
    *
    * @param behindService the revisions that the Service itself leads to
    */
-  void write(Shape next, Collection<String> behindService) {
+  void write(Shape next, Collection<String> behindService, Instant now) {
     Shape before = shape;
+    leaving.values().removeIf(departure -> !departure.until.isAfter(now));
     shape = next;
     generation++;
     movingUntil = Instant.MAX;

@@ -186,7 +186,8 @@ final class User {
     world.excuse(6 + REST);
     world.routes.stream()
         .findFirst()
-        .ifPresent(route -> route.write(new Shape.Home(), world.service.endpoints.keySet()));
+        .ifPresent(
+            route -> route.write(new Shape.Home(), world.service.endpoints.keySet(), world.now));
     world.changed();
   }
 

@@ -50,7 +50,10 @@ final class WriteLaw {
       case Action.DeleteBackend(var revision) -> deleteBackend(revision);
       case Action.NameRevisions names -> name(names);
       case Action.SplitRoute split -> split(split);
-      case Action.RestoreRoute _ -> restore();
+      case Action.RestoreRoute(var route) -> {
+        restore();
+        forgotten(world.route(route));
+      }
       case Action.Answer _ -> {}
     }
   }
@@ -245,6 +248,18 @@ final class WriteLaw {
         route.name,
         weight,
         revision);
+  }
+
+  /** A data plane may forget where a backend is before it sends its requests elsewhere. */
+  private void forgotten(Route route) {
+    must(
+        !route.seen().namesFirst()
+            || world.excused()
+            || !attached()
+            || !world.spec.routes().contains(route.name)
+            || (route.seen().followsService() && !route.moving(world.now)),
+        "%s names revisions no more to which requests may still go",
+        route.name);
   }
 
   private void split(Action.SplitRoute split) {
