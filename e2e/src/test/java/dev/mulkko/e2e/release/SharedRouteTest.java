@@ -69,8 +69,8 @@ final class SharedRouteTest {
             .hasSize(6);
         assertThat(updates)
             .filteredOn(Update::shop)
-            .as("both named, 5, 50, 0 % and home")
-            .hasSize(5);
+            .as("both named, 5, 50, 0 %, by the Service, and home")
+            .hasSize(6);
         stage.assertTrafficAsBefore();
         stage.assertPodsUntouched("v1");
         stage.assertPodsUntouched("cart-1");

@@ -43,6 +43,15 @@ final class RollingTales {
                       .then(User::heals)
                       .untilRest()),
           worker(
+              "podsOfAnyVersionStayUntilStableHasGrownBack",
+              s ->
+                  rolling(s.withoutPolicies())
+                      .untilReady(3)
+                      .operatorDown(40)
+                      .template("v3")
+                      .then(User::abort)
+                      .untilRest()),
+          worker(
               "aCrashAtTheStartOfARollTakesItBack",
               s -> s.deployment(6, "v1").attach().template("v2 crashing").untilRest()),
           worker(

@@ -5,11 +5,14 @@ import static dev.mulkko.engine.plan.Decision.waiting;
 import dev.mulkko.engine.model.Progress.Abort;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.canary.Pins;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Stable grows back, beside the pods that were taken from the Deployment. */
 final class Return {
@@ -19,8 +22,8 @@ final class Return {
   private Return() {}
 
   /**
-   * New pods get nothing any more, as soon as no pod of stable gets more than twice its share by
-   * that; but a Service that leads to nobody is no help.
+   * Pods that were taken get nothing any more, as soon as no pod of stable gets more than twice its
+   * share by that; but a Service that leads to nobody is no help.
    */
   static Optional<Decision> pin(Scene scene) {
     if (scene.spec().service() == null || scene.parkedPods() == 0) {
@@ -28,10 +31,10 @@ final class Return {
     }
     int stable = answering(scene);
     if (stable == 0) {
-      return scene.ready(scene.canary()) == 0 ? Optional.empty() : Pins.none(scene);
+      return readyTaken(scene) == 0 ? Optional.empty() : Pins.none(scene);
     }
-    return stable >= scene.service().readyOf(scene.canary())
-            || stable >= scene.workload().replicas()
+    int others = taken(scene).mapToInt(rs -> scene.service().readyOf(rs.revision())).sum();
+    return stable >= others || stable >= scene.workload().replicas()
         ? Pins.stableAgain(scene)
         : Optional.empty();
   }
@@ -57,14 +60,14 @@ final class Return {
   }
 
   /**
-   * All of stable, unless the new one has no ready pod that would be missed; after a long time as
-   * many as the new one has, so that not half of what answers is lost.
+   * All of stable, unless no pod that was taken is ready and would be missed; after a long time as
+   * many as those, so that not half of what answers is lost.
    */
   static Optional<Decision> awaitStable(Scene scene) {
-    int fresh = scene.ready(scene.canary());
+    int others = readyTaken(scene);
     int ready = answering(scene);
-    int need = late(scene) ? fresh : scene.workload().replicas();
-    return fresh == 0 || ready >= need
+    int need = late(scene) ? others : scene.workload().replicas();
+    return others == 0 || ready >= need
         ? Optional.empty()
         : waiting(
             Note.of(
@@ -73,9 +76,25 @@ final class Return {
                 ready,
                 need,
                 scene.stable(),
-                fresh,
-                scene.canary()),
+                others,
+                taken(scene)
+                    .filter(rs -> rs.ready() > 0)
+                    .map(ReplicaSet::revision)
+                    .collect(Collectors.joining(", "))),
             LOOK);
+  }
+
+  /**
+   * From the Deployment: the new revision, and any other that its controller went on to while
+   * nobody held it.
+   */
+  private static Stream<ReplicaSet> taken(Scene scene) {
+    return scene.seen().replicaSets().stream()
+        .filter(rs -> !rs.owned() && !rs.revision().equals(scene.stable()));
+  }
+
+  private static int readyTaken(Scene scene) {
+    return taken(scene).mapToInt(ReplicaSet::ready).sum();
   }
 
   private static boolean late(Scene scene) {
