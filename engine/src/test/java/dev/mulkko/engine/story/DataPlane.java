@@ -12,9 +12,17 @@ import java.util.TreeMap;
 final class DataPlane {
   private final Map<String, Instant> leavingService = new TreeMap<>();
 
-  /** Whether some requests may still follow an earlier form of a route. */
+  /**
+   * Whether some requests may still follow an earlier form of a route; of one that the spec names
+   * no more, an earlier form by which revisions got some.
+   */
   boolean moving(World world) {
-    return world.routes.stream().anyMatch(route -> route.moving(world.now));
+    return world.routes.stream()
+        .anyMatch(
+            route ->
+                world.spec.routes().contains(route.name)
+                    ? route.moving(world.now)
+                    : route.stillGives(world.now));
   }
 
   void endpointsWritten(World world, Map<String, Integer> before, Duration lag) {

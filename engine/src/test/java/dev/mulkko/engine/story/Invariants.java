@@ -105,9 +105,12 @@ final class Invariants {
     Progress last = before;
     Progress now = world.rollout.progress();
     before = now;
+    Deployment d = world.deployment;
     boolean moved =
         last != null
             && !world.spec.rolling()
+            && d != null
+            && d.replicas > 0
             && now != null
             && (now.step().reached() > last.step().reached()
                 || (now.step().startedAt() != null && last.step().startedAt() == null));

@@ -52,6 +52,17 @@ final class RollingTales {
                       .then(User::abort)
                       .untilRest()),
           worker(
+              "whatAnswersIsAdoptedWhenStableIsDeletedInAnAbort",
+              s ->
+                  rolling(s.withoutPolicies())
+                      .untilReady(3)
+                      .operatorDown(40)
+                      .template("v3")
+                      .then(User::abort)
+                      .untilTold("pods of stable v1-native are ready")
+                      .then(u -> u.deleteReplicaSet("v1-native"))
+                      .untilRest()),
+          worker(
               "aCrashAtTheStartOfARollTakesItBack",
               s -> s.deployment(6, "v1").attach().template("v2 crashing").untilRest()),
           worker(

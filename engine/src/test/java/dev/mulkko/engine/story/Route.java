@@ -92,6 +92,11 @@ final class Route {
     return movingUntil.isAfter(now);
   }
 
+  /** Whether some revision may still get what an earlier form gave. */
+  boolean stillGives(Instant now) {
+    return leaving.values().stream().anyMatch(departure -> departure.until.isAfter(now));
+  }
+
   /** The largest share that it may give this revision at this moment. */
   int mayGive(String revision, Instant now) {
     Departure departure = leaving.get(revision);

@@ -88,7 +88,7 @@ final class Return {
    * From the Deployment: the new revision, and any other that its controller went on to while
    * nobody held it.
    */
-  private static Stream<ReplicaSet> taken(Scene scene) {
+  static Stream<ReplicaSet> taken(Scene scene) {
     return scene.seen().replicaSets().stream()
         .filter(rs -> !rs.owned() && !rs.revision().equals(scene.stable()));
   }

@@ -10,7 +10,9 @@ import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.canary.Pins;
 import dev.mulkko.engine.plan.canary.Rest;
+import dev.mulkko.engine.plan.canary.Retire;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Somebody deleted the ReplicaSet that an abort would go back to. */
 final class StableGone {
@@ -22,11 +24,11 @@ final class StableGone {
     return scene.replicaSet(scene.stable()).isPresent() ? Optional.empty() : detach(scene);
   }
 
-  /** The parked new one has the only pods that are left. */
+  /** The pods that were taken are the only ones that are left. */
   static Optional<Decision> goOn(Scene scene) {
     return scene.replicaSet(scene.stable()).isPresent()
         ? Optional.empty()
-        : adoptNew(scene).or(() -> detach(scene));
+        : adoptNew(scene).or(() -> Retire.parked(scene)).or(() -> detach(scene));
   }
 
   private static Optional<Decision> detach(Scene scene) {
@@ -42,15 +44,22 @@ final class StableGone {
                         scene.stable())));
   }
 
+  /** The new one, unless more pods of another one answer. */
   private static Optional<Decision> adoptNew(Scene scene) {
-    return scene.nothingOwned() && scene.replicaSet(scene.canary()).isPresent()
-        ? act(
-            new Action.Adopt(scene.canary()),
-            Note.of(
-                Reason.Adopted,
-                "Deployment %s owns %s, nothing else is left",
-                scene.spec().workload(),
-                scene.canary()))
+    return scene.nothingOwned()
+        ? Stream.concat(scene.replicaSet(scene.canary()).stream(), Return.taken(scene))
+            .reduce((a, b) -> b.ready() > a.ready() ? b : a)
+            .flatMap(left -> adopt(scene, left.revision()))
         : Optional.empty();
+  }
+
+  private static Optional<Decision> adopt(Scene scene, String revision) {
+    return act(
+        new Action.Adopt(revision),
+        Note.of(
+            Reason.Adopted,
+            "Deployment %s owns %s, nothing else is left",
+            scene.spec().workload(),
+            revision));
   }
 }
