@@ -161,7 +161,11 @@ final class WriteLaw {
         "parks %s while the Deployment is not paused",
         revision);
     must(
-        othersOwned() || world.spec.rolling() || !carries(revision) || world.excused(),
+        othersOwned()
+            || world.spec.rolling()
+            || world.theDeployment().replicas == 0
+            || !carries(revision)
+            || world.excused(),
         "parks %s, which carries traffic",
         revision);
   }
@@ -216,7 +220,8 @@ final class WriteLaw {
         "deletes backend %s, which a route names",
         revision);
     must(
-        world.dataPlane.routeWeight(world, revision) == 0,
+        world.dataPlane.routeWeight(world, revision) == 0
+            || (world.deployment != null && world.deployment.replicas == 0),
         "deletes backend %s while requests may still go there",
         revision);
   }

@@ -5,6 +5,7 @@ import static dev.mulkko.engine.plan.Decision.as;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
 import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Place;
 import dev.mulkko.engine.model.Progress.Verified;
 import dev.mulkko.engine.plan.Action;
@@ -29,6 +30,7 @@ final class Traffic {
 
   private static final String HOME = "route home";
   private static final String NAMED = "naming of both revisions";
+  private static final String LEFT = "what left the spec";
 
   private Traffic() {}
 
@@ -244,15 +246,26 @@ final class Traffic {
         ? Optional.empty()
         : scene.leftRoutes().stream()
             .findFirst()
-            .flatMap(
-                route ->
-                    act(
-                        new Action.RestoreRoute(route.name()),
-                        forgotten(scene),
-                        Note.of(
-                            Reason.RouteRestored,
-                            "%s is in spec.traffic.routes no more and has its own form again",
-                            route.name())));
+            .map(route -> restoreLeft(scene, route))
+            .orElseGet(() -> settleLeft(scene));
+  }
+
+  private static Optional<Decision> restoreLeft(Scene scene, Route route) {
+    Progress unseen = scene.progress().unseen(scene.now());
+    return act(
+        new Action.RestoreRoute(route.name()),
+        scene.memory().with(unseen.verified(new Verified(LEFT, scene.now()))),
+        Note.of(
+            Reason.RouteRestored,
+            "%s is in spec.traffic.routes no more and has its own form again",
+            route.name()));
+  }
+
+  private static Optional<Decision> settleLeft(Scene scene) {
+    Verified verified = scene.progress().verified();
+    return verified != null && verified.what().equals(LEFT)
+        ? Settling.of(scene, LEFT, scene.spec().routeSettle())
+        : Optional.empty();
   }
 
   /** What was once seen counts no more when it cannot be seen now. */
