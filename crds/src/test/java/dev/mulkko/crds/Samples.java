@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.ActedRecord;
 import dev.mulkko.api.v1beta1.MetricRecord;
 import dev.mulkko.api.v1beta1.PauseRecord;
 import dev.mulkko.api.v1beta1.RefusedRevision;
+import dev.mulkko.api.v1beta1.RequestRecord;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.Verified;
@@ -41,6 +42,9 @@ final class Samples {
           new PauseRecord("PausedByUser", "paused at 5 %", 5, AT),
           "6f4c",
           List.of(new MetricRecord("p99", 3, 1, "NoData", "the result is empty", AT, AT)),
+          List.of(
+              new RequestRecord(
+                  "errors", AT, 1, 2, List.of(3L), List.of(4L), List.of(5L, 6L, 7L, 8L), 9)),
           "alice",
           "c0ffee");
 

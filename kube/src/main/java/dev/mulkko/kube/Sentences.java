@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 public final class Sentences {
 
   /** Bytes in UTF-8 of what a status says of the present. */
-  static final int BYTES = 280;
+  static final int BYTES = 256;
 
   /** And of what it remembers. */
-  private static final int REMEMBERED = 92;
+  private static final int REMEMBERED = 70;
 
   private static final String MORE = "\u2026";
 

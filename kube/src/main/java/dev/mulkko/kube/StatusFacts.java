@@ -5,9 +5,11 @@ import dev.mulkko.api.v1beta1.ActedRecord;
 import dev.mulkko.api.v1beta1.MetricRecord;
 import dev.mulkko.api.v1beta1.PauseRecord;
 import dev.mulkko.api.v1beta1.RefusedRevision;
+import dev.mulkko.api.v1beta1.RequestRecord;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.Verified;
+import dev.mulkko.engine.judge.Kept;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
 import dev.mulkko.engine.model.Memory;
@@ -24,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class StatusFacts {
 
   /** Bytes of a number, or of why there was none: ten metrics say it side by side. */
-  private static final int VALUE = 36;
+  private static final int VALUE = 28;
 
   /** Bytes of what was verified, or of why it is paused, which the message says once more. */
-  private static final int AGAIN = 200;
+  private static final int AGAIN = 120;
 
   private StatusFacts() {}
 
@@ -68,6 +70,7 @@ public final class StatusFacts {
                 paused.reason(), paused.message(), paused.weight(), paused.since()),
         rollout.undoes(),
         rollout.metrics().stream().map(StatusFacts::evidence).toList(),
+        rollout.requests().stream().flatMap(StatusFacts::kept).toList(),
         rollout.changedBy());
   }
 
@@ -97,6 +100,32 @@ public final class StatusFacts {
         Sentences.capped(evidence.value(), VALUE),
         evidence.at(),
         evidence.silentSince());
+  }
+
+  /** Evidence of another number of bets is of another version, and is begun anew. */
+  private static Stream<Kept> kept(RequestRecord record) {
+    return Kept.of(
+        record.counter(),
+        record.through(),
+        record.clock(),
+        record.reserve(),
+        record.worse(),
+        record.healthy(),
+        record.counts(),
+        record.clump())
+        .stream();
+  }
+
+  private static RequestRecord write(Kept kept) {
+    return new RequestRecord(
+        kept.counter(),
+        kept.through(),
+        kept.clock(),
+        kept.reserve(),
+        kept.worse(),
+        kept.healthy(),
+        kept.counts(),
+        kept.clump());
   }
 
   private static Place place(RolloutProgress rollout) {
@@ -134,6 +163,7 @@ public final class StatusFacts {
         write(progress.paused()),
         progress.undoes(),
         progress.evidence().stream().map(StatusFacts::write).toList(),
+        progress.kept().stream().map(StatusFacts::write).toList(),
         progress.changedBy(),
         null);
   }

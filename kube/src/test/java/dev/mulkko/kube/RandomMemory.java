@@ -1,5 +1,6 @@
 package dev.mulkko.kube;
 
+import dev.mulkko.engine.judge.Kept;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
@@ -45,7 +46,27 @@ final class RandomMemory {
         maybe(() -> new Progress.Paused(word(), word(), random.nextInt(101), instant())),
         maybe(this::word),
         evidence(),
+        kept(),
         maybe(this::word));
+  }
+
+  private List<Kept> kept() {
+    return random.nextBoolean()
+        ? List.of()
+        : List.of(
+            new Kept(
+                word(),
+                instant(),
+                random.nextInt(1_000_000),
+                random.nextInt(1_000_001),
+                numbers(10),
+                numbers(6),
+                List.of(100L, 3L, 2000L, 8L),
+                1000 + random.nextInt(5000)));
+  }
+
+  private List<Long> numbers(int count) {
+    return random.longs(count, -100_000, 100_000).boxed().toList();
   }
 
   private List<Evidence> evidence() {

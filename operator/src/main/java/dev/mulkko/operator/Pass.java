@@ -7,9 +7,12 @@ import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.gate.Comparing;
+import dev.mulkko.engine.plan.gate.Comparing.Watch;
 import dev.mulkko.engine.plan.gate.Questions;
 import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.read.MetricTargets;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import dev.mulkko.kube.report.StatusReport;
@@ -24,6 +27,7 @@ import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.report.StatusGate;
 import dev.mulkko.operator.telemetry.Ledger;
 import dev.mulkko.operator.telemetry.Measuring;
+import dev.mulkko.operator.telemetry.pods.PodWatch;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,11 +50,15 @@ public final class Pass {
   /** How soon it is looked whether a query that is under way was answered. */
   private static final Duration ANSWER = Duration.ofMillis(250);
 
+  /** How soon it is looked whether there is a verdict. */
+  private static final Duration VERDICT = Duration.ofSeconds(1);
+
   private final Observer observer;
   private final Advisor advisor;
   private final ClusterWriter writer;
   private final Reporter reporter;
   private final Measuring measuring;
+  private final PodWatch comparisons;
   private final Repairs repairs;
   private final Clock clock;
   private final boolean holdsAtRest;
@@ -64,6 +72,7 @@ public final class Pass {
       ClusterWriter writer,
       Reporter reporter,
       Measuring measuring,
+      PodWatch comparisons,
       Repairs repairs,
       Clock clock,
       boolean holdsAtRest) {
@@ -72,6 +81,7 @@ public final class Pass {
     this.writer = writer;
     this.reporter = reporter;
     this.measuring = measuring;
+    this.comparisons = comparisons;
     this.repairs = repairs;
     this.clock = clock;
     this.holdsAtRest = holdsAtRest;
@@ -108,7 +118,8 @@ public final class Pass {
 
   private Observation read(Snapshot snapshot, Instant now) throws InvalidSpec {
     String key = key(snapshot);
-    Observation seen = Reader.read(snapshot, now, holdsAtRest, measuring.samples(key));
+    Observation seen =
+        Reader.read(snapshot, now, holdsAtRest, measuring.samples(key), comparisons.judged(key));
     return seen.with(ledger.recall(key, seen.memory()));
   }
 
@@ -121,6 +132,7 @@ public final class Pass {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Snapshot snapshot = observer.observe(gone);
     measuring.forget(key(snapshot));
+    comparisons.forget(key(snapshot));
     ledger.forget(key(snapshot));
     gate.forget(gone);
     ownWrites.forget(snapshot);
@@ -161,7 +173,23 @@ public final class Pass {
     toWrite.ifPresent(told -> reporter.advised(snapshot.rollout(), told, seen.now()));
     Optional<Duration> recheck =
         recheck(plan, toWrite.isPresent(), gate.waiting(snapshot.rollout()));
-    return new Result(toWrite, sooner(recheck, measure(snapshot, seen.with(plan.memory()))));
+    Observation next = seen.with(plan.memory());
+    return new Result(
+        toWrite, sooner(recheck, sooner(measure(snapshot, next), compare(snapshot, next))));
+  }
+
+  /**
+   * Has both versions compared, beside the passes.
+   *
+   * @return when to look again for what that says
+   */
+  private Optional<Duration> compare(Snapshot snapshot, Observation next) {
+    String key = key(snapshot);
+    Optional<Watch> watch = Scene.of(next).flatMap(Comparing::watch);
+    watch.ifPresentOrElse(
+        both -> comparisons.follow(key, both, MetricTargets.of(snapshot, both), () -> {}),
+        () -> comparisons.forget(key));
+    return watch.flatMap(Watch::step).map(_ -> VERDICT);
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.server.Endpoint;
 import dev.mulkko.operator.telemetry.Measuring;
+import dev.mulkko.operator.telemetry.pods.PodWatch;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusSource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -45,6 +46,7 @@ final class Wiring {
     Reporter reporter = new Reporter(writer, counters, config.instance());
     Clock clock = Clock.systemUTC();
     Measuring measuring = measuring(config, counters, clock);
+    PodWatch comparisons = new PodWatch(clock);
     LivePods pods = new LivePods(client);
     LiveGateways gateways = new LiveGateways(client, clock);
     Advisor advisor = new Advisor(new LiveSurroundings(client));
@@ -59,6 +61,7 @@ final class Wiring {
                     writer,
                     reporter,
                     measuring,
+                    comparisons,
                     new Repairs(new LiveWriters(client)),
                     clock,
                     config.holdsAtRest()),

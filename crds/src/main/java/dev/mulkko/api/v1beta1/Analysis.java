@@ -33,11 +33,50 @@ public record Analysis(
             "What happens after holdFor. Pause: a person decides. Abort: all traffic back to"
                 + " stable. Default: Pause.")
         @SchemaFrom(type = OnNoData.class)
-        @Nullable String onNoData) {
+        @Nullable String onNoData,
+    @JsonPropertyDescription(
+            "Compare the requests of both versions while both have traffic: a new version that is"
+                + " worse is taken out within seconds, one that is proven to be as healthy ends its"
+                + " step early. With strategy canary. Default: they are not compared.")
+        @Nullable RequestComparison requests,
+    @JsonPropertyDescription(
+            "How many of all healthy rollouts the comparison may stop, at most: more than 0% and at"
+                + " most 20%, such as 1% or 0.1%. Default: 1%.")
+        @Pattern("^[0-9]{1,2}([.][0-9]{1,3})?%$")
+        @Nullable String maxFalseRollback,
+    @JsonPropertyDescription(
+            "What happens when the time of a step is over without a verdict, with 50 requests of the"
+                + " new version and data of both. Promote: it goes on. Pause: a person decides."
+                + " Default: Promote.")
+        @SchemaFrom(type = OnUndecided.class)
+        @Nullable String onUndecided,
+    @JsonPropertyDescription(
+            "The shortest time of a step that is proven to be healthy. A duration such as 30s or 5m."
+                + " Default: 30s for the first weight, 60s for each other one.")
+        @Pattern(Text.DURATION)
+        @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
+        @Size(max = Text.DURATION_LENGTH)
+        @Nullable String minSoak,
+    @JsonPropertyDescription(
+            "How long the old pods stay after the promotion, so that a failure of metrics or pods"
+                + " switches back at once. A duration such as 10m. Default: the scaleDownDelay or"
+                + " postPromotion of the strategy, whichever it has.")
+        @Pattern(Text.DURATION)
+        @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
+        @Size(max = Text.DURATION_LENGTH)
+        @Nullable String postWatch) {
 
   /** An absent list is an empty one. */
   public Analysis {
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
+  }
+
+  /** What happens when a step is over undecided. */
+  public enum OnUndecided {
+    @JsonProperty("Promote")
+    PROMOTE,
+    @JsonProperty("Pause")
+    PAUSE
   }
 
   /** What happens when a metric gave no number for too long. */

@@ -53,6 +53,11 @@ public record RolloutProgress(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<MetricRecord> metrics,
     @JsonPropertyDescription(
+            "What the comparison of the requests of both versions knew. At most 4.")
+        @Size(max = 4)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<RequestRecord> requests,
+    @JsonPropertyDescription(
             "Who changed the template, as stamped by the API server. Absent when nobody stamped it.")
         @Nullable String changedBy,
     @JsonPropertyDescription(
@@ -60,8 +65,9 @@ public record RolloutProgress(
                 + " annotation mulkko.dev/correlation-id or made.")
         @Nullable String correlationId) {
 
-  /** An absent list is an empty one. */
+  /** Absent lists are empty ones. */
   public RolloutProgress {
+    requests = requests == null ? List.of() : List.copyOf(requests);
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
   }
 }

@@ -21,7 +21,7 @@ final class Gated implements UnaryOperator<Rollout> {
             quick.workloadRef(),
             quick.traffic(),
             quick.strategy(),
-            new Analysis(List.of(ERRORS), null, null),
+            new Analysis(List.of(ERRORS), null, null, null, null, null, null, null),
             quick.progressDeadline(),
             quick.revisionHistoryLimit(),
             quick.suspend()));

@@ -54,11 +54,16 @@ public record Judge(List<Measure> measures, Limits limits) {
             kept.stream()
                 .filter(each -> each.counter().equals(part.counter()))
                 .findFirst()
-                .map(Kept::strand)
+                .map(each -> resumed(each, step))
                 .orElseGet(() -> Strand.begin(step.since(), measure, history)));
       }
     }
     return new Evidence(step, strands, Map.of(), null, Duration.ZERO);
+  }
+
+  /** What was written before this step knew nothing of it. */
+  private static Strand resumed(Kept kept, Step step) {
+    return kept.through().isBefore(step.since()) ? kept.strand().nextStep() : kept.strand();
   }
 
   /** The evidence as it goes into status. */

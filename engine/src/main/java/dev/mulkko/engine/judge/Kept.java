@@ -2,6 +2,7 @@ package dev.mulkko.engine.judge;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The evidence of one counter as it stands in status, in whole numbers: logarithms in thousandths
@@ -25,6 +26,30 @@ public record Kept(
     List<Long> healthy,
     List<Long> counts,
     long clump) {
+
+  /** As it was written; empty when it is not of this version, or not of anything. */
+  public static Optional<Kept> of(
+      String counter,
+      Instant through,
+      long clock,
+      long reserve,
+      List<Long> worse,
+      List<Long> healthy,
+      List<Long> counts,
+      long clump) {
+    boolean whole =
+        clock >= 0
+            && reserve >= 0
+            && reserve <= 1_000_000
+            && worse.size() == 2 * Bets.WORSE_BETS
+            && healthy.size() == 2 * Bets.BETTER_BETS
+            && counts.size() == 4
+            && counts.stream().allMatch(count -> count >= 0)
+            && clump >= 1000;
+    return whole
+        ? Optional.of(new Kept(counter, through, clock, reserve, worse, healthy, counts, clump))
+        : Optional.empty();
+  }
 
   static Kept of(String counter, Strand strand) {
     Proof proof = strand.proof();

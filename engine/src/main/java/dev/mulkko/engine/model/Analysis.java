@@ -2,6 +2,7 @@ package dev.mulkko.engine.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What must hold, beside the health of the pods, before the next step.
@@ -9,11 +10,32 @@ import java.util.List;
  * @param metrics each by its own name
  * @param holdFor how long a metric may give no number before somebody must decide
  * @param abortsWithoutData whether that is an abort; otherwise it is a pause
+ * @param comparison of the requests of both versions; empty for none
+ * @param postWatch how long the old pods stay after the promotion, at least
  */
-public record Analysis(List<Metric> metrics, Duration holdFor, boolean abortsWithoutData) {
+public record Analysis(
+    List<Metric> metrics,
+    Duration holdFor,
+    boolean abortsWithoutData,
+    Optional<Comparison> comparison,
+    Duration postWatch) {
 
   public Analysis {
     metrics = List.copyOf(metrics);
+  }
+
+  public Analysis(List<Metric> metrics, Duration holdFor, boolean abortsWithoutData) {
+    this(metrics, holdFor, abortsWithoutData, Optional.empty(), Duration.ZERO);
+  }
+
+  /** The same, with both versions compared. */
+  public Analysis comparing(Comparison both) {
+    return new Analysis(metrics, holdFor, abortsWithoutData, Optional.of(both), postWatch);
+  }
+
+  /** Whether anything decides beside the health of the pods. */
+  public boolean decides() {
+    return !metrics.isEmpty() || comparison.isPresent();
   }
 
   /** The health of the pods alone decides. */

@@ -1,5 +1,6 @@
 package dev.mulkko.engine.model;
 
+import dev.mulkko.engine.judge.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param undoes for an undo, the revision that the Deployment's template had when it began; null
  *     for a new version
  * @param evidence what metrics said in the present step
+ * @param kept what the comparison of both versions knew when it was written last
  * @param changedBy who changed the template, null when unknown
  */
 public record Progress(
@@ -32,33 +34,71 @@ public record Progress(
     @Nullable Paused paused,
     @Nullable String undoes,
     List<Evidence> evidence,
+    List<Kept> kept,
     @Nullable String changedBy) {
 
   public Progress {
     evidence = List.copyOf(evidence);
+    kept = List.copyOf(kept);
   }
 
   public static Progress begin(String canary, Instant now, @Nullable String changedBy) {
     Place first = new Place(0, now, null, null, 0);
-    return new Progress(canary, now, first, null, null, null, null, null, List.of(), changedBy);
+    return new Progress(
+        canary, now, first, null, null, null, null, null, List.of(), List.of(), changedBy);
   }
 
   /** Back to a revision that ran before: all of the traffic in one step. */
   public static Progress undo(String to, String wanted, int behindSteps, Instant now) {
     Place last = new Place(behindSteps, now, null, null, 0);
-    return new Progress(to, now, last, null, null, null, null, wanted, List.of(), null);
+    return new Progress(to, now, last, null, null, null, null, wanted, List.of(), List.of(), null);
   }
 
   /** Elsewhere in the steps: what metrics said before does not count there. */
   public Progress at(Place next) {
-    List<Evidence> kept = next.index == step.index ? evidence : List.of();
+    List<Evidence> proven = next.index == step.index ? evidence : List.of();
     return new Progress(
-        canary, startedAt, next, verified, promotedAt, abort, paused, undoes, kept, changedBy);
+        canary,
+        startedAt,
+        next,
+        verified,
+        promotedAt,
+        abort,
+        paused,
+        undoes,
+        proven,
+        kept,
+        changedBy);
   }
 
   public Progress proving(List<Evidence> next) {
     return new Progress(
-        canary, startedAt, step, verified, promotedAt, abort, paused, undoes, next, changedBy);
+        canary,
+        startedAt,
+        step,
+        verified,
+        promotedAt,
+        abort,
+        paused,
+        undoes,
+        next,
+        kept,
+        changedBy);
+  }
+
+  public Progress keeping(List<Kept> next) {
+    return new Progress(
+        canary,
+        startedAt,
+        step,
+        verified,
+        promotedAt,
+        abort,
+        paused,
+        undoes,
+        evidence,
+        next,
+        changedBy);
   }
 
   public Optional<Evidence> evidenceOf(String metric) {
@@ -67,12 +107,22 @@ public record Progress(
 
   public Progress verified(@Nullable Verified next) {
     return new Progress(
-        canary, startedAt, step, next, promotedAt, abort, paused, undoes, evidence, changedBy);
+        canary,
+        startedAt,
+        step,
+        next,
+        promotedAt,
+        abort,
+        paused,
+        undoes,
+        evidence,
+        kept,
+        changedBy);
   }
 
   public Progress promoted(Instant now) {
     return new Progress(
-        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), changedBy);
+        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), kept, changedBy);
   }
 
   /** Its traffic is not seen in the data plane: the clock of its step stands still. */
@@ -97,26 +147,51 @@ public record Progress(
   /** What was promised to those who wait for the canary holds no more. */
   public Progress aborted(Abort why) {
     return new Progress(
-        canary, startedAt, step, null, promotedAt, why, null, undoes, evidence, changedBy);
+        canary, startedAt, step, null, promotedAt, why, null, undoes, evidence, kept, changedBy);
   }
 
   /** The abort is off: there is nothing to go back to. */
   public Progress notAborted() {
     return new Progress(
-        canary, startedAt, step, null, promotedAt, null, paused, undoes, evidence, changedBy);
+        canary, startedAt, step, null, promotedAt, null, paused, undoes, evidence, kept, changedBy);
   }
 
   public Progress pausedBy(Paused why) {
     Place here = step.running(why.since);
     return new Progress(
-        canary, startedAt, here, verified, promotedAt, abort, why, undoes, evidence, changedBy);
+        canary,
+        startedAt,
+        here,
+        verified,
+        promotedAt,
+        abort,
+        why,
+        undoes,
+        evidence,
+        kept,
+        changedBy);
   }
 
   /** Goes on; the time in between counts for nothing. */
   public Progress resumed(Instant now) {
     Place next = paused == null ? step : step.later(Duration.between(paused.since, now));
     return new Progress(
-        canary, startedAt, next, verified, promotedAt, abort, null, undoes, heard(), changedBy);
+        canary,
+        startedAt,
+        next,
+        verified,
+        promotedAt,
+        abort,
+        null,
+        undoes,
+        heard(),
+        kept,
+        changedBy);
+  }
+
+  /** Goes on with all the time of its step before it. */
+  public Progress resumedAnew(Instant now) {
+    return resumed(now).at(step.clockStarted(now, step.reached));
   }
 
   /** Whoever lets it go on has seen that there was no number: it is waited for anew. */

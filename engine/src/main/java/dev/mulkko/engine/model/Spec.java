@@ -54,6 +54,12 @@ public record Spec(
     return strategy instanceof Strategy.Rolling;
   }
 
+  /** How long the pods that ran before stay after the promotion. */
+  public Duration warm() {
+    Duration least = strategy.warm();
+    return analysis.postWatch().compareTo(least) > 0 ? analysis.postWatch() : least;
+  }
+
   /** How long the router gets to carry a change. */
   public Duration settle() {
     return direct() ? serviceSettle : routeSettle;

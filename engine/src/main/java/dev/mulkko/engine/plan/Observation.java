@@ -1,5 +1,6 @@
 package dev.mulkko.engine.plan;
 
+import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Sample;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview the Service of those who look at the canary before it has traffic; empty when the
  *     spec names none, or it does not exist
  * @param samples the last answer for each metric, as far as there is one
+ * @param judged what the comparison of both versions says by now; empty when nobody looks
  */
 public record Observation(
     Instant now,
@@ -49,7 +51,8 @@ public record Observation(
     Optional<Note> trouble,
     List<Asked> asks,
     Optional<Preview> preview,
-    List<Sample> samples) {
+    List<Sample> samples,
+    Optional<Judged> judged) {
 
   public Observation {
     samples = List.copyOf(samples);
@@ -83,7 +86,8 @@ public record Observation(
         trouble,
         asks,
         preview,
-        samples);
+        samples,
+        judged);
   }
 
   /** The same, with what a plan wants to be remembered. */
@@ -105,7 +109,8 @@ public record Observation(
         trouble,
         asks,
         preview,
-        samples);
+        samples,
+        judged);
   }
 
   /** Whose turn it is: the oldest; an abort overtakes whatever waits for its answer. */

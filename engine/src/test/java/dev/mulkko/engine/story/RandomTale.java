@@ -112,8 +112,12 @@ final class RandomTale {
             random.nextInt(3),
             Duration.ofSeconds(random.nextInt(3)),
             1 + random.nextInt(3));
-    return new Analysis(
-        List.of(errors), Duration.ofSeconds(5 + random.nextInt(20)), random.nextBoolean());
+    Analysis metrics =
+        new Analysis(
+            List.of(errors), Duration.ofSeconds(5 + random.nextInt(20)), random.nextBoolean());
+    return random.nextBoolean()
+        ? metrics
+        : metrics.comparing(Verdicts.comparison(random.nextBoolean()));
   }
 
   private Step[] anySteps() {
@@ -219,6 +223,7 @@ final class RandomTale {
       case 22 -> stableFails();
       case 23, 24 -> world.says("errors", READINGS.get(random.nextInt(READINGS.size())));
       case 25, 26 -> undo();
+      case 29 -> world.verdict = Verdicts.ALL.get(random.nextInt(Verdicts.ALL.size()));
       case 27, 28 -> town.user.restart("" + random.nextInt(3));
       case 30 -> town.user.routes(someRoutes());
       default -> {
@@ -282,6 +287,7 @@ final class RandomTale {
   private void goOn() {
     town.user.suspend(false);
     world.says("errors", new Reading.Value(0));
+    world.verdict = Verdicts.HEALTHY;
     town.resumeWhatPauses();
   }
 

@@ -1,6 +1,7 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.Specs;
+import dev.mulkko.engine.judge.Verdict;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
@@ -81,6 +82,12 @@ final class Story {
 
   Story then(Consumer<User> act) {
     act.accept(town.user);
+    return this;
+  }
+
+  /** What the comparison of both versions says from now on. */
+  Story judged(Verdict verdict) {
+    world.verdict = verdict;
     return this;
   }
 

@@ -207,6 +207,7 @@ final class Tales {
               LostStableTales.ALL,
               RestTales.ALL,
               MetricTales.ALL,
+              ComparisonTales.ALL,
               DirectTales.ALL,
               UndoTales.ALL,
               DriftTales.ALL,

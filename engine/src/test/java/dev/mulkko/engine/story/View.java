@@ -1,5 +1,7 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.judge.Verdict;
+import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Sample;
@@ -80,7 +82,23 @@ final class View {
         world.rollout.asked,
         Optional.ofNullable(world.spec.strategy().previewService())
             .map(name -> new Observation.Preview(name, world.previewPin)),
-        List.copyOf(samples.values()));
+        List.copyOf(samples.values()),
+        judged());
+  }
+
+  /** As whoever reads counters would say it; that it is looked at is not a matter of time here. */
+  private Optional<Judged> judged() {
+    Progress progress = world.rollout.progress();
+    Verdict verdict = world.verdict;
+    return progress == null || verdict == null || progress.step().startedAt() == null
+        ? Optional.empty()
+        : Optional.of(
+            new Judged(
+                progress.canary(),
+                progress.startedAt(),
+                progress.step().startedAt(),
+                verdict,
+                List.of()));
   }
 
   /** Every question has its answer at the next look. */

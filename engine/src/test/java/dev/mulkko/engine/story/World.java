@@ -1,5 +1,6 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.judge.Verdict;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
@@ -47,6 +48,9 @@ final class World {
 
   /** The revision that the preview Service is narrowed to, null for its own selector. */
   @Nullable String previewPin;
+
+  /** What the comparison of both versions says; null while nobody looks. */
+  @Nullable Verdict verdict;
 
   private final Map<String, Reading> readings = new TreeMap<>();
   boolean policies = true;

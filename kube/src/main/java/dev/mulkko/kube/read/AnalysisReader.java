@@ -44,7 +44,9 @@ final class AnalysisReader {
     return new dev.mulkko.engine.model.Analysis(
         metrics,
         duration("spec.analysis.holdFor", written.holdFor(), HOLD_FOR),
-        aborts(written.onNoData()));
+        aborts(written.onNoData()),
+        ComparisonReader.read(written),
+        duration("spec.analysis.postWatch", written.postWatch(), Duration.ZERO));
   }
 
   private static boolean aborts(@Nullable String written) throws InvalidSpec {

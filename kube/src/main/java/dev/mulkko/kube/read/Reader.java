@@ -2,6 +2,7 @@ package dev.mulkko.kube.read;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.model.Spec;
@@ -28,16 +29,28 @@ public final class Reader {
 
   private Reader() {}
 
+  /** The same, where nobody compares the versions. */
+  public static Observation read(
+      Snapshot snapshot, Instant now, boolean holdsAtRest, List<Sample> samples)
+      throws InvalidSpec {
+    return read(snapshot, now, holdsAtRest, samples, Optional.empty());
+  }
+
   /**
    * Reads everything.
    *
    * @param now the time of this pass
    * @param holdsAtRest whether the Deployment is to be paused at rest too
    * @param samples the last answer for each metric, as far as there is one
+   * @param judged what the comparison of both versions says by now
    * @throws InvalidSpec when the spec cannot be used; nothing else makes it fail
    */
   public static Observation read(
-      Snapshot snapshot, Instant now, boolean holdsAtRest, List<Sample> samples)
+      Snapshot snapshot,
+      Instant now,
+      boolean holdsAtRest,
+      List<Sample> samples,
+      Optional<Judged> judged)
       throws InvalidSpec {
     Rollout rollout = snapshot.rollout();
     Spec spec = SpecReader.read(rollout);
@@ -60,7 +73,8 @@ public final class Reader {
         PodTrouble.of(snapshot.canaryPods()),
         asks(snapshot.actions()),
         preview(snapshot),
-        samples);
+        samples,
+        judged);
   }
 
   private static Optional<Preview> preview(Snapshot snapshot) {

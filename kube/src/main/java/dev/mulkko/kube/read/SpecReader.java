@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.api.v1beta1.WorkloadRef;
+import dev.mulkko.engine.model.Analysis;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Strategy;
 import java.time.Duration;
@@ -45,6 +46,8 @@ public final class SpecReader {
     List<RouteRef> refs = traffic == null ? List.of() : traffic.routes();
     List<String> routes = RouteReader.read(refs);
     Strategy strategy = StrategyReader.read(rollout, spec.strategy(), routes);
+    Analysis analysis = AnalysisReader.read(spec.analysis());
+    ComparisonReader.check(analysis.comparison(), strategy);
     String settle = traffic == null ? null : traffic.settle();
     return new Spec(
         Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""),
@@ -53,7 +56,7 @@ public final class SpecReader {
         service(traffic, strategy),
         routes,
         strategy,
-        AnalysisReader.read(spec.analysis()),
+        analysis,
         duration("spec.traffic.settle", settle, RouteReader.settle(refs)),
         duration("spec.traffic.settle", settle, SERVICE_SETTLE),
         duration("spec.progressDeadline", spec.progressDeadline(), PROGRESS_DEADLINE),

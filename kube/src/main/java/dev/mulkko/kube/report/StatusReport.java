@@ -27,7 +27,7 @@ public final class StatusReport {
   /** Routes, or rules of one, that disagree have no weight that could be named. */
   private static final Shape UNKNOWN = new Shape.Split(Map.of());
 
-  private static final int TRACE_LENGTH = 560;
+  private static final int TRACE_LENGTH = 620;
 
   private StatusReport() {}
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.Planner;
+import dev.mulkko.engine.judge.Kept;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
 import dev.mulkko.engine.model.Memory;
@@ -15,10 +17,13 @@ import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Rule;
 import dev.mulkko.engine.plan.RuleList;
+import dev.mulkko.kube.StatusFacts;
 import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,11 +58,11 @@ class StatusSizeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {559, 560, 561})
+  @ValueSource(ints = {619, 620, 621})
   void aTraceIsNeverLongerThanTheSchemaAllows(int length) {
     Note note = new Note(Reason.Healthy, "x");
     RolloutStatus status = largest().report(Phase.Healthy, memory(), note, "x".repeat(length));
-    assertThat(status.trace()).hasSize(Math.min(length, 560));
+    assertThat(status.trace()).hasSize(Math.min(length, 620));
   }
 
   /** The end says which rule decided. */
@@ -80,10 +85,29 @@ class StatusSizeTest {
   private static final Evidence SILENT =
       new Evidence("m".repeat(40), 999, 100, Outcome.NoAnswer, LONG, Moment.NOW, Moment.NOW);
 
+  private static final Kept EVIDENCE =
+      new Kept(
+          "errors",
+          Moment.NOW,
+          100_000_000,
+          1_000_000,
+          Collections.nCopies(10, -30_000L),
+          Collections.nCopies(6, -1_000_000L),
+          Collections.nCopies(4, 100_000_000L),
+          1_000_000);
+
   private static final String ROUTES =
       Stream.of("HTTPRoute", "GRPCRoute", "IngressRoute", "TraefikService", "Ingress")
           .map("{kind: %s, name: shop}"::formatted)
           .collect(Collectors.joining(", "));
+
+  @Test
+  void theEvidenceOfAComparisonIsNoLargerThanHalfAKilobyte() {
+    RolloutProgress written = StatusFacts.write(memory().progress());
+    String sent = Yaml.sent(Objects.requireNonNull(written).requests().getFirst()).toString();
+
+    assertThat(sent.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(512);
+  }
 
   private static Moment largest() {
     String steps =
@@ -102,7 +126,8 @@ class StatusSizeTest {
             .verified(new Progress.Verified("weight 100", Moment.NOW))
             .pausedBy(new Progress.Paused("PausedByUser", LONG, 100, Moment.NOW))
             .promoted(Moment.NOW)
-            .proving(Collections.nCopies(10, SILENT));
+            .proving(Collections.nCopies(10, SILENT))
+            .keeping(List.of(EVIDENCE));
     Memory memory = Memory.empty().attached("u".repeat(36), REVISION, 9).started(progress, 10);
     for (int i = 0; i < 8; i++) {
       memory =

@@ -2,6 +2,7 @@ package dev.mulkko.operator.report;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.judge.Kept;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
@@ -33,6 +34,9 @@ public final class StatusGate {
 
   /** How far evidence that only passed may be ahead of the status. */
   private static final Duration EVIDENCE = Duration.ofSeconds(60);
+
+  /** How far the comparison of both versions may be ahead of the status. */
+  private static final Duration KEPT = Duration.ofSeconds(15);
 
   private final Map<String, Standing> standing = new ConcurrentHashMap<>();
 
@@ -66,13 +70,30 @@ public final class StatusGate {
 
   private static boolean factsChanged(Memory stored, Memory next) {
     return !lasting(stored).equals(lasting(next))
+        || isAhead(kept(stored), kept(next))
         || evidence(next).stream().anyMatch(news -> isNews(stored, news));
   }
 
   /** Without what this process only sees: see {@code Ledger}. */
   private static Memory lasting(Memory memory) {
     Progress progress = memory.progress();
-    return progress == null ? memory : memory.with(progress.proving(List.of()).verified(null));
+    return progress == null
+        ? memory
+        : memory.with(progress.proving(List.of()).keeping(List.of()).verified(null));
+  }
+
+  private static List<Kept> kept(Memory memory) {
+    return memory.progress() == null ? List.of() : memory.progress().kept();
+  }
+
+  /** By the clock alone, never by what it says. */
+  private static boolean isAhead(List<Kept> stored, List<Kept> next) {
+    return next.stream()
+        .anyMatch(
+            now ->
+                stored.stream()
+                    .filter(before -> before.counter().equals(now.counter()))
+                    .noneMatch(before -> now.through().isBefore(before.through().plus(KEPT))));
   }
 
   private static List<Evidence> evidence(Memory memory) {

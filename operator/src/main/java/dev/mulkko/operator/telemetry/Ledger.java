@@ -1,5 +1,6 @@
 package dev.mulkko.operator.telemetry;
 
+import dev.mulkko.engine.judge.Kept;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
@@ -29,7 +30,8 @@ public final class Ledger {
       Instant startedAt,
       @Nullable Verified verified,
       Place place,
-      List<Evidence> evidence) {
+      List<Evidence> evidence,
+      List<Kept> kept) {
 
     static Page of(Progress progress) {
       return new Page(
@@ -37,7 +39,8 @@ public final class Ledger {
           progress.startedAt(),
           progress.verified(),
           Place.of(progress),
-          progress.evidence());
+          progress.evidence(),
+          progress.kept());
     }
 
     boolean isOf(Progress progress) {
@@ -45,7 +48,7 @@ public final class Ledger {
     }
 
     Progress addedTo(Progress stored) {
-      Progress seen = stored.verified(verified);
+      Progress seen = stored.verified(verified).keeping(kept.isEmpty() ? stored.kept() : kept);
       return place.equals(Place.of(stored)) && !evidence.isEmpty() ? seen.proving(evidence) : seen;
     }
   }

@@ -14,6 +14,7 @@ import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.telemetry.Measuring;
+import dev.mulkko.operator.telemetry.pods.PodWatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
@@ -82,6 +83,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
                 writer,
                 reporter,
                 new Measuring(_ -> new Reading.NoAnswer("there is no Prometheus")),
+                new PodWatch(Clock.systemUTC()),
                 new Repairs(_ -> Optional.empty()),
                 Clock.systemUTC(),
                 false),

@@ -2,6 +2,7 @@ package dev.mulkko.operator.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.engine.judge.Kept;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
 import dev.mulkko.engine.model.Memory;
@@ -53,6 +54,16 @@ class LedgerTest {
     assertThat(recalled(STORED)).isEqualTo(STORED.proving(PASSED));
     Progress aborted = STORED.aborted(new Abort("AbortedByUser", "by alice", NOW));
     assertThat(recalled(aborted)).isEqualTo(aborted);
+  }
+
+  @Test
+  void whatTheComparisonKnowsOutlivesAStepButNotItsRollout() {
+    List<Kept> kept = List.of(new Kept("errors", NOW, 1, 2, List.of(), List.of(), List.of(), 3));
+    ledger.keep(SHOP, of(STORED.keeping(kept)));
+    Progress next = STORED.at(STORED.step().next(NOW, 5));
+    assertThat(recalled(next)).isEqualTo(next.keeping(kept));
+    Progress again = Progress.begin("7d9e", NOW.plusSeconds(60), "alice");
+    assertThat(recalled(again)).isEqualTo(again);
   }
 
   @Test

@@ -147,7 +147,10 @@ public final class Asks {
     if (progress.paused() != null) {
       return Pauses.bySpec(progress)
           ? no(scene, "spec.suspend is true: set it to false to go on")
-          : done(scene.memory().with(progress.resumed(scene.now())), asked, resumed(scene, asked));
+          : done(
+              scene.memory().with(Compared.resumed(progress, scene.now())),
+              asked,
+              resumed(scene, asked));
     }
     if (Approvals.here(scene).isPresent()) {
       return done(jump(scene, progress.step().index() + 1), asked, approved(scene, asked));

@@ -48,6 +48,7 @@ public final class OrderLaw {
               rule("stopWhenSuperseded", Stops::whenSuperseded),
               rule("stopOnTrouble", Stops::onTrouble),
               rule("stopOnMetrics", Gates::stopOnMetrics),
+              rule("stopWhenWorse", Compared::stopWhenWorse),
               rule("stopWhenRevisionGone", Stops::whenRevisionGone),
               rule("stopWhenCanaryLost", Stops::whenCanaryLost),
               rule("stopOnDeadline", Stops::onDeadline),
@@ -78,9 +79,11 @@ public final class OrderLaw {
               rule("stayPaused", Pauses::stay),
               rule("startClock", Steps::startClock),
               rule("endSilence", Gates::endSilence),
+              rule("endUndecided", Compared::endUndecided),
               rule("holdStep", Steps::hold),
               rule("awaitApproval", Approvals::await),
               rule("awaitEvidence", Gates::awaitEvidence),
+              rule("awaitVerdict", Compared::awaitVerdict),
               rule("advance", Steps::advance)));
 
   /** The canary has 100 % of the route: the Service follows, then the Deployment. */

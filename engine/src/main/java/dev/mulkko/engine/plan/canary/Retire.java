@@ -25,7 +25,7 @@ public final class Retire {
     Instant promoted = scene.progress().promotedAt();
     return promoted == null
         ? Optional.empty()
-        : delay(scene, scene.stable(), promoted, scene.spec().strategy().warm());
+        : delay(scene, scene.stable(), promoted, scene.spec().warm());
   }
 
   /** A canary that never got traffic has nothing to drain. */

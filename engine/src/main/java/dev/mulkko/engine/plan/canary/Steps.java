@@ -68,7 +68,7 @@ final class Steps {
               cursor.label(),
               cursor.weight()));
     }
-    boolean judged = scene.judged() && !scene.spec().analysis().metrics().isEmpty();
+    boolean judged = scene.judged() && scene.spec().analysis().decides();
     boolean needed = cursor.waits() || !cursor.hold().isZero() || judged;
     if (!needed || scene.progress().step().startedAt() != null) {
       return Optional.empty();
@@ -84,7 +84,9 @@ final class Steps {
       return Optional.empty();
     }
     Duration left = scene.left(started, scene.cursor().hold());
-    return left.isPositive() ? waiting(note(scene, scene.cursor()), left) : Optional.empty();
+    return left.isPositive() && Compared.healthy(scene).isEmpty()
+        ? waiting(note(scene, scene.cursor()), left)
+        : Optional.empty();
   }
 
   private static Note note(Scene scene, Cursor cursor) {
@@ -119,8 +121,9 @@ final class Steps {
             scene.memory().with(scene.progress().at(place)),
             Note.of(
                 Reason.StepCompleted,
-                "step %s is done at %d %%",
+                "step %s is done at %d %%%s",
                 here.label(),
-                scene.wantedWeight()));
+                scene.wantedWeight(),
+                Compared.healthy(scene).map(why -> ": " + why).orElse("")));
   }
 }

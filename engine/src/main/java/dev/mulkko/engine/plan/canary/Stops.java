@@ -10,6 +10,7 @@ import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.gate.Comparing;
 import dev.mulkko.engine.plan.gate.Questions;
 import java.time.Instant;
 import java.util.Optional;
@@ -125,7 +126,7 @@ public final class Stops {
     if (Approvals.here(scene).isPresent()) {
       return scene.progress().step().startedAt() != null;
     }
-    return !Questions.judged(scene).isEmpty()
+    return (!Questions.judged(scene).isEmpty() || Comparing.isDue(scene))
         && scene.backendReady(scene.canary()) >= scene.canaryPods();
   }
 

@@ -19,9 +19,11 @@ public final class Folding {
 
   /** The same, with the answers that came since; every rule sees them. */
   public static Scene into(Scene scene) {
-    return Questions.judged(scene).isEmpty()
-        ? scene
-        : scene.with(scene.memory().with(scene.progress().proving(of(scene))));
+    Scene next =
+        Questions.judged(scene).isEmpty()
+            ? scene
+            : scene.with(scene.memory().with(scene.progress().proving(of(scene))));
+    return next.inRollout() ? next.with(next.memory().with(Comparing.kept(next))) : next;
   }
 
   private static List<Evidence> of(Scene scene) {

@@ -131,7 +131,7 @@ final class Watch {
 
   private static Duration left(Scene scene) {
     Instant promoted = scene.progress().promotedAt();
-    return promoted == null ? Duration.ZERO : scene.left(promoted, scene.spec().strategy().warm());
+    return promoted == null ? Duration.ZERO : scene.left(promoted, scene.spec().warm());
   }
 
   static Optional<Decision> stay(Scene scene) {
@@ -140,7 +140,7 @@ final class Watch {
             Reason.Watching,
             "%s has all the pods and is watched for %s",
             scene.canary(),
-            Words.time(scene.spec().strategy().warm())),
+            Words.time(scene.spec().warm())),
         left(scene));
   }
 }

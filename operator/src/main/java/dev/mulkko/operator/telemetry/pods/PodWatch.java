@@ -1,0 +1,74 @@
+package dev.mulkko.operator.telemetry.pods;
+
+import dev.mulkko.engine.model.Judged;
+import dev.mulkko.engine.plan.gate.Comparing.Watch;
+import dev.mulkko.kube.exposition.Page;
+import dev.mulkko.kube.read.MetricTargets.Target;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Compares both versions of each Rollout that asks for it, beside the passes. A pass takes what is
+ * {@link #judged} by then, and says by {@link #follow} what is to be looked at next.
+ */
+public final class PodWatch {
+
+  private final Pages pages;
+  private final Clock clock;
+  private final Map<String, Comparer> rollouts = new ConcurrentHashMap<>();
+
+  /** Reads what a pod tells. */
+  interface Pages {
+
+    /** Throws with words for people when there is no page. */
+    Page read(Target target, String path) throws IOException, InterruptedException;
+  }
+
+  public PodWatch(Clock clock) {
+    this(new PodPages(), clock);
+  }
+
+  PodWatch(Pages pages, Clock clock) {
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  /**
+   * Goes on with what was seen before as long as it is the same rollout of the same canary.
+   *
+   * @param rollout its namespace and name
+   * @param targets the pods that are ready
+   * @param whenNews is run, by a thread of its own, when a pass should look at it at once
+   */
+  public void follow(String rollout, Watch watch, List<Target> targets, Runnable whenNews) {
+    rollouts.compute(
+        rollout,
+        (name, before) -> {
+          if (before != null && before.isOf(watch)) {
+            before.follow(watch, targets);
+            return before;
+          }
+          if (before != null) {
+            before.stop();
+          }
+          return Comparer.start(name, new PodReads(name, pages), clock, watch, targets, whenNews);
+        });
+  }
+
+  /** What it says by now; empty before the first look. */
+  public Optional<Judged> judged(String rollout) {
+    return Optional.ofNullable(rollouts.get(rollout)).flatMap(Comparer::judged);
+  }
+
+  /** Looks no more. */
+  public void forget(String rollout) {
+    Comparer before = rollouts.remove(rollout);
+    if (before != null) {
+      before.stop();
+    }
+  }
+}

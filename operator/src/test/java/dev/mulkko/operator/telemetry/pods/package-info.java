@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.operator.telemetry.pods;
+
+import org.jspecify.annotations.NullMarked;
