@@ -9,6 +9,7 @@
 #   make bench-cli   how long `get` takes, against the cluster of KUBECONFIG or one of its own
 #   make bench-judge   how soon the judge finds a fault, how often it errs, what it costs; CASE=promotion for a part
 #   make bench-traffic   every router and case under load: nothing may be lost; ROUTER=HTTPRoute,Service CASE=undo for a part
+#   make bench-rollback   how many failures people meet of a bad version before it is out; RUNS=5 for a few
 #   make crds    generates the CRDs from the API types
 #   make doctor  names each missing program
 
@@ -22,7 +23,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow check fmt cli bench-cli bench-judge bench-traffic crds doctor binaries clean
+.PHONY: demo test slow check fmt cli bench-cli bench-judge bench-traffic bench-rollback crds doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -58,6 +59,12 @@ bench-traffic: doctor binaries
 	@$(MVN) process-classes >&2
 	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.bench.TrafficBench
+
+bench-rollback: doctor
+	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types
+	@$(MVN) process-classes >&2
+	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
+	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.bench.RollbackBench
 
 crds: doctor
 	@$(MVN) -pl crds test-compile exec:java@crds

@@ -110,7 +110,12 @@ final class Callers implements AutoCloseable {
         () -> answeredBy(version) >= enough);
   }
 
-  private long answeredBy(String version) {
+  /** Answers of a version that were failures. */
+  long failuresOf(String version) {
+    return callers.stream().mapToLong(caller -> caller.run.stats().failedBy(version)).sum();
+  }
+
+  long answeredBy(String version) {
     return callers.stream().mapToLong(caller -> caller.run.stats().answeredBy(version)).sum();
   }
 

@@ -1,5 +1,6 @@
 package dev.mulkko.e2e.bench;
 
+import dev.mulkko.api.v1beta1.Analysis;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +68,21 @@ final class Stand implements AutoCloseable {
    */
   static Stand open(
       Lab lab, Router router, Strategy strategy, boolean polite, @Nullable OperatorProcess shared) {
+    return open(lab, router, strategy, null, polite, shared);
+  }
+
+  /** The same with metrics or requests that decide. */
+  static Stand open(
+      Lab lab,
+      Router router,
+      Strategy strategy,
+      @Nullable Analysis analysis,
+      boolean polite,
+      @Nullable OperatorProcess shared) {
     Shop shop = new Shop(lab, lab.cluster().newNamespace("bench"));
     Stand stand = new Stand(lab, router, shop, polite, shared);
     try {
-      shop.attach(rollout -> with(rollout, router, strategy));
+      shop.attach(rollout -> with(rollout, router, strategy, analysis));
       return stand;
     } catch (RuntimeException | Error e) {
       stand.close();
@@ -77,14 +90,15 @@ final class Stand implements AutoCloseable {
     }
   }
 
-  private static Rollout with(Rollout rollout, Router router, Strategy strategy) {
+  private static Rollout with(
+      Rollout rollout, Router router, Strategy strategy, @Nullable Analysis analysis) {
     RolloutSpec spec = rollout.getSpec();
     rollout.setSpec(
         new RolloutSpec(
             spec.workloadRef(),
             new Traffic("shop", router.refs(), null),
             strategy,
-            spec.analysis(),
+            analysis,
             spec.progressDeadline(),
             spec.revisionHistoryLimit(),
             spec.suspend()));
@@ -99,6 +113,13 @@ final class Stand implements AutoCloseable {
 
   void release(String version) {
     shop.release(version, env);
+  }
+
+  /** One that answers, but so many of its answers are failures, 0 to 1. */
+  void releaseFailing(String version, double errors) {
+    Map<String, String> failing = new TreeMap<>(env);
+    failing.put("ERROR_RATE", String.valueOf(errors));
+    shop.release(version, failing);
   }
 
   RolloutStatus await(String what, Predicate<RolloutStatus> wanted) {
