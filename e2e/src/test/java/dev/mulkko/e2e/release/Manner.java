@@ -94,7 +94,7 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   static Manner blueGreen(Way way, BlueGreenStrategy.Switch how) {
     var approval = new ApprovalStep("QA of the preview", "10m", null);
     String mode = how == BlueGreenStrategy.Switch.ATOMIC ? "Atomic" : "Overlap";
-    var strategy = new BlueGreenStrategy(PREVIEW, mode, SHORT, approval, SHORT, SHORT);
+    var strategy = new BlueGreenStrategy(PREVIEW, List.of(), mode, SHORT, approval, SHORT, SHORT);
     return new Manner(way, new Strategy(null, strategy, null), null);
   }
 

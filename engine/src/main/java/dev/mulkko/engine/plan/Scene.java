@@ -62,18 +62,21 @@ public record Scene(Observation seen, Workload workload, Service service) {
     return seen.memory();
   }
 
-  /** Those that the spec names. */
+  /** Those that the spec names for its clients. */
   public List<Route> routes() {
-    return seen.routes().stream().filter(this::isNamed).toList();
+    return seen.clientRoutes();
+  }
+
+  /** Those that it names for people who look at the canary before it has traffic. */
+  public List<Route> previewRoutes() {
+    return seen.routesOf(spec().strategy().previewRoutes());
   }
 
   /** Those that it names no more, and that still have what we wrote. */
   public List<Route> leftRoutes() {
-    return seen.routes().stream().filter(route -> !isNamed(route)).toList();
-  }
-
-  private boolean isNamed(Route route) {
-    return spec().routes().contains(route.name());
+    return seen.routes().stream()
+        .filter(route -> !routes().contains(route) && !previewRoutes().contains(route))
+        .toList();
   }
 
   public boolean inRollout() {

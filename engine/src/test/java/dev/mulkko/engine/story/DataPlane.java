@@ -12,9 +12,11 @@ import java.util.TreeMap;
 final class DataPlane {
   private final Map<String, Instant> leavingService = new TreeMap<>();
 
-  /** Whether some requests may still follow an earlier form of a route. */
+  /** Whether some requests may still follow an earlier form of a route that carries the shares. */
   boolean moving(World world) {
-    return world.routes.stream().anyMatch(route -> route.moving(world.now));
+    return world.routes.stream()
+        .filter(route -> world.spec.routes().contains(route.name))
+        .anyMatch(route -> route.moving(world.now));
   }
 
   void endpointsWritten(World world, Map<String, Integer> before, Duration lag) {
@@ -25,7 +27,8 @@ final class DataPlane {
 
   /** The largest share that a route may give this revision at this moment. */
   int routeWeight(World world, String revision) {
-    return world.routes.stream()
+    return world
+        .clientRoutes()
         .mapToInt(route -> route.mayGive(revision, world.now))
         .max()
         .orElse(0);
@@ -36,6 +39,6 @@ final class DataPlane {
     Instant until = leavingService.getOrDefault(revision, Instant.MIN);
     return world.service.endpoints.containsKey(revision)
         || until.isAfter(world.now)
-        || world.routes.stream().anyMatch(r -> r.mayLeadToServiceOf(revision, world.now));
+        || world.clientRoutes().anyMatch(r -> r.mayLeadToServiceOf(revision, world.now));
   }
 }

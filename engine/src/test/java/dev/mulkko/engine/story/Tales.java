@@ -208,6 +208,7 @@ final class Tales {
               RestTales.ALL,
               MetricTales.ALL,
               DirectTales.ALL,
+              PreviewTales.ALL,
               UndoTales.ALL,
               DriftTales.ALL,
               RollingTales.ALL,

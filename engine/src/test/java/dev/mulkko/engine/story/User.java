@@ -5,6 +5,7 @@ import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.model.Strategy;
+import dev.mulkko.engine.model.Strategy.BlueGreen;
 import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Drift;
@@ -131,6 +132,33 @@ final class User {
   void routes(String... names) {
     world.journal.note("user", "edits the routes to " + List.of(names));
     world.spec = Specs.routed(world.spec, names);
+    world.changed();
+  }
+
+  void previewRoutes(List<String> names) {
+    if (world.spec.strategy() instanceof BlueGreen before) {
+      world.journal.note("user", "edits the routes of previews to " + names);
+      world.spec =
+          Specs.with(
+              world.spec,
+              new BlueGreen(
+                  before.steps(),
+                  before.previewService(),
+                  names.stream().filter(world::hasRoute).toList(),
+                  before.atomic(),
+                  before.postPromotion(),
+                  before.scaleDownDelay()));
+      world.changed();
+    }
+  }
+
+  /** A tool sets back what leads to previews. */
+  void previewReset() {
+    world.journal.note("gitops", "resets the routes of previews");
+    world.excuse(6 + REST);
+    world.routes.stream()
+        .filter(world::isPreview)
+        .forEach(route -> route.write(new Shape.Home(), world.service.endpoints.keySet()));
     world.changed();
   }
 

@@ -126,6 +126,10 @@ final class WriteLaw {
     }
     int weight = world.dataPlane.routeWeight(world, revision);
     must(
+        replicas > 0 || world.routes.stream().allMatch(route -> route.gives(revision) == 0),
+        "scales %s to 0 while a route leads to it",
+        revision);
+    must(
         weight == 0 || replicas >= Replicas.forShare(weight, d.replicas),
         "scales %s to %d while the route may give it %d %%",
         revision,
@@ -249,7 +253,12 @@ final class WriteLaw {
 
   private void split(Action.SplitRoute split) {
     claimed();
-    known(world.route(split.route()), split.stable(), split.canary(), split.canaryPercent());
+    Route route = world.route(split.route());
+    if (world.isPreview(route)) {
+      preview(split);
+    } else {
+      known(route, split.stable(), split.canary(), split.canaryPercent());
+    }
     must(!split.stable().equals(split.canary()), "splits between %s and itself", split.stable());
     must(0 <= split.canaryPercent() && split.canaryPercent() <= 100, "weights that are no share");
     weighted(split.stable(), 100 - split.canaryPercent());
@@ -266,6 +275,20 @@ final class WriteLaw {
                 && progress.abort() == null),
         "lets clients stay at %d %%, where no lot ends, or with a canary that is taken out",
         split.canaryPercent());
+  }
+
+  /** One new version, and nothing else, while it is on trial. */
+  private void preview(Action.SplitRoute split) {
+    Progress progress = world.rollout.progress();
+    must(
+        split.canaryPercent() == 100 && progress != null && progress.abort() == null,
+        "%s shows something else than a canary on trial",
+        split.route());
+    must(
+        world.readyPods(split.canary()) > 0 || world.excused(),
+        "%s shows %s, which has no ready pod",
+        split.route(),
+        split.canary());
   }
 
   private void weighted(String revision, int weight) {

@@ -111,6 +111,19 @@ class SpecReaderTest {
   }
 
   @Test
+  void routesOfPreviewsAreNoneOfTheClients() throws InvalidSpec {
+    Spec spec =
+        read(
+            Shop.ROLLOUT.replaceAll(
+                "canary: \\{steps: \\[.*]",
+                "blueGreen: {previewRoutes: [{kind: HTTPRoute, name: preview}, {kind: IngressRoute,"
+                    + " name: shop}]"));
+    assertThat(spec.routes()).containsExactly("HTTPRoute shop");
+    assertThat(spec.strategy().previewRoutes())
+        .containsExactly("HTTPRoute preview", "IngressRoute shop");
+  }
+
+  @Test
   void copiesAreOfAllRequestsWhereNoShareIsWritten() throws InvalidSpec {
     assertThat(read(steps("{setMirror: {}}, {setMirror: {percent: 20}}")).strategy().steps())
         .containsExactly(new Step.SetMirror(100), new Step.SetMirror(20));

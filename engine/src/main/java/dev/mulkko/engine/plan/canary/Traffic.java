@@ -223,7 +223,12 @@ final class Traffic {
   }
 
   private static Optional<Decision> restore(Scene scene, Predicate<Route> which) {
-    return scene.routes().stream()
+    return restore(scene, scene.routes(), which);
+  }
+
+  /** The first of these; what goes home is not in force until it is seen to be. */
+  static Optional<Decision> restore(Scene scene, List<Route> routes, Predicate<Route> which) {
+    return routes.stream()
         .filter(which)
         .findFirst()
         .flatMap(
@@ -251,7 +256,7 @@ final class Traffic {
                         forgotten(scene),
                         Note.of(
                             Reason.RouteRestored,
-                            "%s is in spec.traffic.routes no more and has its own form again",
+                            "%s is not named by the spec any more and has its own form again",
                             route.name())));
   }
 
