@@ -11,6 +11,7 @@ import dev.mulkko.api.v1beta1.PauseStep;
 import dev.mulkko.api.v1beta1.RollingStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
+import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.StickyClients;
 import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
@@ -95,6 +96,13 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
     var approval = new ApprovalStep("QA of the preview", "10m", null);
     String mode = how == BlueGreenStrategy.Switch.ATOMIC ? "Atomic" : "Overlap";
     var strategy = new BlueGreenStrategy(PREVIEW, List.of(), mode, SHORT, approval, SHORT, SHORT);
+    return new Manner(way, new Strategy(null, strategy, null), null);
+  }
+
+  /** The same with routes for those who look, and no Service for them. */
+  static Manner previewed(Way way, List<RouteRef> previews) {
+    var approval = new ApprovalStep("QA of the preview", "10m", null);
+    var strategy = new BlueGreenStrategy(null, previews, null, null, approval, SHORT, SHORT);
     return new Manner(way, new Strategy(null, strategy, null), null);
   }
 
