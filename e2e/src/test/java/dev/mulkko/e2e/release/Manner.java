@@ -17,6 +17,7 @@ import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,35 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
     var header = new MatchedValue(HEADER, "on", null);
     var match = new MatchStep(List.of(header), List.of(), List.of());
     return new Manner(Way.ROUTE, canary(CanaryStep.match(match), pause(null)), null);
+  }
+
+  /**
+   * Nothing, and then 50 %, each until a person says resume; who dials the Service gets the share
+   * of its pods.
+   */
+  static UnaryOperator<Rollout> direct() {
+    Manner manner =
+        new Manner(
+            Way.ROUTE, canary(weight(0), pause("1s"), approval(), weight(50), pause(null)), null);
+    return rollout -> {
+      Rollout next = manner.apply(rollout);
+      RolloutSpec spec = next.getSpec();
+      Traffic traffic = Objects.requireNonNull(spec.traffic());
+      next.setSpec(
+          new RolloutSpec(
+              spec.workloadRef(),
+              new Traffic(traffic.service(), traffic.routes(), traffic.settle(), "Ratio"),
+              spec.strategy(),
+              spec.analysis(),
+              spec.progressDeadline(),
+              spec.revisionHistoryLimit(),
+              spec.suspend()));
+      return next;
+    };
+  }
+
+  private static CanaryStep approval() {
+    return CanaryStep.approval(new ApprovalStep("nobody has met it", "10m", null));
   }
 
   /** 20 % and then 50 % of the clients, each until a person says resume. */

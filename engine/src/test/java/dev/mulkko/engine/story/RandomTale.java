@@ -65,7 +65,9 @@ final class RandomTale {
   }
 
   private Spec switched() {
-    return routed(Specs.of(random.nextInt(4) == 0 ? blueGreen() : canary()));
+    Strategy strategy = random.nextInt(4) == 0 ? blueGreen() : canary();
+    boolean scaled = strategy.steps().stream().anyMatch(Step.SetScale.class::isInstance);
+    return Specs.ratio(routed(Specs.of(strategy)), !scaled && random.nextInt(3) == 0);
   }
 
   private Spec routed(Spec spec) {
@@ -208,7 +210,7 @@ final class RandomTale {
       town.user.createDeployment(1 + random.nextInt(5), anyTemplate());
       return;
     }
-    switch (random.nextInt(33)) {
+    switch (random.nextInt(34)) {
       case 0, 1, 2 -> town.user.scale(random.nextInt(9));
       case 3, 4 -> town.user.template(anyTemplate());
       case 5 -> town.user.template("v1");
@@ -230,6 +232,7 @@ final class RandomTale {
       case 27, 28 -> town.user.restart("" + random.nextInt(3));
       case 30 -> town.user.routes(someRoutes());
       case 31 -> town.user.previewRoutes(somePreviews());
+      case 33 -> ratio();
       case 32 -> town.user.previewReset();
       default -> {
         if (random.nextInt(3) == 0) {
@@ -237,6 +240,12 @@ final class RandomTale {
         }
       }
     }
+  }
+
+  private void ratio() {
+    Strategy strategy = world.spec.strategy();
+    boolean scaled = strategy.steps().stream().anyMatch(Step.SetScale.class::isInstance);
+    town.user.directRatio(!scaled && random.nextBoolean());
   }
 
   /** Those that there were at first, or some of them. */

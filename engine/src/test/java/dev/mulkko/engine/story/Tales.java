@@ -209,6 +209,7 @@ final class Tales {
               MetricTales.ALL,
               DirectTales.ALL,
               PreviewTales.ALL,
+              RatioTales.ALL,
               UndoTales.ALL,
               DriftTales.ALL,
               RollingTales.ALL,

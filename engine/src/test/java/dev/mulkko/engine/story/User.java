@@ -135,6 +135,13 @@ final class User {
     world.changed();
   }
 
+  /** What those get who dial the Service itself. */
+  void directRatio(boolean ratio) {
+    world.journal.note("user", "sets spec.traffic.directTraffic " + (ratio ? "Ratio" : "AtEnd"));
+    world.spec = Specs.ratio(world.spec, ratio);
+    world.changed();
+  }
+
   void previewRoutes(List<String> names) {
     if (world.spec.strategy() instanceof BlueGreen before) {
       world.journal.note("user", "edits the routes of previews to " + names);
@@ -205,7 +212,7 @@ final class User {
   void pinDropped() {
     world.journal.note("gitops", "drops the pin");
     // Without a route the pin alone keeps traffic away: a tool that drops it brings traffic back.
-    world.excuse(world.spec.direct() ? 4 + REST : 0);
+    world.excuse(world.spec.sharesService() ? 4 + REST : 0);
     admission.dropPin();
   }
 

@@ -90,7 +90,7 @@ final class WriteLaw {
     }
     Rs canary = world.rs(world.rollout.canary());
     must(
-        !world.spec.direct()
+        !world.spec.sharesService()
             || world.service.pin == null
             || !world.service.pin.equals(world.rollout.memory.stable())
             || canary == null
@@ -100,6 +100,32 @@ final class WriteLaw {
             || stableHasNoReadyPod()
             || world.excused(),
         "shares the Service with a canary that has no ready pod");
+    must(
+        world.spec.direct()
+            || !attached()
+            || canary == null
+            || canary.owned
+            || canary.ready() == 0
+            || stableHasNoReadyPod()
+            || canary.revision.equals(world.service.pin)
+            || world.routed(canary.revision) >= (world.spec.directRatio() ? 1 : 100)
+            || world.excused(),
+        "lets those who dial the Service meet a canary before its time");
+    must(
+        !world.spec.directRatio()
+            || world.spec.direct()
+            || canary == null
+            || canary.owned
+            || !String.valueOf(world.service.pin).equals(world.rollout.memory.stable())
+            || stableHasNoReadyPod()
+            || world.backends.getOrDefault(canary.revision, 0)
+                <= Math.max(
+                    Replicas.forRatio(
+                        world.routed(canary.revision), world.theDeployment().replicas),
+                    Replicas.forShare(
+                        world.routed(canary.revision), world.theDeployment().replicas))
+            || world.excused(),
+        "shares the Service with more pods than the canary's share needs");
     must(
         world.excused()
             || !attached()
@@ -140,7 +166,7 @@ final class WriteLaw {
             || !world.dataPlane.serviceReaches(world, revision)
             || world.spec.service() == null
             || isRolled()
-            || (world.spec.direct() && world.excused()),
+            || (world.spec.sharesService() && world.excused()),
         "scales %s to 0 while the Service may still reach it",
         revision);
   }
