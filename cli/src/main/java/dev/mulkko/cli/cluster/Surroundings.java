@@ -119,9 +119,11 @@ public final class Surroundings {
         : list(Service.class, CORE, "services", Names.ROLLOUT_LABEL + "=" + rollout);
   }
 
-  /** Without a route the pods behind the Service are the shares. */
+  /** Without a route, or where it is asked for, the pods behind the Service are the shares. */
   private List<EndpointSlice> slices(@Nullable Traffic traffic) {
-    return traffic == null || !traffic.routes().isEmpty()
+    boolean shares =
+        traffic != null && (traffic.routes().isEmpty() || "Ratio".equals(traffic.directTraffic()));
+    return traffic == null || !shares
         ? List.of()
         : list(
             EndpointSlice.class,

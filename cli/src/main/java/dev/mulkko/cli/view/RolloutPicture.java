@@ -133,8 +133,12 @@ public record RolloutPicture(
     if (traffic == null) {
       return null;
     }
-    return entrance(
-        traffic.service(), seen.service(), traffic.routes().isEmpty() ? pods(seen) : null);
+    return entrance(traffic.service(), seen.service(), sharesService(traffic) ? pods(seen) : null);
+  }
+
+  /** Whether the pods behind the Service are the shares of those who dial it. */
+  private static boolean sharesService(Traffic traffic) {
+    return traffic.routes().isEmpty() || "Ratio".equals(traffic.directTraffic());
   }
 
   /** For those who look at the new version before it has traffic. */
