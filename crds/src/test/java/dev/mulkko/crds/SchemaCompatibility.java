@@ -45,6 +45,17 @@ final class SchemaCompatibility {
           "!has(self.strategy.canary) || !self.strategy.canary.steps.exists(s, has(s.setMirror)) ||"
               + " has(self.traffic) && has(self.traffic.routes) && self.traffic.routes.size() > 0 &&"
               + " self.traffic.routes.all(r, r.kind == 'HTTPRoute')",
+          "!has(self.strategy.blueGreen) || !has(self.strategy.blueGreen.previewRoutes) ||"
+              + " !has(self.traffic) || !has(self.traffic.routes) ||"
+              + " self.strategy.blueGreen.previewRoutes.all(p, !self.traffic.routes.exists(r, r.kind"
+              + " == p.kind && r.name == p.name))",
+          "!has(self.directTraffic) || self.directTraffic != 'AtEnd' || has(self.routes) &&"
+              + " self.routes.size() > 0",
+          "!has(self.traffic) || !has(self.traffic.directTraffic) || self.traffic.directTraffic !="
+              + " 'Ratio' || has(self.strategy.canary)",
+          "!has(self.traffic) || !has(self.traffic.directTraffic) || self.traffic.directTraffic !="
+              + " 'Ratio' || !has(self.strategy.canary) || self.strategy.canary.steps.all(s,"
+              + " !has(s.setCanaryScale))",
           "self.filter(s, has(s.setMirror) || has(s.setWeight) && s.setWeight > 0).map(s,"
               + " has(s.setMirror) ? 0 : 1).isSorted()",
           "!has(self.to) || self.verb == 'Undo'");

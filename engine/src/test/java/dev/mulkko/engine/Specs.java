@@ -102,6 +102,24 @@ public final class Specs {
         s.suspended());
   }
 
+  /** Those who dial the Service get the share of its pods, or the new version at the end. */
+  public static Spec ratio(Spec s, boolean ratio) {
+    return new Spec(
+        s.namespace(),
+        s.rollout(),
+        s.workload(),
+        s.service(),
+        s.routes(),
+        s.strategy(),
+        s.analysis(),
+        s.routeSettle(),
+        s.serviceSettle(),
+        s.progressDeadline(),
+        s.historyLimit(),
+        s.suspended(),
+        ratio);
+  }
+
   public static Spec keeping(Spec s, int history) {
     return new Spec(
         s.namespace(),
@@ -115,7 +133,8 @@ public final class Specs {
         s.serviceSettle(),
         s.progressDeadline(),
         history,
-        s.suspended());
+        s.suspended(),
+        s.directRatio());
   }
 
   private static Spec copy(
@@ -138,6 +157,7 @@ public final class Specs {
         s.serviceSettle(),
         deadline,
         s.historyLimit(),
-        suspended);
+        suspended,
+        s.directRatio());
   }
 }

@@ -7,6 +7,7 @@ import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Request.Kind;
 import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -64,7 +65,7 @@ public final class Surroundings {
       var service = soon(readers, () -> service(traffic));
       var backends = soon(readers, () -> backends(traffic, name));
       var slices = soon(readers, () -> slices(traffic));
-      var routes = soon(readers, () -> routes(traffic));
+      var routes = soon(readers, () -> routes(rollout));
       var canaries = soon(readers, () -> canaryIngresses(traffic, name));
       var preview = soon(readers, () -> preview(traffic, rollout));
       return new Snapshot(
@@ -118,9 +119,11 @@ public final class Surroundings {
         : list(Service.class, CORE, "services", Names.ROLLOUT_LABEL + "=" + rollout);
   }
 
-  /** Without a route the pods behind the Service are the shares. */
+  /** Without a route, or where it is asked for, the pods behind the Service are the shares. */
   private List<EndpointSlice> slices(@Nullable Traffic traffic) {
-    return traffic == null || !traffic.routes().isEmpty()
+    boolean shares =
+        traffic != null && (traffic.routes().isEmpty() || "Ratio".equals(traffic.directTraffic()));
+    return traffic == null || !shares
         ? List.of()
         : list(
             EndpointSlice.class,
@@ -137,9 +140,8 @@ public final class Surroundings {
         : one(Service.class, CORE, "services/" + name);
   }
 
-  private List<GenericKubernetesResource> routes(@Nullable Traffic traffic) {
-    List<RouteRef> routes = traffic == null ? List.of() : traffic.routes();
-    return routes.stream().flatMap(route -> route(route).stream()).toList();
+  private List<GenericKubernetesResource> routes(Rollout rollout) {
+    return Routers.refs(rollout).flatMap(route -> route(route).stream()).toList();
   }
 
   /** Nothing of a kind that a later version may know. */

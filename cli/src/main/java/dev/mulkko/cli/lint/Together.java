@@ -139,14 +139,12 @@ record Together(List<HasMetadata> objects) {
 
   private List<GenericKubernetesResource> routes(Rollout rollout) {
     String namespace = rollout.getMetadata().getNamespace();
-    return rollout.getSpec().traffic() == null
-        ? List.of()
-        : rollout.getSpec().traffic().routes().stream()
-            .flatMap(
-                ref ->
-                    generic(ref.kind(), namespace)
-                        .filter(route -> route.getMetadata().getName().equals(ref.name())))
-            .toList();
+    return Routers.refs(rollout)
+        .flatMap(
+            ref ->
+                generic(ref.kind(), namespace)
+                    .filter(route -> route.getMetadata().getName().equals(ref.name())))
+        .toList();
   }
 
   private Stream<GenericKubernetesResource> generic(String kind, String namespace) {

@@ -142,15 +142,16 @@ public record PictureText(RolloutPicture picture, Instant now, Ink ink) {
   }
 
   private String split(Split route) {
+    String previews = route.preview() ? ", for previews" : "";
     if (!route.found()) {
-      return route.route() + "   " + ink.bad("not found");
+      return route.route() + "   " + ink.bad("not found") + previews;
     }
     String weights =
         route.weights().isEmpty() ? "as its user wrote it" : ink.busy(numbered(route.weights()));
     String unverified = route.unverified() == null ? "" : ", not verified: " + route.unverified();
     String requests = route.requests() == null ? "" : ", " + route.requests();
     String copies = route.copies() == null ? "" : ", copies of " + route.copies();
-    return route.route() + "   " + weights + requests + copies + unverified;
+    return route.route() + "   " + weights + requests + copies + previews + unverified;
   }
 
   private List<String> conditions() {

@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.ActedRecord;
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Cohort;
@@ -78,6 +79,7 @@ public record RolloutPicture(
   /**
    * A route of the user.
    *
+   * @param preview whether only those use it who look at the new version before
    * @param weights by revision; empty when it is as its user wrote it
    * @param requests that go to one revision alone, null when there are none
    * @param copies of requests that go to one revision, null when there are none
@@ -87,6 +89,7 @@ public record RolloutPicture(
   public record Split(
       String route,
       boolean found,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean preview,
       SortedMap<String, Integer> weights,
       @Nullable String requests,
       @Nullable String copies,
@@ -130,8 +133,12 @@ public record RolloutPicture(
     if (traffic == null) {
       return null;
     }
-    return entrance(
-        traffic.service(), seen.service(), traffic.routes().isEmpty() ? pods(seen) : null);
+    return entrance(traffic.service(), seen.service(), sharesService(traffic) ? pods(seen) : null);
+  }
+
+  /** Whether the pods behind the Service are the shares of those who dial it. */
+  private static boolean sharesService(Traffic traffic) {
+    return traffic.routes().isEmpty() || "Ratio".equals(traffic.directTraffic());
   }
 
   /** For those who look at the new version before it has traffic. */
@@ -162,13 +169,13 @@ public record RolloutPicture(
   }
 
   private static List<Split> splits(Snapshot seen) {
-    Traffic traffic = seen.rollout().getSpec().traffic();
-    return traffic == null
-        ? List.of()
-        : traffic.routes().stream().map(ref -> split(seen, Routers.name(ref))).toList();
+    List<RouteRef> previews = Routers.previews(seen.rollout()).toList();
+    return Routers.refs(seen.rollout())
+        .map(ref -> split(seen, Routers.name(ref), previews.contains(ref)))
+        .toList();
   }
 
-  private static Split split(Snapshot seen, String name) {
+  private static Split split(Snapshot seen, String name, boolean preview) {
     return Routers.of(seen).stream()
         .map(Router::observed)
         .filter(route -> route.name().equals(name))
@@ -177,12 +184,13 @@ public record RolloutPicture(
                 new Split(
                     name,
                     true,
+                    preview,
                     weights(route.shape()),
                     route.cohort().map(RolloutPicture::requests).orElse(null),
                     route.mirror().map(RolloutPicture::copies).orElse(null),
                     route.unverified().orElse(null)))
         .findFirst()
-        .orElse(new Split(name, false, new TreeMap<>(), null, null, null));
+        .orElse(new Split(name, false, preview, new TreeMap<>(), null, null, null));
   }
 
   private static String requests(Cohort cohort) {

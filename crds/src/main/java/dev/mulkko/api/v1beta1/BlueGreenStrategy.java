@@ -1,15 +1,29 @@
 package dev.mulkko.api.v1beta1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All pods of the new version first, then all of the traffic at once. */
 @ApiRecord
+@ValidationRule(
+    value =
+        "!has(self.previewRoutes) || self.previewRoutes.all(r, self.previewRoutes.exists_one(s,"
+            + " s.kind == r.kind && s.name == r.name))",
+    message =
+        "spec.strategy.blueGreen.previewRoutes has a route more than once: write each route once")
+@ValidationRule(
+    value = "!has(self.previewRoutes) || self.previewRoutes.all(r, r.kind != 'Ingress')",
+    message =
+        "spec.strategy.blueGreen.previewRoutes has an Ingress, beside which only shares can be set:"
+            + " leave it out, and let the Ingress name the Service of"
+            + " spec.strategy.blueGreen.previewService, which leads to the new version by itself")
 public record BlueGreenStrategy(
     @JsonPropertyDescription(
             "Name of a Service of yours for those who look at the new version before the switch. It"
@@ -17,6 +31,16 @@ public record BlueGreenStrategy(
                 + " new version alone. Default: none.")
         @Size(min = 1, max = Text.LABEL_LENGTH)
         @Nullable String previewService,
+    @JsonPropertyDescription(
+            "Routes of yours for those who look at the new version before the switch, for example of"
+                + " a host preview.shop.example, at most 16. Their backend is the Service of"
+                + " spec.traffic.service; from when the new version has a ready pod until it is"
+                + " promoted or taken out they lead to it alone, after that they are as you wrote"
+                + " them. Nothing waits for them. A route to previewService needs no entry, and an"
+                + " Ingress cannot have one. Default: none.")
+        @Size(max = 16)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<RouteRef> previewRoutes,
     @JsonProperty("switch")
         @JsonPropertyDescription(
             "How the Service goes over. Overlap: through both versions, so that it is never without"
@@ -48,6 +72,11 @@ public record BlueGreenStrategy(
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
         @Nullable String scaleDownDelay) {
+
+  /** An absent list is an empty one. */
+  public BlueGreenStrategy {
+    previewRoutes = previewRoutes == null ? List.of() : List.copyOf(previewRoutes);
+  }
 
   /** How a Service goes over from one version to the other. */
   public enum Switch {

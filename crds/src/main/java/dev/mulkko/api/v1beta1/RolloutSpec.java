@@ -70,6 +70,31 @@ import org.jspecify.annotations.Nullable;
         "spec.strategy.canary.steps has a setMirror, but only an HTTPRoute can send copies of"
             + " requests: leave it out, or name in spec.traffic.routes only routes such as {kind:"
             + " HTTPRoute, name: shop}")
+@ValidationRule(
+    value =
+        "!has(self.strategy.blueGreen) || !has(self.strategy.blueGreen.previewRoutes) ||"
+            + " !has(self.traffic) || !has(self.traffic.routes) ||"
+            + " self.strategy.blueGreen.previewRoutes.all(p, !self.traffic.routes.exists(r, r.kind"
+            + " == p.kind && r.name == p.name))",
+    message =
+        "spec.strategy.blueGreen.previewRoutes has a route that spec.traffic.routes has too: name"
+            + " the route of clients there, and in previewRoutes another one that only those use who"
+            + " look at the new version before")
+@ValidationRule(
+    value =
+        "!has(self.traffic) || !has(self.traffic.directTraffic) || self.traffic.directTraffic !="
+            + " 'Ratio' || has(self.strategy.canary)",
+    message =
+        "spec.traffic.directTraffic is Ratio, but only a canary gives shares: leave it out, or write"
+            + " a canary into spec.strategy")
+@ValidationRule(
+    value =
+        "!has(self.traffic) || !has(self.traffic.directTraffic) || self.traffic.directTraffic !="
+            + " 'Ratio' || !has(self.strategy.canary) || self.strategy.canary.steps.all(s,"
+            + " !has(s.setCanaryScale))",
+    message =
+        "spec.strategy.canary.steps has a setCanaryScale beside spec.traffic.directTraffic Ratio,"
+            + " for which the pods are the shares: leave one of them out, or write AtEnd")
 public record RolloutSpec(
     @JsonPropertyDescription("The workload whose new versions are delivered. No default.") @Required
         WorkloadRef workloadRef,

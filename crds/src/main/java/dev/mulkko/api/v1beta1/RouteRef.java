@@ -14,7 +14,7 @@ import java.util.List;
 @ValidationRule(
     value = "!has(self.rules) || self.kind in ['HTTPRoute', 'GRPCRoute']",
     message =
-        "spec.traffic.routes[].rules is for HTTPRoute and GRPCRoute, parts of others have no names:"
+        "rules of a route is for HTTPRoute and GRPCRoute, parts of others have no names:"
             + " write no rules, for all that name the Service")
 public record RouteRef(
     @JsonPropertyDescription(

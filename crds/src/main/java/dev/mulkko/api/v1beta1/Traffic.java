@@ -1,7 +1,9 @@
 package dev.mulkko.api.v1beta1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -16,6 +18,13 @@ import org.jspecify.annotations.Nullable;
         "!has(self.routes) || self.routes.all(r, self.routes.exists_one(s, s.kind == r.kind &&"
             + " s.name == r.name))",
     message = "spec.traffic.routes has a route more than once: write each route once")
+@ValidationRule(
+    value =
+        "!has(self.directTraffic) || self.directTraffic != 'AtEnd' || has(self.routes) &&"
+            + " self.routes.size() > 0",
+    message =
+        "spec.traffic.directTraffic is AtEnd, but without a route those who dial the Service are all"
+            + " that there are: leave it out, or write a route into spec.traffic.routes")
 public record Traffic(
     @JsonPropertyDescription(
             "Name of the Service that clients use today. It must select the pods of the workload."
@@ -42,10 +51,32 @@ public record Traffic(
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
-        @Nullable String settle) {
+        @Nullable String settle,
+    @JsonPropertyDescription(
+            "What those get who dial the Service itself while routes give the new version a weight."
+                + " AtEnd: the old version until all of the routes lead to the new one. Ratio: the"
+                + " share of the pods behind the Service, for new connections; as many pods are"
+                + " started as that takes, and it ends at 50 %. At weight 0, setMatch and setMirror"
+                + " included, they get the old version alone. Ratio is for a canary without"
+                + " setCanaryScale. Default: AtEnd; without routes the pods are the shares anyway.")
+        @SchemaFrom(type = DirectTraffic.class)
+        @Nullable String directTraffic) {
 
   /** An absent list is an empty one. */
   public Traffic {
     routes = routes == null ? List.of() : List.copyOf(routes);
+  }
+
+  /** Those who dial the Service get the new version at the end. */
+  public Traffic(String service, List<RouteRef> routes, @Nullable String settle) {
+    this(service, routes, settle, null);
+  }
+
+  /** What those get who dial the Service itself. */
+  public enum DirectTraffic {
+    @JsonProperty("AtEnd")
+    AT_END,
+    @JsonProperty("Ratio")
+    RATIO
   }
 }

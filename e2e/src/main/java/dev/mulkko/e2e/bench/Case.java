@@ -51,6 +51,7 @@ enum Case {
               null,
               new BlueGreenStrategy(
                   App.PREVIEW,
+                  List.of(),
                   "Overlap",
                   SHORT,
                   new ApprovalStep("QA of the preview", "10m", null),

@@ -30,6 +30,9 @@ final class Play {
   static final String CANARY = "v2";
   static final String RULE = "/spec/rules/0";
 
+  private static final String PREVIEW = "preview";
+  private static final String KEPT = "{\"0\":[{\"name\":\"shop\",\"port\":80}]}";
+
   private final Review review = new Review();
   private final Map<Kind, Map<String, ObjectNode>> objects = new HashMap<>();
   private long revision = 1;
@@ -191,8 +194,7 @@ final class Play {
   Play weights(ArrayNode refs) {
     return route(
         r -> {
-          r.withObject("/metadata/annotations")
-              .put(Names.restore(SHOP), "{\"0\":[{\"name\":\"shop\",\"port\":80}]}");
+          r.withObject("/metadata/annotations").put(Names.restore(SHOP), KEPT);
           r.withObject(RULE).set("backendRefs", refs);
         });
   }
@@ -233,6 +235,48 @@ final class Play {
         r -> {
           r.withObject("/metadata").remove("annotations");
           r.withObject(RULE).putArray("backendRefs").addObject().put("name", SHOP).put("port", 80);
+        });
+  }
+
+  /** The Rollout names a route of previews too. */
+  Play previewed() {
+    ObjectNode route = ShopObjects.route();
+    route.withObject("/metadata").put("name", PREVIEW);
+    return as("kim", p -> p.create(Kind.HTTPRoute, route))
+        .edit(
+            Kind.Rollout,
+            SHOP,
+            r ->
+                r.withArray("/spec/strategy/blueGreen/previewRoutes")
+                    .addObject()
+                    .put("kind", "HTTPRoute")
+                    .put("name", PREVIEW));
+  }
+
+  /** The canary's share of the route of previews. */
+  Play preview(int percent) {
+    return percent == 0
+        ? previewRestored(80)
+        : edit(
+            Kind.HTTPRoute,
+            PREVIEW,
+            r -> {
+              r.withObject("/metadata/annotations").put(Names.restore(SHOP), KEPT);
+              r.withObject(RULE).set("backendRefs", refs(100 - percent, percent));
+            });
+  }
+
+  Play previewRestored(int port) {
+    return edit(
+        Kind.HTTPRoute,
+        PREVIEW,
+        r -> {
+          r.withObject("/metadata").remove("annotations");
+          r.withObject(RULE)
+              .putArray("backendRefs")
+              .addObject()
+              .put("name", SHOP)
+              .put("port", port);
         });
   }
 

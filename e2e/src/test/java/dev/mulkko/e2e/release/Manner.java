@@ -11,11 +11,13 @@ import dev.mulkko.api.v1beta1.PauseStep;
 import dev.mulkko.api.v1beta1.RollingStrategy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
+import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.StickyClients;
 import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,35 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
     return new Manner(Way.ROUTE, canary(CanaryStep.match(match), pause(null)), null);
   }
 
+  /**
+   * Nothing, and then 50 %, each until a person says resume; who dials the Service gets the share
+   * of its pods.
+   */
+  static UnaryOperator<Rollout> direct() {
+    Manner manner =
+        new Manner(
+            Way.ROUTE, canary(weight(0), pause("1s"), approval(), weight(50), pause(null)), null);
+    return rollout -> {
+      Rollout next = manner.apply(rollout);
+      RolloutSpec spec = next.getSpec();
+      Traffic traffic = Objects.requireNonNull(spec.traffic());
+      next.setSpec(
+          new RolloutSpec(
+              spec.workloadRef(),
+              new Traffic(traffic.service(), traffic.routes(), traffic.settle(), "Ratio"),
+              spec.strategy(),
+              spec.analysis(),
+              spec.progressDeadline(),
+              spec.revisionHistoryLimit(),
+              spec.suspend()));
+      return next;
+    };
+  }
+
+  private static CanaryStep approval() {
+    return CanaryStep.approval(new ApprovalStep("nobody has met it", "10m", null));
+  }
+
   /** 20 % and then 50 % of the clients, each until a person says resume. */
   static Manner sticky() {
     List<CanaryStep> steps = List.of(weight(20), pause(null), weight(50), pause(null));
@@ -94,7 +125,14 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   static Manner blueGreen(Way way, BlueGreenStrategy.Switch how) {
     var approval = new ApprovalStep("QA of the preview", "10m", null);
     String mode = how == BlueGreenStrategy.Switch.ATOMIC ? "Atomic" : "Overlap";
-    var strategy = new BlueGreenStrategy(PREVIEW, mode, SHORT, approval, SHORT, SHORT);
+    var strategy = new BlueGreenStrategy(PREVIEW, List.of(), mode, SHORT, approval, SHORT, SHORT);
+    return new Manner(way, new Strategy(null, strategy, null), null);
+  }
+
+  /** The same with routes for those who look, and no Service for them. */
+  static Manner previewed(Way way, List<RouteRef> previews) {
+    var approval = new ApprovalStep("QA of the preview", "10m", null);
+    var strategy = new BlueGreenStrategy(null, previews, null, null, approval, SHORT, SHORT);
     return new Manner(way, new Strategy(null, strategy, null), null);
   }
 

@@ -29,7 +29,7 @@ final class Routed {
     rollout.setSpec(
         new RolloutSpec(
             spec.workloadRef(),
-            new Traffic(traffic.service(), routes, traffic.settle()),
+            new Traffic(traffic.service(), routes, traffic.settle(), traffic.directTraffic()),
             spec.strategy(),
             spec.analysis(),
             spec.progressDeadline(),

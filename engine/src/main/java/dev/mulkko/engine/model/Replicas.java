@@ -18,12 +18,12 @@ public final class Replicas {
 
   /**
    * How many pods beside {@code all} others get a share of the connections: {@code max(1, round(all
-   * x percent / (100 - percent)))}, and none of none. Where the share ends at 50 %, 100 % needs as
-   * many as there are others, who then leave.
+   * x percent / (100 - percent)))}, and none of none. The share ends at 50 %: above it as many are
+   * needed as there are others, who leave at the end.
    *
    * <p>10 % beside 9 needs 1, 25 % beside 6 needs 2, 50 % beside 6 needs 6.
    *
-   * @param percent 0 to 50, or 100
+   * @param percent 0 to 100
    */
   public static int forRatio(int percent, int all) {
     if (all == 0 || percent > 50) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param progressDeadline how long a step may take to get its traffic before the rollout is aborted
  * @param historyLimit how many revisions that ran before are kept, 0 to 50
  * @param suspended nothing starts and nothing goes on; what is wrong is taken out all the same
+ * @param directRatio whether those who dial the Service itself, beside routes, get the share of its
+ *     pods while the canary has one; otherwise they get the new version at the end
  */
 public record Spec(
     String namespace,
@@ -33,15 +35,50 @@ public record Spec(
     Duration serviceSettle,
     Duration progressDeadline,
     int historyLimit,
-    boolean suspended) {
+    boolean suspended,
+    boolean directRatio) {
 
   public Spec {
     routes = List.copyOf(routes);
   }
 
+  public Spec(
+      String namespace,
+      String rollout,
+      String workload,
+      @Nullable String service,
+      List<String> routes,
+      Strategy strategy,
+      Analysis analysis,
+      Duration routeSettle,
+      Duration serviceSettle,
+      Duration progressDeadline,
+      int historyLimit,
+      boolean suspended) {
+    this(
+        namespace,
+        rollout,
+        workload,
+        service,
+        routes,
+        strategy,
+        analysis,
+        routeSettle,
+        serviceSettle,
+        progressDeadline,
+        historyLimit,
+        suspended,
+        false);
+  }
+
   /** Whether shares are those of the pods behind the Service. */
   public boolean direct() {
     return routes.isEmpty();
+  }
+
+  /** Whether the pods behind the Service are the shares of those who dial it. */
+  public boolean sharesService() {
+    return direct() || directRatio;
   }
 
   /** Only to be asked where something is to be pinned or served. */

@@ -25,6 +25,11 @@ public sealed interface Strategy {
   /** The Service that leads to the new revision alone during a rollout, null for none. */
   @Nullable String previewService();
 
+  /** The routes that lead to the new version alone during a rollout, as people call them. */
+  default List<String> previewRoutes() {
+    return List.of();
+  }
+
   /** How clients stay with the version that they met; empty when each request draws anew. */
   default Optional<Sticky> sticky() {
     return Optional.empty();
@@ -131,12 +136,14 @@ public sealed interface Strategy {
   record BlueGreen(
       List<Step> steps,
       @Nullable String previewService,
+      List<String> previewRoutes,
       boolean atomic,
       Duration postPromotion,
       Duration scaleDownDelay)
       implements Strategy {
     public BlueGreen {
       steps = List.copyOf(steps);
+      previewRoutes = List.copyOf(previewRoutes);
     }
 
     @Override

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param deleting whether the Rollout is being deleted
  * @param replicaSets those that the Deployment owns or that we parked for it
  * @param backends the revision Services that exist, by revision, with their ready endpoints
- * @param routes those of the spec that exist, and those that it names no more but that still have
- *     what we wrote
+ * @param routes those of the spec that exist, for clients and for previews, and those that it names
+ *     no more but that still have what we wrote
  * @param objections why this Rollout must not be attached, as sentences; empty when it may
  * @param noMirror why copies of requests cannot be sent as the steps ask for it, as sentences
  * @param trouble what the canary's pods say that waiting will not heal
@@ -200,6 +200,16 @@ public record Observation(
    * @param pin the revision it is narrowed to, null when it has the selector its user wrote
    */
   public record Preview(String name, @Nullable String pin) {}
+
+  /** Those that the spec names for its clients, and that carry the shares. */
+  public List<Route> clientRoutes() {
+    return routesOf(spec.routes());
+  }
+
+  /** Those that have one of these names. */
+  public List<Route> routesOf(List<String> names) {
+    return routes.stream().filter(route -> names.contains(route.name())).toList();
+  }
 
   /** The first route that the spec names and that does not exist. */
   public Optional<String> missingRoute() {

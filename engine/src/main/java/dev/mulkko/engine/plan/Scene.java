@@ -62,18 +62,21 @@ public record Scene(Observation seen, Workload workload, Service service) {
     return seen.memory();
   }
 
-  /** Those that the spec names. */
+  /** Those that the spec names for its clients. */
   public List<Route> routes() {
-    return seen.routes().stream().filter(this::isNamed).toList();
+    return seen.clientRoutes();
+  }
+
+  /** Those that it names for people who look at the canary before it has traffic. */
+  public List<Route> previewRoutes() {
+    return seen.routesOf(spec().strategy().previewRoutes());
   }
 
   /** Those that it names no more, and that still have what we wrote. */
   public List<Route> leftRoutes() {
-    return seen.routes().stream().filter(route -> !isNamed(route)).toList();
-  }
-
-  private boolean isNamed(Route route) {
-    return spec().routes().contains(route.name());
+    return seen.routes().stream()
+        .filter(route -> !routes().contains(route) && !previewRoutes().contains(route))
+        .toList();
   }
 
   public boolean inRollout() {
@@ -188,7 +191,8 @@ public record Scene(Observation seen, Workload workload, Service service) {
   /** Pods that the canary needs for its traffic, and for those who look at it before. */
   public int carryingPods() {
     int all = workload.replicas();
-    return spec().direct() ? Replicas.forRatio(weight(), all) : Replicas.forShare(load(), all);
+    int beside = spec().sharesService() ? Replicas.forRatio(weight(), all) : 0;
+    return spec().direct() ? beside : Math.max(beside, Replicas.forShare(load(), all));
   }
 
   /** The share of the requests that the canary must bear, its own and copies, 0 to 100. */
@@ -198,7 +202,7 @@ public record Scene(Observation seen, Workload workload, Service service) {
 
   /** Whether the pods behind the Service are the shares, and the canary has one now. */
   public boolean sharesService() {
-    return spec().direct() && service.pin() == null && backendReady(canary()) > 0;
+    return spec().sharesService() && service.pin() == null && backendReady(canary()) > 0;
   }
 
   /** Nobody can answer for stable, but somebody can for the canary. */

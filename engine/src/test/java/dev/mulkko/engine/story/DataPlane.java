@@ -22,7 +22,7 @@ final class DataPlane {
             route ->
                 world.spec.routes().contains(route.name)
                     ? route.moving(world.now)
-                    : route.stillGives(world.now));
+                    : !world.isPreview(route) && route.stillGives(world.now));
   }
 
   void endpointsWritten(World world, Map<String, Integer> before, Duration lag) {
@@ -33,7 +33,8 @@ final class DataPlane {
 
   /** The largest share that a route may give this revision at this moment. */
   int routeWeight(World world, String revision) {
-    return world.routes.stream()
+    return world
+        .clientRoutes()
         .mapToInt(route -> route.mayGive(revision, world.now))
         .max()
         .orElse(0);
@@ -44,6 +45,6 @@ final class DataPlane {
     Instant until = leavingService.getOrDefault(revision, Instant.MIN);
     return world.service.endpoints.containsKey(revision)
         || until.isAfter(world.now)
-        || world.routes.stream().anyMatch(r -> r.mayLeadToServiceOf(revision, world.now));
+        || world.clientRoutes().anyMatch(r -> r.mayLeadToServiceOf(revision, world.now));
   }
 }

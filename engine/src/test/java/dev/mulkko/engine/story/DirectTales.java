@@ -81,6 +81,7 @@ final class DirectTales {
             new BlueGreen(
                 List.of(new Step.SetScale(new Scale.Share(100)), pause(30), approval(600, false)),
                 "shop-preview",
+                List.of(),
                 atomic,
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(30)));

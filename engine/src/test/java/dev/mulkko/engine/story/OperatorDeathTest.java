@@ -53,6 +53,16 @@ class OperatorDeathTest {
     everywhere(how, ROLL, s -> s.untilReady(3).template("v3").untilRest());
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Death.class,
+      names = {"BEFORE_WRITE", "BEFORE_MEMORY"})
+  void aDeathAnywhereWhileRoutesShowPreviewsChangesNothingInTheEnd(Death how) {
+    everywhere(how, PreviewTales.DIRECT, Story::untilRest);
+    everywhere(
+        how, PreviewTales.DIRECT, s -> s.untilTold("waits at 0 %").then(User::abort).untilRest());
+  }
+
   private static void everywhere(Death how, Consumer<Story> end) {
     everywhere(how, SPEC, end);
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * A story by chance: people, tools, pods and the operator's death in any order at any place; then
@@ -64,7 +65,9 @@ final class RandomTale {
   }
 
   private Spec switched() {
-    return routed(Specs.of(random.nextInt(4) == 0 ? blueGreen() : canary()));
+    Strategy strategy = random.nextInt(4) == 0 ? blueGreen() : canary();
+    boolean scaled = strategy.steps().stream().anyMatch(Step.SetScale.class::isInstance);
+    return Specs.ratio(routed(Specs.of(strategy)), !scaled && random.nextInt(3) == 0);
   }
 
   private Spec routed(Spec spec) {
@@ -96,9 +99,16 @@ final class RandomTale {
     return new BlueGreen(
         steps,
         random.nextBoolean() ? "shop-preview" : null,
+        somePreviews(),
         random.nextBoolean(),
         Duration.ofSeconds(random.nextInt(10)),
         Duration.ofSeconds(random.nextInt(10)));
+  }
+
+  private List<String> somePreviews() {
+    return Stream.of("HTTPRoute preview", "IngressRoute preview")
+        .filter(_ -> random.nextBoolean())
+        .toList();
   }
 
   private Analysis analysis() {
@@ -204,7 +214,7 @@ final class RandomTale {
       town.user.createDeployment(1 + random.nextInt(5), anyTemplate());
       return;
     }
-    switch (random.nextInt(31)) {
+    switch (random.nextInt(34)) {
       case 0, 1, 2 -> town.user.scale(random.nextInt(9));
       case 3, 4 -> town.user.template(anyTemplate());
       case 5 -> town.user.template("v1");
@@ -226,6 +236,9 @@ final class RandomTale {
       case 29 -> world.verdict = Verdicts.ALL.get(random.nextInt(Verdicts.ALL.size()));
       case 27, 28 -> town.user.restart("" + random.nextInt(3));
       case 30 -> town.user.routes(someRoutes());
+      case 31 -> town.user.previewRoutes(somePreviews());
+      case 33 -> ratio();
+      case 32 -> town.user.previewReset();
       default -> {
         if (random.nextInt(3) == 0) {
           town.user.deleteDeployment();
@@ -234,9 +247,16 @@ final class RandomTale {
     }
   }
 
+  private void ratio() {
+    Strategy strategy = world.spec.strategy();
+    boolean scaled = strategy.steps().stream().anyMatch(Step.SetScale.class::isInstance);
+    town.user.directRatio(!scaled && random.nextBoolean());
+  }
+
   /** Those that there were at first, or some of them. */
   private String[] someRoutes() {
-    return world.routes.stream()
+    return world
+        .clientRoutes()
         .map(route -> route.name)
         .filter(_ -> random.nextInt(3) > 0)
         .toArray(String[]::new);

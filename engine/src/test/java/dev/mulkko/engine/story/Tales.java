@@ -209,6 +209,8 @@ final class Tales {
               MetricTales.ALL,
               ComparisonTales.ALL,
               DirectTales.ALL,
+              PreviewTales.ALL,
+              RatioTales.ALL,
               UndoTales.ALL,
               DriftTales.ALL,
               RollingTales.ALL,

@@ -5,6 +5,7 @@ import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.model.Strategy;
+import dev.mulkko.engine.model.Strategy.BlueGreen;
 import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Drift;
@@ -134,6 +135,41 @@ final class User {
     world.changed();
   }
 
+  /** What those get who dial the Service itself. */
+  void directRatio(boolean ratio) {
+    world.journal.note("user", "sets spec.traffic.directTraffic " + (ratio ? "Ratio" : "AtEnd"));
+    world.spec = Specs.ratio(world.spec, ratio);
+    world.changed();
+  }
+
+  void previewRoutes(List<String> names) {
+    if (world.spec.strategy() instanceof BlueGreen before) {
+      world.journal.note("user", "edits the routes of previews to " + names);
+      world.spec =
+          Specs.with(
+              world.spec,
+              new BlueGreen(
+                  before.steps(),
+                  before.previewService(),
+                  names.stream().filter(world::hasRoute).toList(),
+                  before.atomic(),
+                  before.postPromotion(),
+                  before.scaleDownDelay()));
+      world.changed();
+    }
+  }
+
+  /** A tool sets back what leads to previews. */
+  void previewReset() {
+    world.journal.note("gitops", "resets the routes of previews");
+    world.excuse(6 + REST);
+    world.routes.stream()
+        .filter(world::isPreview)
+        .forEach(
+            route -> route.write(new Shape.Home(), world.service.endpoints.keySet(), world.now));
+    world.changed();
+  }
+
   private void edit(Spec s, List<Step> steps, boolean suspended) {
     Spec next =
         s.strategy() instanceof Canary before
@@ -177,7 +213,7 @@ final class User {
   void pinDropped() {
     world.journal.note("gitops", "drops the pin");
     // Without a route the pin alone keeps traffic away: a tool that drops it brings traffic back.
-    world.excuse(world.spec.direct() ? 4 + REST : 0);
+    world.excuse(world.spec.sharesService() ? 4 + REST : 0);
     admission.dropPin();
   }
 

@@ -158,7 +158,11 @@ final class View {
 
   private List<Observation.Route> nowRoutes() {
     return world.routes.stream()
-        .filter(route -> world.spec.routes().contains(route.name) || !route.isHome())
+        .filter(
+            route ->
+                world.spec.routes().contains(route.name)
+                    || world.spec.strategy().previewRoutes().contains(route.name)
+                    || !route.isHome())
         .map(Route::seen)
         .toList();
   }

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,10 @@ final class World {
 
   final UserService service = new UserService();
   final List<Route> routes;
+
+  /** Names of those that nobody uses but people who look at the canary before it has traffic. */
+  private final Set<String> previewRoutes;
+
   final DataPlane dataPlane = new DataPlane();
   final RolloutObject rollout = new RolloutObject();
 
@@ -66,7 +71,11 @@ final class World {
   World(long seed, Spec spec) {
     this.random = new Random(seed);
     this.spec = spec;
-    this.routes = spec.routes().stream().map(Route::new).toList();
+    this.routes =
+        Stream.concat(spec.routes().stream(), spec.strategy().previewRoutes().stream())
+            .map(Route::new)
+            .toList();
+    this.previewRoutes = Set.copyOf(spec.strategy().previewRoutes());
     this.journal = new Journal(this);
   }
 
@@ -153,7 +162,20 @@ final class World {
 
   /** The largest share that a route gives a revision, 0 to 100. */
   int routed(String revision) {
-    return routes.stream().mapToInt(route -> route.weightOf(revision)).max().orElse(0);
+    return clientRoutes().mapToInt(route -> route.weightOf(revision)).max().orElse(0);
+  }
+
+  /** Those that clients use. */
+  Stream<Route> clientRoutes() {
+    return routes.stream().filter(route -> !isPreview(route));
+  }
+
+  boolean hasRoute(String name) {
+    return routes.stream().anyMatch(route -> route.name.equals(name));
+  }
+
+  boolean isPreview(Route route) {
+    return previewRoutes.contains(route.name);
   }
 
   boolean routesAreHome() {

@@ -93,7 +93,7 @@ final class WriteLaw {
     }
     Rs canary = world.rs(world.rollout.canary());
     must(
-        !world.spec.direct()
+        !world.spec.sharesService()
             || world.service.pin == null
             || !world.service.pin.equals(world.rollout.memory.stable())
             || canary == null
@@ -103,6 +103,32 @@ final class WriteLaw {
             || stableHasNoReadyPod()
             || world.excused(),
         "shares the Service with a canary that has no ready pod");
+    must(
+        world.spec.direct()
+            || !attached()
+            || canary == null
+            || canary.owned
+            || canary.ready() == 0
+            || stableHasNoReadyPod()
+            || canary.revision.equals(world.service.pin)
+            || world.routed(canary.revision) >= (world.spec.directRatio() ? 1 : 100)
+            || world.excused(),
+        "lets those who dial the Service meet a canary before its time");
+    must(
+        !world.spec.directRatio()
+            || world.spec.direct()
+            || canary == null
+            || canary.owned
+            || !String.valueOf(world.service.pin).equals(world.rollout.memory.stable())
+            || stableHasNoReadyPod()
+            || world.backends.getOrDefault(canary.revision, 0)
+                <= Math.max(
+                    Replicas.forRatio(
+                        world.routed(canary.revision), world.theDeployment().replicas),
+                    Replicas.forShare(
+                        world.routed(canary.revision), world.theDeployment().replicas))
+            || world.excused(),
+        "shares the Service with more pods than the canary's share needs");
     must(
         world.excused()
             || !attached()
@@ -129,6 +155,10 @@ final class WriteLaw {
     }
     int weight = world.dataPlane.routeWeight(world, revision);
     must(
+        replicas > 0 || world.routes.stream().allMatch(route -> route.gives(revision) == 0),
+        "scales %s to 0 while a route leads to it",
+        revision);
+    must(
         weight == 0 || replicas >= Replicas.forShare(weight, d.replicas),
         "scales %s to %d while the route may give it %d %%",
         revision,
@@ -139,7 +169,7 @@ final class WriteLaw {
             || !world.dataPlane.serviceReaches(world, revision)
             || world.spec.service() == null
             || isRolled()
-            || (world.spec.direct() && world.excused()),
+            || (world.spec.sharesService() && world.excused()),
         "scales %s to 0 while the Service may still reach it",
         revision);
   }
@@ -269,7 +299,12 @@ final class WriteLaw {
 
   private void split(Action.SplitRoute split) {
     claimed();
-    known(world.route(split.route()), split.stable(), split.canary(), split.canaryPercent());
+    Route route = world.route(split.route());
+    if (world.isPreview(route)) {
+      preview(split);
+    } else {
+      known(route, split.stable(), split.canary(), split.canaryPercent());
+    }
     must(!split.stable().equals(split.canary()), "splits between %s and itself", split.stable());
     must(0 <= split.canaryPercent() && split.canaryPercent() <= 100, "weights that are no share");
     weighted(split.stable(), 100 - split.canaryPercent());
@@ -286,6 +321,20 @@ final class WriteLaw {
                 && progress.abort() == null),
         "lets clients stay at %d %%, where no lot ends, or with a canary that is taken out",
         split.canaryPercent());
+  }
+
+  /** One new version, and nothing else, while it is on trial. */
+  private void preview(Action.SplitRoute split) {
+    Progress progress = world.rollout.progress();
+    must(
+        split.canaryPercent() == 100 && progress != null && progress.abort() == null,
+        "%s shows something else than a canary on trial",
+        split.route());
+    must(
+        world.readyPods(split.canary()) > 0 || world.excused(),
+        "%s shows %s, which has no ready pod",
+        split.route(),
+        split.canary());
   }
 
   private void weighted(String revision, int weight) {

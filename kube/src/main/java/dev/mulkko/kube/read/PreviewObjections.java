@@ -4,10 +4,13 @@ import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.route.Router;
+import dev.mulkko.kube.route.Routers;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Why a Service cannot lead to the new version before the switch. */
+/** Why a Service, or a route, cannot lead to the new version before the switch. */
 final class PreviewObjections {
 
   private static final String FIELD = "spec.strategy.blueGreen.previewService";
@@ -15,6 +18,22 @@ final class PreviewObjections {
   private PreviewObjections() {}
 
   static List<String> of(Snapshot snapshot) {
+    return Stream.concat(ofService(snapshot).stream(), missingRoutes(snapshot)).toList();
+  }
+
+  /** For clients that is another matter: without their route nothing goes on at all. */
+  private static Stream<String> missingRoutes(Snapshot snapshot) {
+    List<String> found = Routers.of(snapshot).stream().map(Router::name).toList();
+    return Routers.previews(snapshot.rollout())
+        .map(Routers::name)
+        .filter(name -> !found.contains(name))
+        .map(
+            name ->
+                "%s does not exist: create it, or leave it out of %s"
+                    .formatted(name, Routers.PREVIEWS));
+  }
+
+  private static List<String> ofService(Snapshot snapshot) {
     RolloutSpec spec = snapshot.rollout().getSpec();
     BlueGreenStrategy strategy = spec.strategy() == null ? null : spec.strategy().blueGreen();
     String name = strategy == null ? null : strategy.previewService();

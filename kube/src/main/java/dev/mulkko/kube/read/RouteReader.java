@@ -30,10 +30,38 @@ final class RouteReader {
   }
 
   static List<String> read(List<RouteRef> refs) throws InvalidSpec {
+    return read("spec.traffic.routes", refs, KINDS);
+  }
+
+  /**
+   * Those that lead to the new version alone.
+   *
+   * @param routes those that carry the traffic
+   */
+  static List<String> previews(List<RouteRef> refs, List<String> routes) throws InvalidSpec {
+    for (int i = 0; i < refs.size(); i++) {
+      String field = "%s[%d]".formatted(Routers.PREVIEWS, i);
+      if (refs.get(i).kind().equals("Ingress")) {
+        throw new InvalidSpec(
+            field + ".kind",
+            "is Ingress, beside which only shares can be set: leave it out, and let the Ingress name the Service of spec.strategy.blueGreen.previewService, which leads to the new version by itself");
+      }
+      if (routes.contains(Routers.name(refs.get(i)))) {
+        throw new InvalidSpec(
+            field,
+            "is %s, which spec.traffic.routes has too: name the route of clients there, and here another one that only those use who look at the new version before"
+                .formatted(Routers.name(refs.get(i))));
+      }
+    }
+    return read(Routers.PREVIEWS, refs, KINDS.subList(0, KINDS.indexOf("Ingress")));
+  }
+
+  private static List<String> read(String list, List<RouteRef> refs, List<String> kinds)
+      throws InvalidSpec {
     List<String> routes = new ArrayList<>();
     for (int i = 0; i < refs.size(); i++) {
-      String field = "spec.traffic.routes[%d]".formatted(i);
-      check(field, refs.get(i));
+      String field = "%s[%d]".formatted(list, i);
+      check(field, refs.get(i), kinds);
       String route = Routers.name(refs.get(i));
       if (routes.contains(route)) {
         throw new InvalidSpec(field, "is %s once more: write each route once".formatted(route));
@@ -43,11 +71,11 @@ final class RouteReader {
     return routes;
   }
 
-  private static void check(String field, RouteRef ref) throws InvalidSpec {
-    if (!KINDS.contains(ref.kind())) {
+  private static void check(String field, RouteRef ref, List<String> kinds) throws InvalidSpec {
+    if (!kinds.contains(ref.kind())) {
       throw new InvalidSpec(
           field + ".kind",
-          "is %s: write one of %s".formatted(ref.kind(), String.join(", ", KINDS)));
+          "is %s: write one of %s".formatted(ref.kind(), String.join(", ", kinds)));
     }
     SpecReader.written(field + ".name", ref.name(), "the route that names the Service");
     if (!ref.rules().isEmpty() && !WITH_NAMED_RULES.contains(ref.kind())) {

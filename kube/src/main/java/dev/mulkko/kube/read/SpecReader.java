@@ -61,7 +61,8 @@ public final class SpecReader {
         duration("spec.traffic.settle", settle, SERVICE_SETTLE),
         duration("spec.progressDeadline", spec.progressDeadline(), PROGRESS_DEADLINE),
         historyLimit(spec.revisionHistoryLimit()),
-        Boolean.TRUE.equals(spec.suspend()));
+        Boolean.TRUE.equals(spec.suspend()),
+        DirectTrafficReader.ratio(traffic, routes, strategy));
   }
 
   /** Only pods that nobody dials can do without. */

@@ -59,7 +59,7 @@ final class StrategyReader {
     }
     return canary != null
         ? canary(rollout, canary, routes)
-        : blueGreen(Objects.requireNonNull(blueGreen));
+        : blueGreen(Objects.requireNonNull(blueGreen), routes);
   }
 
   private static Strategy canary(String rollout, CanaryStrategy canary, List<String> routes)
@@ -95,7 +95,8 @@ final class StrategyReader {
     };
   }
 
-  private static Strategy blueGreen(BlueGreenStrategy written) throws InvalidSpec {
+  private static Strategy blueGreen(BlueGreenStrategy written, List<String> routes)
+      throws InvalidSpec {
     List<Step> steps = new ArrayList<>(List.of(new Step.SetScale(new Scale.Share(100))));
     Duration looked = duration(BLUE_GREEN + ".prePromotion", written.prePromotion(), Duration.ZERO);
     if (looked.isPositive()) {
@@ -107,6 +108,7 @@ final class StrategyReader {
     return new Strategy.BlueGreen(
         steps,
         written.previewService(),
+        RouteReader.previews(written.previewRoutes(), routes),
         atomic(written.switchMode()),
         duration(BLUE_GREEN + ".postPromotion", written.postPromotion(), Duration.ZERO),
         duration(BLUE_GREEN + ".scaleDownDelay", written.scaleDownDelay(), SCALE_DOWN_DELAY));

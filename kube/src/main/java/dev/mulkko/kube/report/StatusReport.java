@@ -116,7 +116,7 @@ public final class StatusReport {
       return seen.service().map(service -> service.shareOf(progress.canary()) + "%").orElse(null);
     }
     List<Shape> shapes =
-        seen.routes().stream()
+        seen.clientRoutes().stream()
             .map(route -> route.unverified().isEmpty() ? route.shape() : UNKNOWN)
             .distinct()
             .toList();

@@ -17,12 +17,21 @@ final class Unverified {
   /** One sentence for each thing; the Service is a kind of router where clients dial it. */
   static List<String> of(Spec spec) {
     String settle = GoDuration.text(spec.settle());
-    return kinds(spec)
-        .collect(groupingBy(Unverified::gap, LinkedHashMap::new, joining(", ")))
-        .entrySet()
-        .stream()
-        .map(gap -> "%s: %s; settles for %s".formatted(gap.getValue(), gap.getKey(), settle))
-        .toList();
+    Stream<String> routers =
+        kinds(spec)
+            .collect(groupingBy(Unverified::gap, LinkedHashMap::new, joining(", ")))
+            .entrySet()
+            .stream()
+            .map(gap -> "%s: %s; settles for %s".formatted(gap.getValue(), gap.getKey(), settle));
+    return Stream.concat(routers, beside(spec)).toList();
+  }
+
+  /** Nothing weighs those who dial the Service beside routes. */
+  private static Stream<String> beside(Spec spec) {
+    return spec.directRatio() && !spec.direct()
+        ? Stream.of(
+            "Service: who dials it gets the share of its ready pods, up to half, for new connections alone")
+        : Stream.empty();
   }
 
   private static Stream<String> kinds(Spec spec) {

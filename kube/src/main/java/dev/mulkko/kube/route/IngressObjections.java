@@ -25,7 +25,7 @@ final class IngressObjections {
     if (CanaryAnnotations.isCanary(pair.home())) {
       return List.of(
           "%s is itself a canary, by its annotation nginx.ingress.kubernetes.io/canary: name in %s.name the Ingress that it is a canary of"
-              .formatted(pair.name(), field()));
+              .formatted(pair.name(), pair.field()));
     }
     return paths.isEmpty() ? List.of(pathless()) : others().toList();
   }
@@ -37,7 +37,7 @@ final class IngressObjections {
         ? "%s leads to Service %s by spec.defaultBackend alone, which no canary can share: write a rule with path / and that Service in spec.rules"
             .formatted(pair.name(), service)
         : "%s has no path with Service %s as its backend: name in %s.name the Ingress that sends traffic to it, or add the path"
-            .formatted(pair.name(), service, field());
+            .formatted(pair.name(), service, pair.field());
   }
 
   /** A data plane takes one canary of a path and leaves the others out, which one is by chance. */
@@ -60,14 +60,10 @@ final class IngressObjections {
 
   private String other(JsonNode other, String path) {
     return "Ingress %s is a canary of %s already, by its annotation nginx.ingress.kubernetes.io/canary, and a path has one at most: delete it, or name another Ingress in %s.name"
-        .formatted(other.path("metadata").path("name").asText(), path, field());
+        .formatted(other.path("metadata").path("name").asText(), path, pair.field());
   }
 
   private static String label(JsonNode ingress) {
     return ingress.path("metadata").path("labels").path(Names.ROLLOUT_LABEL).asText();
-  }
-
-  private String field() {
-    return "spec.traffic.routes[%d]".formatted(pair.index());
   }
 }

@@ -19,9 +19,9 @@ import java.util.Set;
  * takes its weight, the rest goes by the user's Ingress to the Service, which is pinned to stable.
  *
  * @param home the user's
- * @param index of it in {@code spec.traffic.routes}
+ * @param field of the spec that names it
  */
-record PairedIngress(Snapshot seen, Revisions revisions, JsonNode home, int index)
+record PairedIngress(Snapshot seen, Revisions revisions, JsonNode home, String field)
     implements Router {
 
   @Override

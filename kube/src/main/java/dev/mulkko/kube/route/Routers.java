@@ -1,8 +1,11 @@
 package dev.mulkko.kube.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RouteRef;
+import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
@@ -17,6 +20,9 @@ import java.util.stream.Stream;
 /** The routes that a Rollout names, and those that it has named. */
 public final class Routers {
 
+  /** The field that names routes of previews. */
+  public static final String PREVIEWS = "spec.strategy.blueGreen.previewRoutes";
+
   private Routers() {}
 
   /** As people call it, and as plans do. */
@@ -24,17 +30,24 @@ public final class Routers {
     return ref.kind() + " " + ref.name();
   }
 
+  /** Those that a Rollout names, for its clients and for previews. */
+  public static Stream<RouteRef> refs(Rollout rollout) {
+    return named(rollout).map(Named::ref);
+  }
+
+  /** Those of previews alone. */
+  public static Stream<RouteRef> previews(Rollout rollout) {
+    return named(rollout).filter(one -> one.field.startsWith(PREVIEWS)).map(Named::ref);
+  }
+
   /**
    * Those that exist, in the order in which the spec names them, and what was made beside one that
    * is gone; then those that it names no more and that still have what we wrote.
    */
   public static List<Router> of(Snapshot snapshot) {
-    List<RouteRef> refs = refs(snapshot);
     return Stream.concat(
-            IntStream.range(0, refs.size())
-                .boxed()
-                .flatMap(i -> router(snapshot, i, refs.get(i)).stream()),
-            left(snapshot, refs))
+            named(snapshot.rollout()).flatMap(one -> router(snapshot, one.field, one.ref).stream()),
+            left(snapshot, refs(snapshot.rollout()).toList()))
         .toList();
   }
 
@@ -47,7 +60,7 @@ public final class Routers {
             .filter(route -> isWritten(snapshot, route))
             .map(Routers::ref)
             .filter(ref -> !named.contains(name(ref)))
-            .flatMap(ref -> router(snapshot, refs.size(), ref).stream()),
+            .flatMap(ref -> router(snapshot, "spec.traffic.routes[]", ref).stream()),
         LeftIngress.besideOthers(snapshot, ingresses));
   }
 
@@ -77,11 +90,11 @@ public final class Routers {
     return CanaryAnnotations.isCanary(ingress) || IngressBeside.isMade(ingress);
   }
 
-  private static Optional<Router> router(Snapshot snapshot, int index, RouteRef ref) {
+  private static Optional<Router> router(Snapshot snapshot, String field, RouteRef ref) {
     Optional<JsonNode> route = route(snapshot, ref).map(Json::tree);
     if (ref.kind().equals("Ingress")) {
       return route
-          .<Router>map(home -> new PairedIngress(snapshot, Revisions.of(snapshot), home, index))
+          .<Router>map(home -> new PairedIngress(snapshot, Revisions.of(snapshot), home, field))
           .or(() -> LeftIngress.beside(snapshot, ref.name()));
     }
     return route.flatMap(
@@ -94,7 +107,7 @@ public final class Routers {
                             tree,
                             snapshot.name(),
                             Revisions.of(snapshot),
-                            index,
+                            field,
                             ref.rules(),
                             GatewayFeatures.of(tree, snapshot.gateways()))));
   }
@@ -106,10 +119,23 @@ public final class Routers {
         .findFirst();
   }
 
-  private static List<RouteRef> refs(Snapshot snapshot) {
-    return Stream.ofNullable(snapshot.rollout().getSpec())
-        .map(RolloutSpec::traffic)
-        .flatMap(traffic -> traffic == null ? Stream.of() : traffic.routes().stream())
-        .toList();
+  /** A route, and where the spec names it. */
+  private record Named(String field, RouteRef ref) {}
+
+  private static Stream<Named> named(Rollout rollout) {
+    RolloutSpec spec = rollout.getSpec();
+    Traffic traffic = spec == null ? null : spec.traffic();
+    if (traffic == null) {
+      return Stream.empty();
+    }
+    BlueGreenStrategy blueGreen = spec.strategy() == null ? null : spec.strategy().blueGreen();
+    return Stream.concat(
+        named("spec.traffic.routes", traffic.routes()),
+        blueGreen == null ? Stream.empty() : named(PREVIEWS, blueGreen.previewRoutes()));
+  }
+
+  private static Stream<Named> named(String field, List<RouteRef> refs) {
+    return IntStream.range(0, refs.size())
+        .mapToObj(i -> new Named("%s[%d]".formatted(field, i), refs.get(i)));
   }
 }

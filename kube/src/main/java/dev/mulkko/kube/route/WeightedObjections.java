@@ -46,7 +46,7 @@ final class WeightedObjections {
                 route.dialect().part(),
                 service(),
                 route.dialect().list(),
-                field(),
+                route.field(),
                 route.dialect().part());
   }
 
@@ -93,17 +93,13 @@ final class WeightedObjections {
             .toList();
     return "%s.rules has %s, but %s has no rule of that name with Service %s in its backendRefs: %s"
         .formatted(
-            field(),
+            route.field(),
             ruleName,
             route.name(),
             service(),
             rules.isEmpty()
                 ? "leave rules out, for all that have it"
                 : "write one of " + String.join(", ", rules));
-  }
-
-  private String field() {
-    return "spec.traffic.routes[%d]".formatted(route.index());
   }
 
   private String service() {

@@ -23,7 +23,7 @@ import java.util.Optional;
  * A route that lists weighted backends, read as a tree so that fields that no model knows survive.
  *
  * @param tree the whole object
- * @param index of it in {@code spec.traffic.routes}
+ * @param field of the spec that names it
  * @param ruleNames the rules to touch; empty means all that name the Service
  * @param parents those who serve it, with what they say that they can do
  */
@@ -32,7 +32,7 @@ record WeightedRoute(
     JsonNode tree,
     String rollout,
     Revisions revisions,
-    int index,
+    String field,
     List<String> ruleNames,
     List<Says> parents)
     implements Router {

@@ -82,6 +82,26 @@ class ObjectionsTest {
     assertThat(allowing(recreated, "true")).isEmpty();
   }
 
+  @Test
+  void aRouteOfPreviewsMustExistAndLeadToTheService() {
+    List<String> previewed =
+        SHOP.stream()
+            .map(
+                text ->
+                    text.replaceAll(
+                        "canary: \\{steps: \\[.*]",
+                        "blueGreen: {previewRoutes: [{kind: HTTPRoute, name: preview}]"))
+            .toList();
+    assertThat(objections(previewed))
+        .containsExactly(
+            "HTTPRoute preview does not exist: create it, or leave it out of spec.strategy.blueGreen.previewRoutes");
+    String preview = Shop.ROUTE.replace("name: shop, namespace", "name: preview, namespace");
+    assertThat(objections(and(previewed, preview))).isEmpty();
+    assertThat(objections(and(previewed, preview.replace("name: shop, port", "name: blog, port"))))
+        .containsExactly(
+            "HTTPRoute preview has no rule with Service shop in its backendRefs: name in spec.strategy.blueGreen.previewRoutes[0].name the route that sends traffic to it, or add the rule");
+  }
+
   private static List<String> allowing(List<String> objects, String two) {
     String allowed = "kind: Deployment, name: shop, allowTwoVersions: " + two;
     return objections(

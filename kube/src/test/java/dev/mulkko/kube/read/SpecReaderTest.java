@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecReaderTest {
@@ -108,6 +109,60 @@ class SpecReaderTest {
         read(steps("{setWeight: 0}, {setWeight: 1}, {setWeight: 100}")).strategy().steps();
     assertThat(steps)
         .containsExactly(new Step.SetWeight(0), new Step.SetWeight(1), new Step.SetWeight(100));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AtEnd, false", "Ratio, true"})
+  void whoDialsTheServiceMayGetTheShareOfItsPods(String written, boolean ratio) throws InvalidSpec {
+    Spec spec = read(direct(Shop.ROLLOUT, written));
+    assertThat(spec.directRatio()).isEqualTo(ratio);
+    assertThat(spec.sharesService()).isEqualTo(ratio);
+  }
+
+  /** Where no route is left the pods are the shares; to say so is no mistake. */
+  @Test
+  void withoutARouteARatioIsWhatThereIsAnyway() throws InvalidSpec {
+    String text =
+        direct(Shop.ROLLOUT, "Ratio").replace(" routes: [{kind: HTTPRoute, name: shop}],", "");
+    assertThat(read(text).sharesService()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"blueGreen: {}", "rolling: {}"})
+  void onlyACanaryGivesARatio(String strategy) {
+    String text =
+        direct(Shop.ROLLOUT, "Ratio")
+            .replace(" routes: [{kind: HTTPRoute, name: shop}],", "")
+            .replaceAll("canary: \\{steps: \\[.*]}", strategy);
+    assertThatThrownBy(() -> read(text))
+        .hasMessage(
+            "spec.traffic.directTraffic is Ratio, but only a canary gives shares: leave it out, or write a canary into spec.strategy");
+  }
+
+  @Test
+  void aRatioAndAScaleOfTheCanaryContradictEachOther() {
+    String text =
+        direct(steps("{setWeight: 5}, {setCanaryScale: {percent: 50}}, {setWeight: 20}"), "Ratio");
+    assertThatThrownBy(() -> read(text))
+        .hasMessage(
+            "spec.strategy.canary.steps[1].setCanaryScale is set beside spec.traffic.directTraffic Ratio, for which the pods are the shares: leave one of them out, or write AtEnd");
+  }
+
+  private static String direct(String text, String directTraffic) {
+    return text.replace("name: shop}]}", "name: shop}], directTraffic: " + directTraffic + "}");
+  }
+
+  @Test
+  void routesOfPreviewsAreNoneOfTheClients() throws InvalidSpec {
+    Spec spec =
+        read(
+            Shop.ROLLOUT.replaceAll(
+                "canary: \\{steps: \\[.*]",
+                "blueGreen: {previewRoutes: [{kind: HTTPRoute, name: preview}, {kind: IngressRoute,"
+                    + " name: shop}]"));
+    assertThat(spec.routes()).containsExactly("HTTPRoute shop");
+    assertThat(spec.strategy().previewRoutes())
+        .containsExactly("HTTPRoute preview", "IngressRoute shop");
   }
 
   @Test

@@ -38,6 +38,14 @@ class UnverifiedTest {
         .containsExactly("Service: no status tells that each node follows; settles for 2s");
   }
 
+  @Test
+  void nothingWeighsThoseWhoDialTheServiceBesideRoutes() {
+    assertThat(unverified("{kind: HTTPRoute, name: shop}], directTraffic: Ratio, rules: ["))
+        .containsExactly(
+            "HTTPRoute: its status tells of the Gateway, not of each proxy; settles for 3s",
+            "Service: who dials it gets the share of its ready pods, up to half, for new connections alone");
+  }
+
   private static List<String> unverified(String routes) {
     String rollout = Shop.ROLLOUT.replaceAll("routes: \\[.*]", "routes: [" + routes + "]");
     return Moment.at(Moment.NOW, Yaml.object(Rollout.class, rollout), Shop.DEPLOYMENT)

@@ -74,6 +74,29 @@ class WeightTest {
     assertThat(status.step()).isEqualTo("1/1");
   }
 
+  /** Nobody uses it but who looks at the new version before. */
+  @Test
+  void whatARouteOfPreviewsGivesIsNoWeight() {
+    String rollout =
+        Shop.ROLLOUT.replaceAll(
+            "strategy: .*",
+            "strategy: {blueGreen: {previewRoutes: [{kind: HTTPRoute, name: preview}]}}");
+    String preview =
+        SPLIT
+            .replace("name: shop, namespace", "name: preview, namespace")
+            .replace("weight: 60}", "weight: 0}")
+            .replace("weight: 40}", "weight: 100}");
+    RolloutStatus status =
+        Moment.at(
+                Moment.NOW,
+                Yaml.object(Rollout.class, rollout),
+                Shop.DEPLOYMENT,
+                SPLIT + ACCEPTED,
+                preview)
+            .report(Phase.Progressing, Reason.Settling, "x");
+    assertThat(status.weight()).isEqualTo("40%");
+  }
+
   private static @Nullable String weight(String route) {
     return Moment.of(Shop.DEPLOYMENT, route)
         .report(Phase.Progressing, Reason.Settling, "x")

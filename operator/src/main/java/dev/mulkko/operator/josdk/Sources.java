@@ -71,11 +71,7 @@ final class Sources {
             "Service",
             r -> services(r).map(service -> key(r, service)).toList(),
             BY_ROUTE,
-            r ->
-                traffic(r)
-                    .flatMap(t -> t.routes().stream())
-                    .map(ref -> key(r, Routers.name(ref)))
-                    .toList(),
+            r -> Routers.refs(r).map(ref -> key(r, Routers.name(ref))).toList(),
             BY_NAMESPACE,
             r -> List.of(r.getMetadata().getNamespace())));
   }

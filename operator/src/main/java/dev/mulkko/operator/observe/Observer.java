@@ -9,6 +9,7 @@ import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -42,7 +43,7 @@ public final class Observer {
     Traffic traffic = rollout.getSpec().traffic();
     Deployment deployment = caches.deployment(namespace, workload).orElse(null);
     List<Service> backends = caches.backends(namespace, name);
-    List<GenericKubernetesResource> routes = routes(namespace, name, traffic);
+    List<GenericKubernetesResource> routes = traffic == null ? List.of() : routes(rollout);
     return new Snapshot(
         rollout,
         deployment,
@@ -82,16 +83,14 @@ public final class Observer {
         .toList();
   }
 
-  private List<GenericKubernetesResource> routes(
-      String namespace, String rollout, @Nullable Traffic traffic) {
-    return traffic == null
-        ? List.of()
-        : Stream.concat(
-                traffic.routes().stream()
-                    .flatMap(route -> caches.route(route.kind(), namespace, route.name()).stream()),
-                caches.writtenRoutes(namespace, rollout).stream())
-            .distinct()
-            .toList();
+  private List<GenericKubernetesResource> routes(Rollout rollout) {
+    String namespace = rollout.getMetadata().getNamespace();
+    return Stream.concat(
+            Routers.refs(rollout)
+                .flatMap(route -> caches.route(route.kind(), namespace, route.name()).stream()),
+            caches.writtenRoutes(namespace, rollout.getMetadata().getName()).stream())
+        .distinct()
+        .toList();
   }
 
   private List<Pod> canaryPods(@Nullable RolloutStatus status, @Nullable Deployment deployment) {

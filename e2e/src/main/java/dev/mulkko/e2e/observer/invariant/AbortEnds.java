@@ -77,7 +77,7 @@ public final class AbortEnds implements Invariant {
             .filter(rs -> !managed.owned(rs) && Math.max(rs.wanted(), rs.current()) > 0)
             .map(rs -> "at rest %s has %d pods".formatted(rs.name(), rs.current()));
     Stream<String> routes =
-        managed.routes().stream()
+        managed.allRoutes().stream()
             .filter(Route::split)
             .map(route -> "at rest HTTPRoute %s is split".formatted(route.name()));
     Stream<String> pin =

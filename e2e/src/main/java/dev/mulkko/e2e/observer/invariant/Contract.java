@@ -12,6 +12,7 @@ public final class Contract {
           new ServiceSelectsLive(),
           new StableKeepsItsShare(),
           new TrafficLeavesFirst(),
+          new PreviewsMeetPods(),
           new AbortEnds(),
           new DeletedWithoutTrace(),
           new OthersFieldsUntouched(),

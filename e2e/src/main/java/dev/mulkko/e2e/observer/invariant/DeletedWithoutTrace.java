@@ -38,7 +38,7 @@ public final class DeletedWithoutTrace implements Invariant {
   }
 
   private static Stream<String> routes(Managed left) {
-    return left.routes().stream()
+    return left.allRoutes().stream()
         .filter(
             route ->
                 route.split()

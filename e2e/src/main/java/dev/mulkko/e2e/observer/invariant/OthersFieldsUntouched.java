@@ -38,13 +38,13 @@ public final class OthersFieldsUntouched implements Invariant {
   /** A write is of one Rollout: it must be right for one of those that share the route. */
   private static Stream<String> routes(List<Managed> all, World now) {
     return all.stream()
-        .flatMap(m -> m.routes().stream())
+        .flatMap(m -> m.allRoutes().stream())
         .map(Route::name)
         .distinct()
         .flatMap(
             name ->
                 all.stream()
-                    .filter(m -> m.routes().stream().anyMatch(r -> r.name().equals(name)))
+                    .filter(m -> m.allRoutes().stream().anyMatch(r -> r.name().equals(name)))
                     .map(m -> route(m, new Managed(now, m.rollout()), name).toList())
                     .min(Comparator.comparingInt(List::size))
                     .stream()
@@ -52,7 +52,7 @@ public final class OthersFieldsUntouched implements Invariant {
   }
 
   private static Stream<String> route(Managed before, Managed now, String name) {
-    return before.routes().stream()
+    return before.allRoutes().stream()
         .filter(was -> was.name().equals(name))
         .flatMap(was -> route(was, now));
   }
@@ -78,7 +78,7 @@ public final class OthersFieldsUntouched implements Invariant {
   }
 
   private static Stream<String> route(Route was, Managed now) {
-    return now.routes().stream()
+    return now.allRoutes().stream()
         .filter(is -> is.name().equals(was.name()) && !is.tree().equals(was.tree()))
         // The user's own one is compared as it is, and what is beside it is not the user's.
         .filter(is -> !is.tree().path("kind").asText().equals("Ingress"))

@@ -24,7 +24,7 @@ public final class WeightsSumTo100 implements Invariant {
 
   @Override
   public Stream<String> broken(World before, World now) {
-    return now.rollouts().map(Managed::routes).flatMap(List::stream).flatMap(this::broken);
+    return now.rollouts().map(Managed::allRoutes).flatMap(List::stream).flatMap(this::broken);
   }
 
   private Stream<String> broken(Route route) {

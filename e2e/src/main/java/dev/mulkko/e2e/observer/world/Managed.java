@@ -108,9 +108,24 @@ public record Managed(World world, JsonNode rollout) {
         .filter(service -> World.label(service, Names.ROLLOUT_LABEL).equals(name()));
   }
 
+  /** Those that carry the traffic of clients. */
   public List<Route> routes() {
+    return routes("/spec/traffic/routes");
+  }
+
+  /** Those of people who look at the canary before it has traffic. */
+  public List<Route> previewRoutes() {
+    return routes("/spec/strategy/blueGreen/previewRoutes");
+  }
+
+  /** Both: what is left of a Rollout in any of them is a trace. */
+  public List<Route> allRoutes() {
+    return Stream.concat(routes().stream(), previewRoutes().stream()).toList();
+  }
+
+  private List<Route> routes(String list) {
     return rollout
-        .at("/spec/traffic/routes")
+        .at(list)
         .valueStream()
         .flatMap(ref -> route(ref.path("kind").asText(), ref.path("name").asText()).stream())
         .map(route -> new Route(route, service(), revisionServices()))

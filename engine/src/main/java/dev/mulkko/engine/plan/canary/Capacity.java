@@ -88,7 +88,7 @@ final class Capacity {
     if (scene.canaryPods() > scene.carryingPods()) {
       return scene.cursor().scale().words(all);
     }
-    return scene.spec().direct() && percent < 100
+    return scene.spec().sharesService() && percent < 100
         ? "%d %% beside %d".formatted(percent, all)
         : "%d %% of %d".formatted(percent, all);
   }

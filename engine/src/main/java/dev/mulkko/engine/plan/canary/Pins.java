@@ -69,6 +69,39 @@ public final class Pins {
         : Optional.empty();
   }
 
+  /**
+   * Beside routes it comes after them, and after pods that only copies of requests needed: those
+   * who dial the Service never get more than the step gives, up to half.
+   */
+  static Optional<Decision> shareBesideRoutes(Scene scene) {
+    if (!scene.spec().directRatio() || scene.weight() == 0) {
+      return Optional.empty();
+    }
+    int ready = scene.backendReady(scene.canary());
+    return scene.service().pin() != null && ready > scene.canaryPods()
+        ? waiting(
+            Note.of(
+                Reason.AwaitingPodsGone,
+                "%d pods of %s are ready, %d are its share of Service %s",
+                ready,
+                scene.canary(),
+                scene.canaryPods(),
+                scene.spec().theService()))
+        : share(scene);
+  }
+
+  /**
+   * Who dials a Service that is shared need not wait for what a Gateway says of its routes. It is
+   * pinned as soon as these are written, if stable answers there.
+   */
+  static Optional<Decision> stableAtOnce(Scene scene) {
+    boolean shared =
+        scene.spec().directRatio()
+            && scene.service().pin() == null
+            && scene.service().readyOf(scene.stable()) > 0;
+    return shared ? keepStable(scene) : Optional.empty();
+  }
+
   /** By the ready pods behind the Service, as far as it selects both. */
   static int shareOfCanary(Scene scene) {
     if (scene.service().pin() != null) {

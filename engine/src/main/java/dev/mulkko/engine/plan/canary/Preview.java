@@ -5,11 +5,14 @@ import static dev.mulkko.engine.plan.Decision.act;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation.Route;
+import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
+import java.util.Map;
 import java.util.Optional;
 
-/** The Service of those who look at the canary before it has traffic. */
+/** The Service and the routes of those who look at the canary before it has traffic. */
 final class Preview {
 
   private Preview() {}
@@ -30,6 +33,40 @@ final class Preview {
                         "Service %s selects %s alone, for those who look at it before",
                         preview.name(),
                         scene.canary())));
+  }
+
+  /**
+   * Each of the routes to the canary alone, in one write, once somebody would answer there. Nobody
+   * waits for them: they carry no share of anything, and prove nothing.
+   */
+  static Optional<Decision> lead(Scene scene) {
+    // One that is scaled to nothing will have no pods to be looked at.
+    if (scene.canaryPods() == 0) {
+      return leadHome(scene);
+    }
+    Shape alone = new Shape.Split(Map.of(scene.stable(), 0, scene.canary(), 100));
+    return scene.previewRoutes().stream()
+        .filter(route -> !route.shape().equals(alone))
+        .filter(_ -> scene.backendReady(scene.canary()) > 0)
+        .findFirst()
+        .flatMap(
+            route ->
+                act(
+                    new Action.SplitRoute(route.name(), scene.stable(), scene.canary(), 100, null),
+                    Note.of(
+                        Reason.PreviewPinned,
+                        "%s leads to %s alone, for those who look at it before",
+                        route.name(),
+                        scene.canary())));
+  }
+
+  /**
+   * Before the canary's pods go, and the Service that names it. There is time for that to be known
+   * everywhere, but what says that it is not known is not waited for: a Gateway of previews alone
+   * must not keep a failed canary.
+   */
+  static Optional<Decision> leadHome(Scene scene) {
+    return Traffic.restore(scene, scene.previewRoutes(), Route::isSplit);
   }
 
   static Optional<Decision> free(Scene scene) {

@@ -32,7 +32,8 @@ public final class Retire {
   static Optional<Decision> delayAfterReturn(Scene scene) {
     Verified returned = scene.progress().verified();
     boolean served =
-        Traffic.gives(scene) || (scene.spec().direct() && scene.progress().step().reached() > 0);
+        Traffic.gives(scene)
+            || (scene.spec().sharesService() && scene.progress().step().reached() > 0);
     return returned == null || !served
         ? Optional.empty()
         : delay(scene, scene.canary(), returned.since(), scene.spec().strategy().scaleDownDelay());

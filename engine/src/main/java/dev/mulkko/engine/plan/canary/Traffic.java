@@ -225,7 +225,12 @@ final class Traffic {
   }
 
   private static Optional<Decision> restore(Scene scene, Predicate<Route> which) {
-    return scene.routes().stream()
+    return restore(scene, scene.routes(), which);
+  }
+
+  /** The first of these; what goes home is not in force until it is seen to be. */
+  static Optional<Decision> restore(Scene scene, List<Route> routes, Predicate<Route> which) {
+    return routes.stream()
         .filter(which)
         .findFirst()
         .flatMap(
@@ -257,7 +262,7 @@ final class Traffic {
         scene.memory().with(unseen.verified(new Verified(LEFT, scene.now()))),
         Note.of(
             Reason.RouteRestored,
-            "%s is in spec.traffic.routes no more and has its own form again",
+            "%s is not named by the spec any more and has its own form again",
             route.name()));
   }
 
