@@ -4,6 +4,7 @@ import dev.mulkko.api.v1beta1.AbortRecord;
 import dev.mulkko.api.v1beta1.ActedRecord;
 import dev.mulkko.api.v1beta1.MetricRecord;
 import dev.mulkko.api.v1beta1.PauseRecord;
+import dev.mulkko.api.v1beta1.ProbeRecord;
 import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
@@ -42,7 +43,8 @@ final class Samples {
           "6f4c",
           List.of(new MetricRecord("p99", 3, 1, "NoData", "the result is empty", AT, AT)),
           "alice",
-          "c0ffee");
+          "c0ffee",
+          new ProbeRecord("x-version", List.of("v1"), "both versions say the same"));
 
   static final RolloutStatus STATUS =
       new RolloutStatus(

@@ -1,6 +1,7 @@
 package dev.mulkko.engine;
 
 import dev.mulkko.engine.model.Analysis;
+import dev.mulkko.engine.model.Probe;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Sticky;
@@ -102,6 +103,26 @@ public final class Specs {
         s.suspended());
   }
 
+  /** With a probe of 100 requests that takes 5 percentage points. */
+  public static Spec probed(Spec s) {
+    Probe probe =
+        new Probe("http://gateway.example/healthz", Optional.empty(), "x-version", 100, 5);
+    return new Spec(
+        s.namespace(),
+        s.rollout(),
+        s.workload(),
+        s.service(),
+        s.routes(),
+        s.strategy(),
+        s.analysis(),
+        s.routeSettle(),
+        s.serviceSettle(),
+        s.progressDeadline(),
+        s.historyLimit(),
+        s.suspended(),
+        Optional.of(probe));
+  }
+
   public static Spec keeping(Spec s, int history) {
     return new Spec(
         s.namespace(),
@@ -115,7 +136,8 @@ public final class Specs {
         s.serviceSettle(),
         s.progressDeadline(),
         history,
-        s.suspended());
+        s.suspended(),
+        s.probe());
   }
 
   private static Spec copy(
@@ -138,6 +160,7 @@ public final class Specs {
         s.serviceSettle(),
         deadline,
         s.historyLimit(),
-        suspended);
+        suspended,
+        s.probe());
   }
 }

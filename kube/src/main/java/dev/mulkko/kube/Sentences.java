@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class Sentences {
 
   /** Bytes in UTF-8 of what a status says of the present. */
-  static final int BYTES = 280;
+  static final int BYTES = 240;
 
   /** And of what it remembers. */
   private static final int REMEMBERED = 92;

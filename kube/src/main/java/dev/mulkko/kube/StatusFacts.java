@@ -4,6 +4,7 @@ import dev.mulkko.api.v1beta1.AbortRecord;
 import dev.mulkko.api.v1beta1.ActedRecord;
 import dev.mulkko.api.v1beta1.MetricRecord;
 import dev.mulkko.api.v1beta1.PauseRecord;
+import dev.mulkko.api.v1beta1.ProbeRecord;
 import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
@@ -27,7 +28,7 @@ public final class StatusFacts {
   private static final int VALUE = 36;
 
   /** Bytes of what was verified, or of why it is paused, which the message says once more. */
-  private static final int AGAIN = 200;
+  private static final int AGAIN = 180;
 
   private StatusFacts() {}
 
@@ -68,7 +69,8 @@ public final class StatusFacts {
                 paused.reason(), paused.message(), paused.weight(), paused.since()),
         rollout.undoes(),
         rollout.metrics().stream().map(StatusFacts::evidence).toList(),
-        rollout.changedBy());
+        rollout.changedBy(),
+        answers(rollout.probe()));
   }
 
   /** A word that we do not know is of a later version: what it says counts for nothing. */
@@ -97,6 +99,21 @@ public final class StatusFacts {
         Sentences.capped(evidence.value(), VALUE),
         evidence.at(),
         evidence.silentSince());
+  }
+
+  private static Progress.@Nullable Answers answers(@Nullable ProbeRecord record) {
+    return record == null
+        ? null
+        : new Progress.Answers(record.header(), record.stable(), record.unknown());
+  }
+
+  private static @Nullable ProbeRecord write(Progress.@Nullable Answers answers) {
+    if (answers == null) {
+      return null;
+    }
+    String unknown = answers.unknown();
+    return new ProbeRecord(
+        answers.header(), answers.stable(), unknown == null ? null : Sentences.remembered(unknown));
   }
 
   private static Place place(RolloutProgress rollout) {
@@ -135,7 +152,8 @@ public final class StatusFacts {
         progress.undoes(),
         progress.evidence().stream().map(StatusFacts::write).toList(),
         progress.changedBy(),
-        null);
+        null,
+        write(progress.answers()));
   }
 
   private static @Nullable AbortRecord write(Progress.@Nullable Abort abort) {

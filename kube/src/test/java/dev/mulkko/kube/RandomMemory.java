@@ -45,7 +45,8 @@ final class RandomMemory {
         maybe(() -> new Progress.Paused(word(), word(), random.nextInt(101), instant())),
         maybe(this::word),
         evidence(),
-        maybe(this::word));
+        maybe(this::word),
+        maybe(() -> new Progress.Answers(word(), List.of(word(), word()), maybe(this::word))));
   }
 
   private List<Evidence> evidence() {

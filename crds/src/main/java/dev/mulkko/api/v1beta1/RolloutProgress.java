@@ -58,7 +58,10 @@ public record RolloutProgress(
     @JsonPropertyDescription(
             "Identifier of this rollout in events, logs and notices, taken from the workload's"
                 + " annotation mulkko.dev/correlation-id or made.")
-        @Nullable String correlationId) {
+        @Nullable String correlationId,
+    @JsonPropertyDescription(
+            "By what spec.traffic.probe tells the versions apart. Absent before it has looked.")
+        @Nullable ProbeRecord probe) {
 
   /** An absent list is an empty one. */
   public RolloutProgress {

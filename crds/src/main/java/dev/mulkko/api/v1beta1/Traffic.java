@@ -42,7 +42,18 @@ public record Traffic(
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
-        @Nullable String settle) {
+        @Nullable String settle,
+    @JsonPropertyDescription(
+            "Requests that show which share the data plane really gives, at each weight after it has"
+                + " settled: a step whose share is clearly another one waits and says so. What could"
+                + " not be told is waited for during three looks, and said in status.unverified."
+                + " Default: none; nobody but routes and their status is asked.")
+        @Nullable TrafficProbe probe) {
+
+  /** Without a probe. */
+  public Traffic(String service, List<RouteRef> routes, @Nullable String settle) {
+    this(service, routes, settle, null);
+  }
 
   /** An absent list is an empty one. */
   public Traffic {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     for a new version
  * @param evidence what metrics said in the present step
  * @param changedBy who changed the template, null when unknown
+ * @param answers by what answers stable is known to a probe, null before anybody looked
  */
 public record Progress(
     String canary,
@@ -32,7 +33,8 @@ public record Progress(
     @Nullable Paused paused,
     @Nullable String undoes,
     List<Evidence> evidence,
-    @Nullable String changedBy) {
+    @Nullable String changedBy,
+    @Nullable Answers answers) {
 
   public Progress {
     evidence = List.copyOf(evidence);
@@ -40,25 +42,61 @@ public record Progress(
 
   public static Progress begin(String canary, Instant now, @Nullable String changedBy) {
     Place first = new Place(0, now, null, null, 0);
-    return new Progress(canary, now, first, null, null, null, null, null, List.of(), changedBy);
+    return new Progress(
+        canary, now, first, null, null, null, null, null, List.of(), changedBy, null);
   }
 
   /** Back to a revision that ran before: all of the traffic in one step. */
   public static Progress undo(String to, String wanted, int behindSteps, Instant now) {
     Place last = new Place(behindSteps, now, null, null, 0);
-    return new Progress(to, now, last, null, null, null, null, wanted, List.of(), null);
+    return new Progress(to, now, last, null, null, null, null, wanted, List.of(), null, null);
   }
 
   /** Elsewhere in the steps: what metrics said before does not count there. */
   public Progress at(Place next) {
     List<Evidence> kept = next.index == step.index ? evidence : List.of();
     return new Progress(
-        canary, startedAt, next, verified, promotedAt, abort, paused, undoes, kept, changedBy);
+        canary,
+        startedAt,
+        next,
+        verified,
+        promotedAt,
+        abort,
+        paused,
+        undoes,
+        kept,
+        changedBy,
+        answers);
   }
 
   public Progress proving(List<Evidence> next) {
     return new Progress(
-        canary, startedAt, step, verified, promotedAt, abort, paused, undoes, next, changedBy);
+        canary,
+        startedAt,
+        step,
+        verified,
+        promotedAt,
+        abort,
+        paused,
+        undoes,
+        next,
+        changedBy,
+        answers);
+  }
+
+  public Progress answering(Answers next) {
+    return new Progress(
+        canary,
+        startedAt,
+        step,
+        verified,
+        promotedAt,
+        abort,
+        paused,
+        undoes,
+        evidence,
+        changedBy,
+        next);
   }
 
   public Optional<Evidence> evidenceOf(String metric) {
@@ -67,12 +105,23 @@ public record Progress(
 
   public Progress verified(@Nullable Verified next) {
     return new Progress(
-        canary, startedAt, step, next, promotedAt, abort, paused, undoes, evidence, changedBy);
+        canary,
+        startedAt,
+        step,
+        next,
+        promotedAt,
+        abort,
+        paused,
+        undoes,
+        evidence,
+        changedBy,
+        answers);
   }
 
+  /** What a probe knew is of no use any more. */
   public Progress promoted(Instant now) {
     return new Progress(
-        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), changedBy);
+        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), changedBy, null);
   }
 
   /** Its traffic is not seen in the data plane: the clock of its step stands still. */
@@ -97,26 +146,56 @@ public record Progress(
   /** What was promised to those who wait for the canary holds no more. */
   public Progress aborted(Abort why) {
     return new Progress(
-        canary, startedAt, step, null, promotedAt, why, null, undoes, evidence, changedBy);
+        canary, startedAt, step, null, promotedAt, why, null, undoes, evidence, changedBy, answers);
   }
 
   /** The abort is off: there is nothing to go back to. */
   public Progress notAborted() {
     return new Progress(
-        canary, startedAt, step, null, promotedAt, null, paused, undoes, evidence, changedBy);
+        canary,
+        startedAt,
+        step,
+        null,
+        promotedAt,
+        null,
+        paused,
+        undoes,
+        evidence,
+        changedBy,
+        answers);
   }
 
   public Progress pausedBy(Paused why) {
     Place here = step.running(why.since);
     return new Progress(
-        canary, startedAt, here, verified, promotedAt, abort, why, undoes, evidence, changedBy);
+        canary,
+        startedAt,
+        here,
+        verified,
+        promotedAt,
+        abort,
+        why,
+        undoes,
+        evidence,
+        changedBy,
+        answers);
   }
 
   /** Goes on; the time in between counts for nothing. */
   public Progress resumed(Instant now) {
     Place next = paused == null ? step : step.later(Duration.between(paused.since, now));
     return new Progress(
-        canary, startedAt, next, verified, promotedAt, abort, null, undoes, heard(), changedBy);
+        canary,
+        startedAt,
+        next,
+        verified,
+        promotedAt,
+        abort,
+        null,
+        undoes,
+        heard(),
+        changedBy,
+        answers);
   }
 
   /** Whoever lets it go on has seen that there was no number: it is waited for anew. */
@@ -184,8 +263,36 @@ public record Progress(
    *
    * @param what the state of traffic in a few words, for example {@code route 50}
    * @param since when it was first seen
+   * @param probed how far a probe is with it, null when none looks
    */
-  public record Verified(String what, Instant since) {}
+  public record Verified(String what, Instant since, @Nullable Probed probed) {
+
+    public Verified(String what, Instant since) {
+      this(what, since, null);
+    }
+
+    public Verified probed(Probed next) {
+      return new Verified(what, since, next);
+    }
+  }
+
+  /**
+   * By what a probe tells the versions apart.
+   *
+   * @param header that was looked at; by another one nothing is known
+   * @param stable its values with which stable answered while the canary got nothing
+   * @param unknown why these tell nothing, null when they do
+   */
+  public record Answers(String header, List<String> stable, @Nullable String unknown) {
+
+    public Answers {
+      stable = List.copyOf(stable);
+    }
+
+    public boolean areOf(Probe probe) {
+      return header.equals(probe.header());
+    }
+  }
 
   /**
    * Why a canary is taken out.

@@ -3,6 +3,7 @@ package dev.mulkko.engine.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param progressDeadline how long a step may take to get its traffic before the rollout is aborted
  * @param historyLimit how many revisions that ran before are kept, 0 to 50
  * @param suspended nothing starts and nothing goes on; what is wrong is taken out all the same
+ * @param probe how the data plane itself is asked, empty when it is not
  */
 public record Spec(
     String namespace,
@@ -33,10 +35,41 @@ public record Spec(
     Duration serviceSettle,
     Duration progressDeadline,
     int historyLimit,
-    boolean suspended) {
+    boolean suspended,
+    Optional<Probe> probe) {
 
   public Spec {
     routes = List.copyOf(routes);
+  }
+
+  /** Without a probe. */
+  public Spec(
+      String namespace,
+      String rollout,
+      String workload,
+      @Nullable String service,
+      List<String> routes,
+      Strategy strategy,
+      Analysis analysis,
+      Duration routeSettle,
+      Duration serviceSettle,
+      Duration progressDeadline,
+      int historyLimit,
+      boolean suspended) {
+    this(
+        namespace,
+        rollout,
+        workload,
+        service,
+        routes,
+        strategy,
+        analysis,
+        routeSettle,
+        serviceSettle,
+        progressDeadline,
+        historyLimit,
+        suspended,
+        Optional.empty());
   }
 
   /** Whether shares are those of the pods behind the Service. */

@@ -3,6 +3,7 @@ package dev.mulkko.engine.plan;
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Sample;
+import dev.mulkko.engine.model.Sight;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.model.Template;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview the Service of those who look at the canary before it has traffic; empty when the
  *     spec names none, or it does not exist
  * @param samples the last answer for each metric, as far as there is one
+ * @param sight what the last look of a probe saw
  */
 public record Observation(
     Instant now,
@@ -49,7 +51,8 @@ public record Observation(
     Optional<Note> trouble,
     List<Asked> asks,
     Optional<Preview> preview,
-    List<Sample> samples) {
+    List<Sample> samples,
+    Optional<Sight> sight) {
 
   public Observation {
     samples = List.copyOf(samples);
@@ -59,6 +62,46 @@ public record Observation(
     objections = List.copyOf(objections);
     noMirror = List.copyOf(noMirror);
     asks = List.copyOf(asks);
+  }
+
+  /** Without a probe. */
+  public Observation(
+      Instant now,
+      Spec spec,
+      Memory memory,
+      boolean holdsAtRest,
+      boolean claimed,
+      boolean deleting,
+      Optional<Workload> workload,
+      List<ReplicaSet> replicaSets,
+      Optional<Service> service,
+      Map<String, Integer> backends,
+      List<Route> routes,
+      List<String> objections,
+      List<String> noMirror,
+      Optional<Note> trouble,
+      List<Asked> asks,
+      Optional<Preview> preview,
+      List<Sample> samples) {
+    this(
+        now,
+        spec,
+        memory,
+        holdsAtRest,
+        claimed,
+        deleting,
+        workload,
+        replicaSets,
+        service,
+        backends,
+        routes,
+        objections,
+        noMirror,
+        trouble,
+        asks,
+        preview,
+        samples,
+        Optional.empty());
   }
 
   /**
@@ -83,7 +126,8 @@ public record Observation(
         trouble,
         asks,
         preview,
-        samples);
+        samples,
+        sight);
   }
 
   /** The same, with what a plan wants to be remembered. */
@@ -105,7 +149,31 @@ public record Observation(
         trouble,
         asks,
         preview,
-        samples);
+        samples,
+        sight);
+  }
+
+  /** The same, with what a look of a probe saw. */
+  public Observation with(Optional<Sight> next) {
+    return new Observation(
+        now,
+        spec,
+        memory,
+        holdsAtRest,
+        claimed,
+        deleting,
+        workload,
+        replicaSets,
+        service,
+        backends,
+        routes,
+        objections,
+        noMirror,
+        trouble,
+        asks,
+        preview,
+        samples,
+        next);
   }
 
   /** Whose turn it is: the oldest; an abort overtakes whatever waits for its answer. */

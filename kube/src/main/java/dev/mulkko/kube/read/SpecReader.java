@@ -58,7 +58,8 @@ public final class SpecReader {
         duration("spec.traffic.settle", settle, SERVICE_SETTLE),
         duration("spec.progressDeadline", spec.progressDeadline(), PROGRESS_DEADLINE),
         historyLimit(spec.revisionHistoryLimit()),
-        Boolean.TRUE.equals(spec.suspend()));
+        Boolean.TRUE.equals(spec.suspend()),
+        ProbeReader.read(traffic, strategy));
   }
 
   /** Only pods that nobody dials can do without. */

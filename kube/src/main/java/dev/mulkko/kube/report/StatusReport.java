@@ -45,7 +45,7 @@ public final class StatusReport {
             : new Cursor(seen.spec().strategy(), progress.step().index()).label(),
         progress == null ? null : weight(seen, progress),
         GoDuration.text(seen.spec().settle()),
-        Unverified.of(seen.spec()),
+        Unverified.of(seen.spec(), progress),
         memory.stable(),
         progress == null ? null : progress.canary(),
         seen.workload().map(w -> ready(seen, w)).orElse(null),
