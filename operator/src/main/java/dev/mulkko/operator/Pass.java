@@ -8,8 +8,10 @@ import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.gate.Questions;
+import dev.mulkko.engine.plan.probe.Looks;
 import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.read.PodDoor;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import dev.mulkko.kube.report.StatusReport;
@@ -24,7 +26,10 @@ import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.report.StatusGate;
 import dev.mulkko.operator.telemetry.Ledger;
 import dev.mulkko.operator.telemetry.Measuring;
+import dev.mulkko.operator.telemetry.probe.Probing;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +56,7 @@ public final class Pass {
   private final ClusterWriter writer;
   private final Reporter reporter;
   private final Measuring measuring;
+  private final Probing probing;
   private final Repairs repairs;
   private final Clock clock;
   private final boolean holdsAtRest;
@@ -64,6 +70,7 @@ public final class Pass {
       ClusterWriter writer,
       Reporter reporter,
       Measuring measuring,
+      Probing probing,
       Repairs repairs,
       Clock clock,
       boolean holdsAtRest) {
@@ -72,6 +79,7 @@ public final class Pass {
     this.writer = writer;
     this.reporter = reporter;
     this.measuring = measuring;
+    this.probing = probing;
     this.repairs = repairs;
     this.clock = clock;
     this.holdsAtRest = holdsAtRest;
@@ -109,7 +117,7 @@ public final class Pass {
   private Observation read(Snapshot snapshot, Instant now) throws InvalidSpec {
     String key = key(snapshot);
     Observation seen = Reader.read(snapshot, now, holdsAtRest, measuring.samples(key));
-    return seen.with(ledger.recall(key, seen.memory()));
+    return seen.with(ledger.recall(key, seen.memory())).with(probing.sight(key));
   }
 
   private static String key(Snapshot snapshot) {
@@ -121,6 +129,7 @@ public final class Pass {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Snapshot snapshot = observer.observe(gone);
     measuring.forget(key(snapshot));
+    probing.forget(key(snapshot));
     ledger.forget(key(snapshot));
     gate.forget(gone);
     ownWrites.forget(snapshot);
@@ -161,7 +170,9 @@ public final class Pass {
     toWrite.ifPresent(told -> reporter.advised(snapshot.rollout(), told, seen.now()));
     Optional<Duration> recheck =
         recheck(plan, toWrite.isPresent(), gate.waiting(snapshot.rollout()));
-    return new Result(toWrite, sooner(recheck, measure(snapshot, seen.with(plan.memory()))));
+    Observation next = seen.with(plan.memory());
+    Optional<Duration> answers = sooner(measure(snapshot, next), probe(snapshot, next));
+    return new Result(toWrite, sooner(recheck, answers));
   }
 
   /**
@@ -178,6 +189,30 @@ public final class Pass {
     }
     measuring.ask(key, Questions.due(scene.get()), next.now(), () -> {});
     return measuring.waiting(key) ? Optional.of(ANSWER) : Questions.next(scene.get());
+  }
+
+  /**
+   * Looks at the data plane if a rule waits for it, beside the passes.
+   *
+   * @return when to look again for what was seen
+   */
+  private Optional<Duration> probe(Snapshot snapshot, Observation next) {
+    String key = key(snapshot);
+    Optional<Scene> scene = Scene.of(next);
+    Optional<Duration> due = scene.flatMap(Looks::next);
+    if (due.isEmpty()) {
+      probing.forget(key);
+    } else if (!due.get().isPositive()) {
+      scene
+          .flatMap(Looks::wanted)
+          .ifPresent(look -> probing.look(key, look, next.now(), pod(snapshot)));
+    }
+    return probing.waiting(key) ? Optional.of(ANSWER) : due;
+  }
+
+  private static Optional<InetSocketAddress> pod(Snapshot snapshot) {
+    return PodDoor.ofCanary(snapshot)
+        .map(door -> new InetSocketAddress(InetAddress.ofLiteral(door.ip()), door.port()));
   }
 
   private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {

@@ -14,6 +14,8 @@ import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.server.Endpoint;
 import dev.mulkko.operator.telemetry.Measuring;
+import dev.mulkko.operator.telemetry.probe.Probing;
+import dev.mulkko.operator.telemetry.probe.Requests;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusSource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -45,6 +47,7 @@ final class Wiring {
     Reporter reporter = new Reporter(writer, counters, config.instance());
     Clock clock = Clock.systemUTC();
     Measuring measuring = measuring(config, counters, clock);
+    Probing probing = new Probing(new Requests(config.probeHosts()));
     LivePods pods = new LivePods(client);
     LiveGateways gateways = new LiveGateways(client, clock);
     Advisor advisor = new Advisor(new LiveSurroundings(client));
@@ -59,6 +62,7 @@ final class Wiring {
                     writer,
                     reporter,
                     measuring,
+                    probing,
                     new Repairs(new LiveWriters(client)),
                     clock,
                     config.holdsAtRest()),

@@ -14,6 +14,9 @@ import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.telemetry.Measuring;
+import dev.mulkko.operator.telemetry.probe.ProbeHosts;
+import dev.mulkko.operator.telemetry.probe.Probing;
+import dev.mulkko.operator.telemetry.probe.Requests;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
@@ -62,7 +65,16 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
    */
   static Framework prepare(ApiServer server, List<String> namespaces, Interceptor ear) {
     OperatorConfig config =
-        new OperatorConfig(namespaces, Optional.empty(), "test", 30, false, Optional.empty(), 0, 0);
+        new OperatorConfig(
+            namespaces,
+            Optional.empty(),
+            "test",
+            30,
+            false,
+            Optional.empty(),
+            ProbeHosts.from(""),
+            0,
+            0);
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(server.client().getConfiguration())
@@ -82,6 +94,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
                 writer,
                 reporter,
                 new Measuring(_ -> new Reading.NoAnswer("there is no Prometheus")),
+                new Probing(new Requests(ProbeHosts.from(""))),
                 new Repairs(_ -> Optional.empty()),
                 Clock.systemUTC(),
                 false),
