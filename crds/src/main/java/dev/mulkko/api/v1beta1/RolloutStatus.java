@@ -34,7 +34,7 @@ public record RolloutStatus(
         @Nullable String settle,
     @JsonPropertyDescription(
             "What nobody can tell of the traffic, one sentence for each kind of router: the time to"
-                + " settle stands for it. At most 6.")
+                + " settle stands for it; and why a probe could not tell. At most 6.")
         @Size(max = 6)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<@Size(max = 200) String> unverified,

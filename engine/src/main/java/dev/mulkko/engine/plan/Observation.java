@@ -64,46 +64,6 @@ public record Observation(
     asks = List.copyOf(asks);
   }
 
-  /** Without a probe. */
-  public Observation(
-      Instant now,
-      Spec spec,
-      Memory memory,
-      boolean holdsAtRest,
-      boolean claimed,
-      boolean deleting,
-      Optional<Workload> workload,
-      List<ReplicaSet> replicaSets,
-      Optional<Service> service,
-      Map<String, Integer> backends,
-      List<Route> routes,
-      List<String> objections,
-      List<String> noMirror,
-      Optional<Note> trouble,
-      List<Asked> asks,
-      Optional<Preview> preview,
-      List<Sample> samples) {
-    this(
-        now,
-        spec,
-        memory,
-        holdsAtRest,
-        claimed,
-        deleting,
-        workload,
-        replicaSets,
-        service,
-        backends,
-        routes,
-        objections,
-        noMirror,
-        trouble,
-        asks,
-        preview,
-        samples,
-        Optional.empty());
-  }
-
   /**
    * The same, as if there were no Deployment: one of the same name that is not the one we are
    * attached to.

@@ -148,6 +148,7 @@ class MissingPartsTest {
         Optional.empty(),
         asks,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

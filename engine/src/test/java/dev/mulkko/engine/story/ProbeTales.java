@@ -58,6 +58,10 @@ final class ProbeTales {
                       .seconds(30)
                       .probe(Mode.HONEST)
                       .untilRest()),
+          new Tale(
+              "aProbeThatIsAddedInTheMiddleLearnsNothingAndHoldsNothing",
+              Story.spec(weight(20), pause(60), weight(50), pause(60)),
+              s -> rolling(s).untilWeight(20).then(User::addsProbe).probe(Mode.STUCK).untilRest()),
           probed(
               "anUndoWaitsForNoProbe",
               s ->

@@ -60,7 +60,8 @@ public final class Reader {
         PodTrouble.of(snapshot.canaryPods()),
         asks(snapshot.actions()),
         preview(snapshot),
-        samples);
+        samples,
+        Optional.empty());
   }
 
   private static Optional<Preview> preview(Snapshot snapshot) {

@@ -47,8 +47,10 @@ public final class Shares {
 
   /** What stands in the way when requests tell no version. */
   static String silent(Sight sight) {
-    return "%d of %d requests told no version: %s"
-        .formatted(sight.silent(), sight.requests(), sight.why());
+    return sight.told() == 0
+        ? sight.why()
+        : "%d of %d requests told no version: %s"
+            .formatted(sight.silent(), sight.requests(), sight.why());
   }
 
   private static String off(int seen, int all, int weight, double least, double most) {

@@ -84,7 +84,8 @@ class SettlingTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
     return Scene.of(seen).orElseThrow();
   }
 }

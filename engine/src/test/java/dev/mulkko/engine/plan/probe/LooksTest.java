@@ -82,6 +82,17 @@ class LooksTest {
     assertThat(reasonAfter(sight(LOOK, NOW.minusMillis(1)))).isEqualTo(Reason.AwaitingProbe);
   }
 
+  /** The spec was edited: what is known of another header tells nothing. */
+  @Test
+  void whatStableSaysByAnotherHeaderDoesNotCount() {
+    Observation seen = seen(new Verified("weight 20", VERIFIED));
+    Progress progress = Objects.requireNonNull(seen.memory().progress());
+    Progress other = progress.answering(new Answers("x-other", List.of("v1"), null));
+    Plan plan = Planner.plan(seen.with(seen.memory().with(other)));
+    assertThat(plan.note().reason()).isNotEqualTo(Reason.AwaitingProbe);
+    assertThat(look(plan)).isEmpty();
+  }
+
   @Test
   void inAnAbortNoLookIsWanted() {
     Memory memory = BEGUN.memory();
@@ -140,6 +151,7 @@ class LooksTest {
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }
