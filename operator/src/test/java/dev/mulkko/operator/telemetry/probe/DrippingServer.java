@@ -15,10 +15,14 @@ record DrippingServer(ServerSocket socket) implements AutoCloseable {
   private static final byte[] LITTLE = "x".getBytes(US_ASCII);
   private static final byte[] MUCH = "x".repeat(4096).getBytes(US_ASCII);
 
-  private static final long BETWEEN = 50_000_000;
+  private static final byte[] GOOD_END = "\r\nX-Version: v1\r\n\r\n".getBytes(US_ASCII);
+  private static final byte[] NOTHING = {};
 
-  /** A byte now and then, for ever. */
-  static DrippingServer start(String head) throws IOException {
+  private static final long BETWEEN = 50_000_000;
+  private static final int DRIPS = 60;
+
+  /** A byte now and then, for much longer than anybody waits; then a good end. */
+  static DrippingServer dripping(String head) throws IOException {
     return of(head, BETWEEN);
   }
 
@@ -54,10 +58,14 @@ record DrippingServer(ServerSocket socket) implements AutoCloseable {
     try (client) {
       OutputStream out = client.getOutputStream();
       out.write(head.getBytes(US_ASCII));
-      while (between >= 0) {
-        out.write(between == 0 ? MUCH : LITTLE);
+      while (between == 0) {
+        out.write(MUCH);
+      }
+      for (int i = 0; between > 0 && i < DRIPS; i++) {
+        out.write(LITTLE);
         LockSupport.parkNanos(between);
       }
+      out.write(between > 0 ? GOOD_END : NOTHING);
       // The request is read to its end, so that closing does not take back what was said.
       client.shutdownOutput();
       client.getInputStream().readAllBytes();

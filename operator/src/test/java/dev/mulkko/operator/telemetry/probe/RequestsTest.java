@@ -25,7 +25,11 @@ class RequestsTest {
 
   private static final Instant NOW = Instant.ofEpochSecond(1000);
   private static final int ALL = 20;
-  private static final Duration LIMIT = Duration.ofMillis(500);
+
+  /** Of those that are not waited for. */
+  private static final Duration SHORT = Duration.ofMillis(500);
+
+  private static final Duration LONG = Duration.ofSeconds(10);
   private static final String VERSION = "X-Version";
 
   @Test
@@ -97,7 +101,7 @@ class RequestsTest {
   @Test
   void whoDoesNotAnswerIsLeftAloneAfterSomeRequests() throws IOException {
     try (PlainServer server = PlainServer.that(_ -> PlainServer.hang())) {
-      Sight sight = look(server);
+      Sight sight = shortly(server.port());
       assertThat(sight).isEqualTo(silent(server, sight.why()));
       assertThat(sight.why())
           .isEqualTo("no answer from %s within 500 ms".formatted(server.place()));
@@ -108,8 +112,8 @@ class RequestsTest {
   /** A byte now and then would keep a time-out of reads from ever coming. */
   @Test
   void aHeadThatComesByteByByteIsCutOff() throws IOException {
-    try (DrippingServer server = DrippingServer.start("HTTP/1.1 200 OK\r\nX-Slow: ")) {
-      assertThat(look(server.port()).told()).isZero();
+    try (DrippingServer server = DrippingServer.dripping("HTTP/1.1 200 OK\r\nX-Slow: ")) {
+      assertThat(shortly(server.port()).told()).isZero();
     }
   }
 
@@ -145,6 +149,21 @@ class RequestsTest {
     PlainServer server = PlainServer.that(says(200, "v1"));
     server.close();
     assertThat(look(server)).isEqualTo(silent(server, server.place() + " refuses the connection"));
+  }
+
+  /** Who does not speak TLS is not asked without it. */
+  @Test
+  void aFailureOfTlsIsNamed() throws IOException {
+    try (DrippingServer server =
+        DrippingServer.saying("HTTP/1.1 200 OK\r\nX-Version: v1\r\n\r\n")) {
+      String url = "https://127.0.0.1:%d/healthz".formatted(server.port());
+      Probe probe = new Probe(url, Optional.empty(), "x-version", ALL, 5);
+      Sight sight =
+          requests("127.0.0.1:" + server.port())
+              .look(new Look(probe, "7d9e", "weight 20", NOW), NOW, Optional.empty(), () -> true);
+      assertThat(sight.why()).startsWith("TLS with 127.0.0.1:%d failed".formatted(server.port()));
+      assertThat(sight.told()).isZero();
+    }
   }
 
   @Test
@@ -237,12 +256,21 @@ class RequestsTest {
     return look(port, () -> true);
   }
 
+  private static Sight shortly(int port) {
+    return requests("127.0.0.1:" + port, SHORT)
+        .look(lookAt(port), NOW, Optional.<InetSocketAddress>empty(), () -> true);
+  }
+
   private static Sight look(int port, BooleanSupplier wanted) {
     return requests("127.0.0.1:" + port)
         .look(lookAt(port), NOW, Optional.<InetSocketAddress>empty(), wanted);
   }
 
   private static Requests requests(String listed) {
-    return new Requests(ProbeHosts.from(listed), InetAddress::getAllByName, new ProbeClient(LIMIT));
+    return requests(listed, LONG);
+  }
+
+  private static Requests requests(String listed, Duration limit) {
+    return new Requests(ProbeHosts.from(listed), InetAddress::getAllByName, new ProbeClient(limit));
   }
 }
