@@ -28,7 +28,7 @@ public final class StatusFacts {
   private static final int VALUE = 36;
 
   /** Bytes of what was verified, or of why it is paused, which the message says once more. */
-  private static final int AGAIN = 180;
+  private static final int AGAIN = 160;
 
   private StatusFacts() {}
 
@@ -113,7 +113,7 @@ public final class StatusFacts {
     }
     String unknown = answers.unknown();
     return new ProbeRecord(
-        answers.header(), answers.stable(), unknown == null ? null : Sentences.remembered(unknown));
+        answers.header(), answers.stable(), unknown == null ? null : Sentences.untold(unknown));
   }
 
   private static Place place(RolloutProgress rollout) {

@@ -17,7 +17,7 @@ public record ProbeRecord(
                 + " 3.")
         @Size(max = 3)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<@Size(max = 32) String> stable,
+        List<@Size(max = 24) String> stable,
     @JsonPropertyDescription("Why these tell nothing, as one sentence. Absent when they do.")
         @Nullable String unknown) {
 

@@ -91,7 +91,7 @@ final class ProbeTest {
               status
                   .unverified()
                   .contains(
-                      "probe: MULKKO_PROBE_HOSTS of the operator does not list %s: its owner must add it"
+                      "probe: MULKKO_PROBE_HOSTS of the operator does not list %s: add it there"
                           .formatted(LISTED)));
       stage.awaitPromoted("v2");
     }

@@ -31,7 +31,7 @@ final class Unverified {
         ? Optional.empty()
         : spec.probe()
             .flatMap(probe -> untold(probe, progress))
-            .map(why -> "probe: " + Sentences.remembered(why));
+            .map(why -> "probe: " + Sentences.untold(why));
   }
 
   private static Optional<String> untold(Probe probe, Progress progress) {
@@ -44,7 +44,7 @@ final class Unverified {
       return progress.step().reached() == 0
           ? Optional.empty()
           : Optional.of(
-              "it learns what the old version answers before the new one has traffic: next time");
+              "it learns what the old version answers before there is a new one: next time");
     }
     if (answers.unknown() != null) {
       return Optional.of(answers.unknown());

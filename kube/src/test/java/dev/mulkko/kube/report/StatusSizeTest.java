@@ -117,7 +117,7 @@ class StatusSizeTest {
   private static final Answers UNKNOWN = new Answers("h".repeat(40), List.of(), LONG);
 
   private static final Answers KNOWN =
-      new Answers("h".repeat(40), List.of("a".repeat(32), "b".repeat(32), "c".repeat(32)), null);
+      new Answers("h".repeat(40), List.of("a".repeat(24), "b".repeat(24), "c".repeat(24)), null);
 
   private static Memory memory() {
     return memory(undone());

@@ -29,7 +29,7 @@ final class ProbeClient {
   static final int LARGEST = 16 * 1024;
 
   /** Letters of a value that are told apart. */
-  private static final int VALUE = 32;
+  private static final int VALUE = 24;
 
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})( .*)?");
 

@@ -71,8 +71,7 @@ public record ProbeHosts(Set<String> listed) {
     return listed.contains(place)
         ? Optional.empty()
         : Optional.of(
-            "%s of the operator does not list %s: its owner must add it"
-                .formatted(VARIABLE, place));
+            "%s of the operator does not list %s: add it there".formatted(VARIABLE, place));
   }
 
   /** Whether a host is by its very name this machine. */

@@ -62,7 +62,7 @@ class TargetTest {
     assertThatThrownBy(() -> target(listed, url, null))
         .isInstanceOf(Target.Refused.class)
         .hasMessageStartingWith("MULKKO_PROBE_HOSTS of the operator does not list ")
-        .hasMessageEndingWith(": its owner must add it");
+        .hasMessageEndingWith(": add it there");
   }
 
   /** The list names them, and still. */
