@@ -4,6 +4,7 @@ import dev.mulkko.api.v1beta1.AbortRecord;
 import dev.mulkko.api.v1beta1.ActedRecord;
 import dev.mulkko.api.v1beta1.MetricRecord;
 import dev.mulkko.api.v1beta1.PauseRecord;
+import dev.mulkko.api.v1beta1.ProbeRecord;
 import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.RequestRecord;
 import dev.mulkko.api.v1beta1.RolloutProgress;
@@ -46,7 +47,8 @@ final class Samples {
               new RequestRecord(
                   "errors", AT, 1, 2, List.of(3L), List.of(4L), List.of(5L, 6L, 7L, 8L), 9)),
           "alice",
-          "c0ffee");
+          "c0ffee",
+          new ProbeRecord("x-version", List.of("v1"), "both versions say the same"));
 
   static final RolloutStatus STATUS =
       new RolloutStatus(

@@ -1,6 +1,7 @@
 package dev.mulkko.engine;
 
 import dev.mulkko.engine.model.Analysis;
+import dev.mulkko.engine.model.Probe;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Sticky;
@@ -117,7 +118,29 @@ public final class Specs {
         s.progressDeadline(),
         s.historyLimit(),
         s.suspended(),
-        ratio);
+        ratio,
+        s.probe());
+  }
+
+  /** With a probe of 100 requests that takes 5 percentage points. */
+  public static Spec probed(Spec s) {
+    Probe probe =
+        new Probe("http://gateway.example/healthz", Optional.empty(), "x-version", 100, 5);
+    return new Spec(
+        s.namespace(),
+        s.rollout(),
+        s.workload(),
+        s.service(),
+        s.routes(),
+        s.strategy(),
+        s.analysis(),
+        s.routeSettle(),
+        s.serviceSettle(),
+        s.progressDeadline(),
+        s.historyLimit(),
+        s.suspended(),
+        s.directRatio(),
+        Optional.of(probe));
   }
 
   public static Spec keeping(Spec s, int history) {
@@ -134,7 +157,8 @@ public final class Specs {
         s.progressDeadline(),
         history,
         s.suspended(),
-        s.directRatio());
+        s.directRatio(),
+        s.probe());
   }
 
   private static Spec copy(
@@ -158,6 +182,7 @@ public final class Specs {
         deadline,
         s.historyLimit(),
         suspended,
-        s.directRatio());
+        s.directRatio(),
+        s.probe());
   }
 }

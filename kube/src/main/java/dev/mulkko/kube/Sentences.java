@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 public final class Sentences {
 
   /** Bytes in UTF-8 of what a status says of the present. */
-  static final int BYTES = 256;
+  static final int BYTES = 280;
 
   /** And of what it remembers. */
-  private static final int REMEMBERED = 70;
+  private static final int REMEMBERED = 92;
+
+  /** And of what a probe could not tell, which is said twice. */
+  private static final int UNTOLD = 80;
 
   private static final String MORE = "\u2026";
 
@@ -21,6 +24,11 @@ public final class Sentences {
   /** The same, or as much of its beginning as fits. */
   public static String capped(String sentence) {
     return capped(sentence, BYTES);
+  }
+
+  /** The same for what a probe could not tell. */
+  public static String untold(String sentence) {
+    return capped(sentence, UNTOLD);
   }
 
   /** The same for what is over: there may be many of them. */

@@ -4,6 +4,7 @@ import dev.mulkko.api.v1beta1.AbortRecord;
 import dev.mulkko.api.v1beta1.ActedRecord;
 import dev.mulkko.api.v1beta1.MetricRecord;
 import dev.mulkko.api.v1beta1.PauseRecord;
+import dev.mulkko.api.v1beta1.ProbeRecord;
 import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.RequestRecord;
 import dev.mulkko.api.v1beta1.RolloutProgress;
@@ -26,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class StatusFacts {
 
   /** Bytes of a number, or of why there was none: ten metrics say it side by side. */
-  private static final int VALUE = 28;
+  private static final int VALUE = 36;
 
   /** Bytes of what was verified, or of why it is paused, which the message says once more. */
-  private static final int AGAIN = 120;
+  private static final int AGAIN = 200;
 
   private StatusFacts() {}
 
@@ -71,7 +72,8 @@ public final class StatusFacts {
         rollout.undoes(),
         rollout.metrics().stream().map(StatusFacts::evidence).toList(),
         rollout.requests().stream().flatMap(StatusFacts::kept).toList(),
-        rollout.changedBy());
+        rollout.changedBy(),
+        answers(rollout.probe()));
   }
 
   /** A word that we do not know is of a later version: what it says counts for nothing. */
@@ -128,6 +130,21 @@ public final class StatusFacts {
         kept.clump());
   }
 
+  private static Progress.@Nullable Answers answers(@Nullable ProbeRecord record) {
+    return record == null
+        ? null
+        : new Progress.Answers(record.header(), record.stable(), record.unknown());
+  }
+
+  private static @Nullable ProbeRecord write(Progress.@Nullable Answers answers) {
+    if (answers == null) {
+      return null;
+    }
+    String unknown = answers.unknown();
+    return new ProbeRecord(
+        answers.header(), answers.stable(), unknown == null ? null : Sentences.untold(unknown));
+  }
+
   private static Place place(RolloutProgress rollout) {
     Instant entered = rollout.stepEnteredAt();
     return new Place(
@@ -165,7 +182,8 @@ public final class StatusFacts {
         progress.evidence().stream().map(StatusFacts::write).toList(),
         progress.kept().stream().map(StatusFacts::write).toList(),
         progress.changedBy(),
-        null);
+        null,
+        write(progress.answers()));
   }
 
   private static @Nullable AbortRecord write(Progress.@Nullable Abort abort) {

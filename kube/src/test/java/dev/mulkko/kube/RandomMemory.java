@@ -47,7 +47,8 @@ final class RandomMemory {
         maybe(this::word),
         evidence(),
         kept(),
-        maybe(this::word));
+        maybe(this::word),
+        maybe(() -> new Progress.Answers(word(), List.of(word(), word()), maybe(this::word))));
   }
 
   private List<Kept> kept() {

@@ -1,5 +1,6 @@
 package dev.mulkko.operator;
 
+import dev.mulkko.operator.telemetry.probe.ProbeHosts;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusUrl;
 import java.net.URI;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param holdsAtRest whether Deployments are paused at rest too, since the cluster cannot pause one
  *     in the write of its new template
  * @param prometheus where metrics are asked; without it, no metric has an answer
+ * @param probeHosts where probes of Rollouts may ask; nowhere by default
  * @param metricsPort of {@code /metrics}; 0 takes a free one
  * @param probesPort of {@code /livez} and {@code /readyz}; 0 takes a free one
  */
@@ -30,6 +32,7 @@ public record OperatorConfig(
     int workers,
     boolean holdsAtRest,
     Optional<URI> prometheus,
+    ProbeHosts probeHosts,
     int metricsPort,
     int probesPort) {
 
@@ -43,6 +46,7 @@ public record OperatorConfig(
           "MULKKO_WORKERS",
           "MULKKO_AT_REST",
           PrometheusUrl.VARIABLE,
+          ProbeHosts.VARIABLE,
           "MULKKO_METRICS_PORT",
           "MULKKO_PROBES_PORT",
           "MULKKO_LOG_FORMAT");
@@ -71,6 +75,7 @@ public record OperatorConfig(
         number(env, "MULKKO_WORKERS", 10, 1, 100),
         paused(env.getOrDefault("MULKKO_AT_REST", "Unpaused")),
         PrometheusUrl.from(env.getOrDefault(PrometheusUrl.VARIABLE, "")),
+        ProbeHosts.from(env.getOrDefault(ProbeHosts.VARIABLE, "")),
         number(env, "MULKKO_METRICS_PORT", 8080, 0, 65535),
         number(env, "MULKKO_PROBES_PORT", 8081, 0, 65535));
   }

@@ -10,9 +10,11 @@ import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.gate.Comparing;
 import dev.mulkko.engine.plan.gate.Comparing.Watch;
 import dev.mulkko.engine.plan.gate.Questions;
+import dev.mulkko.engine.plan.probe.Looks;
 import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.read.MetricTargets;
+import dev.mulkko.kube.read.PodDoor;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import dev.mulkko.kube.report.StatusReport;
@@ -28,7 +30,10 @@ import dev.mulkko.operator.report.StatusGate;
 import dev.mulkko.operator.telemetry.Ledger;
 import dev.mulkko.operator.telemetry.Measuring;
 import dev.mulkko.operator.telemetry.pods.PodWatch;
+import dev.mulkko.operator.telemetry.probe.Probing;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +64,7 @@ public final class Pass {
   private final Reporter reporter;
   private final Measuring measuring;
   private final PodWatch comparisons;
+  private final Probing probing;
   private final Repairs repairs;
   private final Clock clock;
   private final boolean holdsAtRest;
@@ -73,6 +79,7 @@ public final class Pass {
       Reporter reporter,
       Measuring measuring,
       PodWatch comparisons,
+      Probing probing,
       Repairs repairs,
       Clock clock,
       boolean holdsAtRest) {
@@ -82,6 +89,7 @@ public final class Pass {
     this.reporter = reporter;
     this.measuring = measuring;
     this.comparisons = comparisons;
+    this.probing = probing;
     this.repairs = repairs;
     this.clock = clock;
     this.holdsAtRest = holdsAtRest;
@@ -120,7 +128,7 @@ public final class Pass {
     String key = key(snapshot);
     Observation seen =
         Reader.read(snapshot, now, holdsAtRest, measuring.samples(key), comparisons.judged(key));
-    return seen.with(ledger.recall(key, seen.memory()));
+    return seen.with(ledger.recall(key, seen.memory())).with(probing.sight(key));
   }
 
   private static String key(Snapshot snapshot) {
@@ -133,6 +141,7 @@ public final class Pass {
     Snapshot snapshot = observer.observe(gone);
     measuring.forget(key(snapshot));
     comparisons.forget(key(snapshot));
+    probing.forget(key(snapshot));
     ledger.forget(key(snapshot));
     gate.forget(gone);
     ownWrites.forget(snapshot);
@@ -174,8 +183,8 @@ public final class Pass {
     Optional<Duration> recheck =
         recheck(plan, toWrite.isPresent(), gate.waiting(snapshot.rollout()));
     Observation next = seen.with(plan.memory());
-    return new Result(
-        toWrite, sooner(recheck, sooner(measure(snapshot, next), compare(snapshot, next))));
+    Optional<Duration> answers = sooner(measure(snapshot, next), probe(snapshot, next));
+    return new Result(toWrite, sooner(recheck, sooner(answers, compare(snapshot, next))));
   }
 
   /**
@@ -206,6 +215,30 @@ public final class Pass {
     }
     measuring.ask(key, Questions.due(scene.get()), next.now(), () -> {});
     return measuring.waiting(key) ? Optional.of(ANSWER) : Questions.next(scene.get());
+  }
+
+  /**
+   * Looks at the data plane if a rule waits for it, beside the passes.
+   *
+   * @return when to look again for what was seen
+   */
+  private Optional<Duration> probe(Snapshot snapshot, Observation next) {
+    String key = key(snapshot);
+    Optional<Scene> scene = Scene.of(next);
+    Optional<Duration> due = scene.flatMap(Looks::next);
+    if (due.isEmpty()) {
+      probing.forget(key);
+    } else if (!due.get().isPositive()) {
+      scene
+          .flatMap(Looks::wanted)
+          .ifPresent(look -> probing.look(key, look, next.now(), pod(snapshot)));
+    }
+    return probing.waiting(key) ? Optional.of(ANSWER) : due;
+  }
+
+  private static Optional<InetSocketAddress> pod(Snapshot snapshot) {
+    return PodDoor.ofCanary(snapshot)
+        .map(door -> new InetSocketAddress(InetAddress.ofLiteral(door.ip()), door.port()));
   }
 
   private static Optional<Duration> sooner(Optional<Duration> one, Optional<Duration> other) {

@@ -15,6 +15,8 @@ import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.server.Endpoint;
 import dev.mulkko.operator.telemetry.Measuring;
 import dev.mulkko.operator.telemetry.pods.PodWatch;
+import dev.mulkko.operator.telemetry.probe.Probing;
+import dev.mulkko.operator.telemetry.probe.Requests;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusSource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -47,6 +49,7 @@ final class Wiring {
     Clock clock = Clock.systemUTC();
     Measuring measuring = measuring(config, counters, clock);
     PodWatch comparisons = new PodWatch(clock);
+    Probing probing = new Probing(new Requests(config.probeHosts()));
     LivePods pods = new LivePods(client);
     LiveGateways gateways = new LiveGateways(client, clock);
     Advisor advisor = new Advisor(new LiveSurroundings(client));
@@ -62,6 +65,7 @@ final class Wiring {
                     reporter,
                     measuring,
                     comparisons,
+                    probing,
                     new Repairs(new LiveWriters(client)),
                     clock,
                     config.holdsAtRest()),

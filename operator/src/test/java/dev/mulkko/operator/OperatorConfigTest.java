@@ -3,10 +3,12 @@ package dev.mulkko.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.mulkko.operator.telemetry.probe.ProbeHosts;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,15 @@ class OperatorConfigTest {
     assertThat(OperatorConfig.from(Map.of()))
         .isEqualTo(
             new OperatorConfig(
-                List.of(), Optional.empty(), "mulkko", 10, false, Optional.empty(), 8080, 8081));
+                List.of(),
+                Optional.empty(),
+                "mulkko",
+                10,
+                false,
+                Optional.empty(),
+                new ProbeHosts(Set.of()),
+                8080,
+                8081));
   }
 
   @Test
@@ -32,6 +42,7 @@ class OperatorConfigTest {
             "MULKKO_WORKERS", "3",
             "MULKKO_AT_REST", "Paused",
             "MULKKO_PROMETHEUS_URL", "http://prometheus.monitoring:9090",
+            "MULKKO_PROBE_HOSTS", "Gateway.example:8080",
             "MULKKO_METRICS_PORT", "0",
             "MULKKO_PROBES_PORT", "65535",
             "MULKKO_LOG_FORMAT", "text");
@@ -44,6 +55,7 @@ class OperatorConfigTest {
                 3,
                 true,
                 Optional.of(URI.create("http://prometheus.monitoring:9090")),
+                new ProbeHosts(Set.of("gateway.example:8080")),
                 0,
                 65535));
   }
@@ -77,7 +89,7 @@ class OperatorConfigTest {
         .withMessage(
             "unknown variables [MULKKO_NAMESPACE, MULKKO_WORKER]: known are [MULKKO_AT_REST, MULKKO_INSTANCE,"
                 + " MULKKO_LEASE_NAMESPACE, MULKKO_LOG_FORMAT, MULKKO_METRICS_PORT,"
-                + " MULKKO_NAMESPACES, MULKKO_PROBES_PORT, MULKKO_PROMETHEUS_URL, MULKKO_WORKERS]");
+                + " MULKKO_NAMESPACES, MULKKO_PROBES_PORT, MULKKO_PROBE_HOSTS, MULKKO_PROMETHEUS_URL, MULKKO_WORKERS]");
   }
 
   @ParameterizedTest

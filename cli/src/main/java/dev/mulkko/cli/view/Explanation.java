@@ -65,11 +65,20 @@ public record Explanation(
         name, RolloutRow.phase(status), list, rules(list, trace.substring(colon + 2)), said);
   }
 
-  /** Those that were asked, then those of the same list that were not. */
-  private static List<Asked> rules(String list, String words) {
-    List<Asked> asked = Stream.of(words.split(" ")).map(Explanation::asked).toList();
-    List<Asked> all = new ArrayList<>(asked);
-    rulesAfter(list, asked.getLast().rule()).forEach(r -> all.add(new Asked(r, Answer.NotAsked)));
+  /** Those that had nothing to say, the one that decided, then those that were not asked. */
+  private static List<Asked> rules(String list, String word) {
+    Asked decider = asked(word.substring(word.lastIndexOf(' ') + 1));
+    List<String> names = names(list);
+    int decided = names.indexOf(decider.rule());
+    if (decided < 0) {
+      return List.of(decider);
+    }
+    List<Asked> all = new ArrayList<>();
+    names.subList(0, decided).forEach(rule -> all.add(new Asked(rule, Answer.Passed)));
+    all.add(decider);
+    names
+        .subList(decided + 1, names.size())
+        .forEach(rule -> all.add(new Asked(rule, Answer.NotAsked)));
     return all;
   }
 
@@ -88,15 +97,12 @@ public record Explanation(
         .orElse(Answer.Act);
   }
 
-  private static List<String> rulesAfter(String list, String decider) {
-    List<String> names =
-        LISTS.stream()
-            .filter(known -> known.name().equals(list))
-            .flatMap(known -> known.rules().stream())
-            .map(Rule::name)
-            .toList();
-    int decided = names.lastIndexOf(decider);
-    return decided < 0 ? List.of() : names.subList(decided + 1, names.size());
+  private static List<String> names(String list) {
+    return LISTS.stream()
+        .filter(known -> known.name().equals(list))
+        .flatMap(known -> known.rules().stream())
+        .map(Rule::name)
+        .toList();
   }
 
   public String text(Ink ink) {

@@ -17,7 +17,7 @@ public record MetricRecord(
             "The last result in one word: Passed, Failed, NoData, NoAnswer or Broken.")
         @Required
         String outcome,
-    @JsonPropertyDescription("The last number, or why there was none, at most 28 bytes.") @Required
+    @JsonPropertyDescription("The last number, or why there was none, at most 36 bytes.") @Required
         String value,
     @JsonPropertyDescription("When the last result was asked for, RFC 3339 in UTC.") @Required
         Instant at,

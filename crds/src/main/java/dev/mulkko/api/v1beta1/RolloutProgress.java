@@ -63,7 +63,10 @@ public record RolloutProgress(
     @JsonPropertyDescription(
             "Identifier of this rollout in events, logs and notices, taken from the workload's"
                 + " annotation mulkko.dev/correlation-id or made.")
-        @Nullable String correlationId) {
+        @Nullable String correlationId,
+    @JsonPropertyDescription(
+            "By what spec.traffic.probe tells the versions apart. Absent before it has looked.")
+        @Nullable ProbeRecord probe) {
 
   /** Absent lists are empty ones. */
   public RolloutProgress {

@@ -34,7 +34,7 @@ public record RolloutStatus(
         @Nullable String settle,
     @JsonPropertyDescription(
             "What nobody can tell of the traffic, one sentence for each kind of router: the time to"
-                + " settle stands for it. At most 6.")
+                + " settle stands for it; and why a probe could not tell. At most 6.")
         @Size(max = 6)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<@Size(max = 200) String> unverified,
@@ -62,8 +62,8 @@ public record RolloutStatus(
             "The last RolloutAction that changed the course of a rollout. Absent before the first.")
         @Nullable ActedRecord lastAction,
     @JsonPropertyDescription(
-            "The rules of the last decision, each passed, waiting or stopped, at most 1024"
-                + " characters.")
+            "The list that was followed and its rule that decided last; those before it in that list"
+                + " had nothing to say. At most 1024 characters.")
         @Size(max = 1024)
         @Nullable String trace,
     @JsonPropertyDescription(

@@ -60,16 +60,22 @@ public record Traffic(
                 + " included, they get the old version alone. Ratio is for a canary without"
                 + " setCanaryScale. Default: AtEnd; without routes the pods are the shares anyway.")
         @SchemaFrom(type = DirectTraffic.class)
-        @Nullable String directTraffic) {
+        @Nullable String directTraffic,
+    @JsonPropertyDescription(
+            "Requests that show which share the data plane really gives, at each weight after it has"
+                + " settled: a step whose share is clearly another one waits and says so. What could"
+                + " not be told is waited for during three looks, and said in status.unverified."
+                + " Default: none; nobody but routes and their status is asked.")
+        @Nullable TrafficProbe probe) {
 
   /** An absent list is an empty one. */
   public Traffic {
     routes = routes == null ? List.of() : List.copyOf(routes);
   }
 
-  /** Those who dial the Service get the new version at the end. */
+  /** Without a probe; those who dial the Service get the new version at the end. */
   public Traffic(String service, List<RouteRef> routes, @Nullable String settle) {
-    this(service, routes, settle, null);
+    this(service, routes, settle, null, null);
   }
 
   /** What those get who dial the Service itself. */

@@ -81,7 +81,7 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
       next.setSpec(
           new RolloutSpec(
               spec.workloadRef(),
-              new Traffic(traffic.service(), traffic.routes(), traffic.settle(), "Ratio"),
+              new Traffic(traffic.service(), traffic.routes(), traffic.settle(), "Ratio", null),
               spec.strategy(),
               spec.analysis(),
               spec.progressDeadline(),

@@ -29,7 +29,12 @@ final class Routed {
     rollout.setSpec(
         new RolloutSpec(
             spec.workloadRef(),
-            new Traffic(traffic.service(), routes, traffic.settle(), traffic.directTraffic()),
+            new Traffic(
+                traffic.service(),
+                routes,
+                traffic.settle(),
+                traffic.directTraffic(),
+                traffic.probe()),
             spec.strategy(),
             spec.analysis(),
             spec.progressDeadline(),

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what metrics said in the present step
  * @param kept what the comparison of both versions knew when it was written last
  * @param changedBy who changed the template, null when unknown
+ * @param answers by what answers stable is known to a probe, null before anybody looked
  */
 public record Progress(
     String canary,
@@ -35,7 +36,8 @@ public record Progress(
     @Nullable String undoes,
     List<Evidence> evidence,
     List<Kept> kept,
-    @Nullable String changedBy) {
+    @Nullable String changedBy,
+    @Nullable Answers answers) {
 
   public Progress {
     evidence = List.copyOf(evidence);
@@ -45,13 +47,14 @@ public record Progress(
   public static Progress begin(String canary, Instant now, @Nullable String changedBy) {
     Place first = new Place(0, now, null, null, 0);
     return new Progress(
-        canary, now, first, null, null, null, null, null, List.of(), List.of(), changedBy);
+        canary, now, first, null, null, null, null, null, List.of(), List.of(), changedBy, null);
   }
 
   /** Back to a revision that ran before: all of the traffic in one step. */
   public static Progress undo(String to, String wanted, int behindSteps, Instant now) {
     Place last = new Place(behindSteps, now, null, null, 0);
-    return new Progress(to, now, last, null, null, null, null, wanted, List.of(), List.of(), null);
+    return new Progress(
+        to, now, last, null, null, null, null, wanted, List.of(), List.of(), null, null);
   }
 
   /** Elsewhere in the steps: what metrics said before does not count there. */
@@ -68,7 +71,8 @@ public record Progress(
         undoes,
         proven,
         kept,
-        changedBy);
+        changedBy,
+        answers);
   }
 
   public Progress proving(List<Evidence> next) {
@@ -83,7 +87,24 @@ public record Progress(
         undoes,
         next,
         kept,
-        changedBy);
+        changedBy,
+        answers);
+  }
+
+  public Progress answering(Answers next) {
+    return new Progress(
+        canary,
+        startedAt,
+        step,
+        verified,
+        promotedAt,
+        abort,
+        paused,
+        undoes,
+        evidence,
+        kept,
+        changedBy,
+        next);
   }
 
   public Progress keeping(List<Kept> next) {
@@ -98,7 +119,8 @@ public record Progress(
         undoes,
         evidence,
         next,
-        changedBy);
+        changedBy,
+        answers);
   }
 
   public Optional<Evidence> evidenceOf(String metric) {
@@ -117,12 +139,15 @@ public record Progress(
         undoes,
         evidence,
         kept,
-        changedBy);
+        changedBy,
+        answers);
   }
 
+  /** What a probe knew is of no use any more. */
   public Progress promoted(Instant now) {
     return new Progress(
-        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), kept, changedBy);
+        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), kept, changedBy,
+        null);
   }
 
   /** Its traffic is not seen in the data plane: the clock of its step stands still. */
@@ -147,13 +172,35 @@ public record Progress(
   /** What was promised to those who wait for the canary holds no more. */
   public Progress aborted(Abort why) {
     return new Progress(
-        canary, startedAt, step, null, promotedAt, why, null, undoes, evidence, kept, changedBy);
+        canary,
+        startedAt,
+        step,
+        null,
+        promotedAt,
+        why,
+        null,
+        undoes,
+        evidence,
+        kept,
+        changedBy,
+        answers);
   }
 
   /** The abort is off: there is nothing to go back to. */
   public Progress notAborted() {
     return new Progress(
-        canary, startedAt, step, null, promotedAt, null, paused, undoes, evidence, kept, changedBy);
+        canary,
+        startedAt,
+        step,
+        null,
+        promotedAt,
+        null,
+        paused,
+        undoes,
+        evidence,
+        kept,
+        changedBy,
+        answers);
   }
 
   public Progress pausedBy(Paused why) {
@@ -169,7 +216,8 @@ public record Progress(
         undoes,
         evidence,
         kept,
-        changedBy);
+        changedBy,
+        answers);
   }
 
   /** Goes on; the time in between counts for nothing. */
@@ -186,7 +234,8 @@ public record Progress(
         undoes,
         heard(),
         kept,
-        changedBy);
+        changedBy,
+        answers);
   }
 
   /** Goes on with all the time of its step before it. */
@@ -259,8 +308,36 @@ public record Progress(
    *
    * @param what the state of traffic in a few words, for example {@code route 50}
    * @param since when it was first seen
+   * @param probed how far a probe is with it, null when none looks
    */
-  public record Verified(String what, Instant since) {}
+  public record Verified(String what, Instant since, @Nullable Probed probed) {
+
+    public Verified(String what, Instant since) {
+      this(what, since, null);
+    }
+
+    public Verified probed(Probed next) {
+      return new Verified(what, since, next);
+    }
+  }
+
+  /**
+   * By what a probe tells the versions apart.
+   *
+   * @param header that was looked at; by another one nothing is known
+   * @param stable its values with which stable answered while the canary got nothing
+   * @param unknown why these tell nothing, null when they do
+   */
+  public record Answers(String header, List<String> stable, @Nullable String unknown) {
+
+    public Answers {
+      stable = List.copyOf(stable);
+    }
+
+    public boolean areOf(Probe probe) {
+      return header.equals(probe.header());
+    }
+  }
 
   /**
    * Why a canary is taken out.

@@ -3,6 +3,7 @@ package dev.mulkko.engine.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspended nothing starts and nothing goes on; what is wrong is taken out all the same
  * @param directRatio whether those who dial the Service itself, beside routes, get the share of its
  *     pods while the canary has one; otherwise they get the new version at the end
+ * @param probe how the data plane itself is asked, empty when it is not
  */
 public record Spec(
     String namespace,
@@ -36,12 +38,14 @@ public record Spec(
     Duration progressDeadline,
     int historyLimit,
     boolean suspended,
-    boolean directRatio) {
+    boolean directRatio,
+    Optional<Probe> probe) {
 
   public Spec {
     routes = List.copyOf(routes);
   }
 
+  /** Without a probe. */
   public Spec(
       String namespace,
       String rollout,
@@ -68,7 +72,8 @@ public record Spec(
         progressDeadline,
         historyLimit,
         suspended,
-        false);
+        false,
+        Optional.empty());
   }
 
   /** Whether shares are those of the pods behind the Service. */

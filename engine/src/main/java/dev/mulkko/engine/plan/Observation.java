@@ -4,6 +4,7 @@ import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Sample;
+import dev.mulkko.engine.model.Sight;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.model.Template;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     spec names none, or it does not exist
  * @param samples the last answer for each metric, as far as there is one
  * @param judged what the comparison of both versions says by now; empty when nobody looks
+ * @param sight what the last look of a probe saw
  */
 public record Observation(
     Instant now,
@@ -52,7 +54,8 @@ public record Observation(
     List<Asked> asks,
     Optional<Preview> preview,
     List<Sample> samples,
-    Optional<Judged> judged) {
+    Optional<Judged> judged,
+    Optional<Sight> sight) {
 
   public Observation {
     samples = List.copyOf(samples);
@@ -87,7 +90,8 @@ public record Observation(
         asks,
         preview,
         samples,
-        judged);
+        judged,
+        sight);
   }
 
   /** The same, with what a plan wants to be remembered. */
@@ -110,7 +114,32 @@ public record Observation(
         asks,
         preview,
         samples,
-        judged);
+        judged,
+        sight);
+  }
+
+  /** The same, with what a look of a probe saw. */
+  public Observation with(Optional<Sight> next) {
+    return new Observation(
+        now,
+        spec,
+        memory,
+        holdsAtRest,
+        claimed,
+        deleting,
+        workload,
+        replicaSets,
+        service,
+        backends,
+        routes,
+        objections,
+        noMirror,
+        trouble,
+        asks,
+        preview,
+        samples,
+        judged,
+        next);
   }
 
   /** Whose turn it is: the oldest; an abort overtakes whatever waits for its answer. */

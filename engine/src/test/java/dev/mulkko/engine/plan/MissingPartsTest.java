@@ -149,6 +149,7 @@ class MissingPartsTest {
         asks,
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -9,10 +9,13 @@ import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.Written;
 import dev.mulkko.engine.plan.gate.Question;
 import dev.mulkko.engine.plan.gate.Questions;
+import dev.mulkko.engine.plan.probe.Looks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The operator's passes: look, plan, at most one write, then the memory. It runs when something
@@ -119,7 +122,13 @@ final class FakeOperator {
     if (!due.isEmpty()) {
       seenVersion = -1;
     }
-    Questions.next(scene)
+    boolean looks = Looks.next(scene).filter(left -> !left.isPositive()).isPresent();
+    if (looks) {
+      Looks.wanted(scene).ifPresent(view::look);
+      seenVersion = -1;
+    }
+    Stream.concat(Questions.next(scene).stream(), Looks.next(scene).filter(_ -> !looks).stream())
+        .min(Comparator.naturalOrder())
         .map(world.now::plus)
         .filter(next -> next.isBefore(recheck))
         .ifPresent(next -> recheck = next);

@@ -97,6 +97,12 @@ final class Story {
     return this;
   }
 
+  /** What requests through the gateway meet from now on. */
+  Story probe(FakeProbe.Mode mode) {
+    world.probeMeets(mode);
+    return this;
+  }
+
   Story operatorDown(int seconds) {
     town.operator.down(Duration.ofSeconds(seconds));
     return this;

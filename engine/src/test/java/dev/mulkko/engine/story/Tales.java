@@ -218,7 +218,8 @@ final class Tales {
               CohortTales.ALL,
               LeftRouteTales.ALL,
               StickyTales.ALL,
-              MirrorTales.ALL)
+              MirrorTales.ALL,
+              ProbeTales.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -170,6 +170,12 @@ final class User {
     world.changed();
   }
 
+  void addsProbe() {
+    world.journal.note("user", "adds spec.traffic.probe");
+    world.spec = Specs.probed(world.spec);
+    world.changed();
+  }
+
   private void edit(Spec s, List<Step> steps, boolean suspended) {
     Spec next =
         s.strategy() instanceof Canary before

@@ -2,9 +2,11 @@ package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.judge.Verdict;
 import dev.mulkko.engine.model.Judged;
+import dev.mulkko.engine.model.Look;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Sample;
+import dev.mulkko.engine.model.Sight;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator sees: every part from a cache of its own, and any of them may be behind. A
@@ -29,6 +32,7 @@ final class View {
   private Map<String, Integer> backends = Map.of();
   private List<Observation.Route> routes;
   private final Map<String, Sample> samples = new TreeMap<>();
+  private @Nullable Sight sight;
   private boolean behind;
   private int looksBehind;
 
@@ -83,7 +87,8 @@ final class View {
         Optional.ofNullable(world.spec.strategy().previewService())
             .map(name -> new Observation.Preview(name, world.previewPin)),
         List.copyOf(samples.values()),
-        judged());
+        judged(),
+        Optional.ofNullable(sight));
   }
 
   /** As whoever reads counters would say it; that it is looked at is not a matter of time here. */
@@ -107,6 +112,11 @@ final class View {
       Reading answer = world.answer(q.metric());
       samples.put(q.metric(), new Sample(q.metric(), q.query(), world.now, answer));
     }
+  }
+
+  /** So has every look. */
+  void look(Look look) {
+    sight = new FakeProbe(world).look(look);
   }
 
   private boolean late() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -59,6 +60,7 @@ final class World {
 
   private final Map<String, Reading> readings = new TreeMap<>();
   boolean policies = true;
+  FakeProbe.Mode probe = FakeProbe.Mode.HONEST;
 
   /** How the operator is told to hold the Deployment at rest. */
   boolean holdsAtRest;
@@ -157,6 +159,12 @@ final class World {
   void says(String metric, Reading reading) {
     journal.note("metric", metric + " says " + reading);
     readings.put(metric, reading);
+    changed();
+  }
+
+  void probeMeets(FakeProbe.Mode mode) {
+    journal.note("probe", "meets " + mode.name().toLowerCase(Locale.ROOT));
+    probe = mode;
     changed();
   }
 

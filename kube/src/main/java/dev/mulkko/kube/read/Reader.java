@@ -74,7 +74,8 @@ public final class Reader {
         asks(snapshot.actions()),
         preview(snapshot),
         samples,
-        judged);
+        judged,
+        Optional.empty());
   }
 
   private static Optional<Preview> preview(Snapshot snapshot) {

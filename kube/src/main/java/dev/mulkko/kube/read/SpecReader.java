@@ -62,7 +62,8 @@ public final class SpecReader {
         duration("spec.progressDeadline", spec.progressDeadline(), PROGRESS_DEADLINE),
         historyLimit(spec.revisionHistoryLimit()),
         Boolean.TRUE.equals(spec.suspend()),
-        DirectTrafficReader.ratio(traffic, routes, strategy));
+        DirectTrafficReader.ratio(traffic, routes, strategy),
+        ProbeReader.read(traffic, strategy));
   }
 
   /** Only pods that nobody dials can do without. */

@@ -27,8 +27,6 @@ public final class StatusReport {
   /** Routes, or rules of one, that disagree have no weight that could be named. */
   private static final Shape UNKNOWN = new Shape.Split(Map.of());
 
-  private static final int TRACE_LENGTH = 620;
-
   private StatusReport() {}
 
   public static RolloutStatus of(
@@ -45,7 +43,7 @@ public final class StatusReport {
             : new Cursor(seen.spec().strategy(), progress.step().index()).label(),
         progress == null ? null : weight(seen, progress),
         GoDuration.text(seen.spec().settle()),
-        Unverified.of(seen.spec()),
+        Unverified.of(seen.spec(), progress),
         memory.stable(),
         progress == null ? null : progress.canary(),
         seen.workload().map(w -> ready(seen, w)).orElse(null),
@@ -56,7 +54,7 @@ public final class StatusReport {
         StatusFacts.write(progress),
         StatusFacts.write(memory.refused()),
         StatusFacts.write(memory.acted()),
-        plan.trace().substring(0, Math.min(plan.trace().length(), TRACE_LENGTH)),
+        decided(plan.trace()),
         advice,
         conditions(rollout, plan.phase(), note, advice, seen.now()));
   }
@@ -89,6 +87,14 @@ public final class StatusReport {
         null,
         advice,
         conditions(rollout, Phase.Stalled, note, advice, now));
+  }
+
+  /** The list and the rule that decided: all before it in that list had nothing to say. */
+  private static String decided(String trace) {
+    int list = trace.indexOf(": ");
+    return list < 0
+        ? trace
+        : trace.substring(0, list + 2) + trace.substring(trace.lastIndexOf(' ') + 1);
   }
 
   private static Note capped(Note note) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -31,6 +32,8 @@ public final class StatusGate {
    * ends by itself before that.
    */
   private static final Duration LITTLE_NEWS = Duration.ofSeconds(10);
+
+  private static final Set<Reason> SHORT = Set.of(Reason.Settling, Reason.AwaitingProbe);
 
   /** How far evidence that only passed may be ahead of the status. */
   private static final Duration EVIDENCE = Duration.ofSeconds(60);
@@ -59,7 +62,7 @@ public final class StatusGate {
             key(rollout),
             (_, old) -> old != null && old.reason.equals(reason) ? old : new Standing(reason, now));
     boolean little =
-        plan.note().reason() == Reason.Settling || otherNumbersOnly(rollout.getStatus(), status);
+        SHORT.contains(plan.note().reason()) || otherNumbersOnly(rollout.getStatus(), status);
     Duration moment = little ? LITTLE_NEWS : MOMENT;
     if (before.since.plus(moment).isAfter(now)) {
       return Optional.empty();

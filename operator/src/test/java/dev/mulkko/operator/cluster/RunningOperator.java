@@ -15,6 +15,9 @@ import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.telemetry.Measuring;
 import dev.mulkko.operator.telemetry.pods.PodWatch;
+import dev.mulkko.operator.telemetry.probe.ProbeHosts;
+import dev.mulkko.operator.telemetry.probe.Probing;
+import dev.mulkko.operator.telemetry.probe.Requests;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
@@ -63,7 +66,16 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
    */
   static Framework prepare(ApiServer server, List<String> namespaces, Interceptor ear) {
     OperatorConfig config =
-        new OperatorConfig(namespaces, Optional.empty(), "test", 30, false, Optional.empty(), 0, 0);
+        new OperatorConfig(
+            namespaces,
+            Optional.empty(),
+            "test",
+            30,
+            false,
+            Optional.empty(),
+            ProbeHosts.from(""),
+            0,
+            0);
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(server.client().getConfiguration())
@@ -84,6 +96,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
                 reporter,
                 new Measuring(_ -> new Reading.NoAnswer("there is no Prometheus")),
                 new PodWatch(Clock.systemUTC()),
+                new Probing(new Requests(ProbeHosts.from(""))),
                 new Repairs(_ -> Optional.empty()),
                 Clock.systemUTC(),
                 false),

@@ -144,11 +144,12 @@ public final class Stops {
             scene,
             Note.of(
                 Reason.ProgressDeadlineExceeded,
-                "step %s did not get its %d %% within %s: %d of the canary's pods are ready",
+                "step %s did not get its %d %% within %s: %d of the canary's pods are ready%s",
                 scene.cursor().label(),
                 scene.cursor().weight(),
                 Words.time(scene.spec().progressDeadline()),
-                scene.backendReady(scene.canary())))
+                scene.backendReady(scene.canary()),
+                Probing.words(scene)))
         : Optional.empty();
   }
 

@@ -85,6 +85,7 @@ class SettlingTest {
             List.of(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             Optional.empty());
     return Scene.of(seen).orElseThrow();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.operator.telemetry.probe;
+
+import org.jspecify.annotations.NullMarked;
