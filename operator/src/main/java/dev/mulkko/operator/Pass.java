@@ -8,7 +8,6 @@ import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.gate.Comparing;
-import dev.mulkko.engine.plan.gate.Comparing.Watch;
 import dev.mulkko.engine.plan.gate.Questions;
 import dev.mulkko.engine.plan.probe.Looks;
 import dev.mulkko.kube.Request;
@@ -25,6 +24,7 @@ import dev.mulkko.operator.apply.OwnWrites;
 import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.Observer;
+import dev.mulkko.operator.observe.Wake;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.report.StatusGate;
 import dev.mulkko.operator.telemetry.Ledger;
@@ -55,10 +55,8 @@ public final class Pass {
   /** How soon it is looked whether a query that is under way was answered. */
   private static final Duration ANSWER = Duration.ofMillis(250);
 
-  /** How soon it is looked whether there is a verdict. */
-  private static final Duration VERDICT = Duration.ofSeconds(1);
-
   private final Observer observer;
+  private final Wake wake;
   private final Advisor advisor;
   private final ClusterWriter writer;
   private final Reporter reporter;
@@ -74,6 +72,7 @@ public final class Pass {
 
   public Pass(
       Observer observer,
+      Wake wake,
       Advisor advisor,
       ClusterWriter writer,
       Reporter reporter,
@@ -84,6 +83,7 @@ public final class Pass {
       Clock clock,
       boolean holdsAtRest) {
     this.observer = observer;
+    this.wake = wake;
     this.advisor = advisor;
     this.writer = writer;
     this.reporter = reporter;
@@ -184,21 +184,19 @@ public final class Pass {
         recheck(plan, toWrite.isPresent(), gate.waiting(snapshot.rollout()));
     Observation next = seen.with(plan.memory());
     Optional<Duration> answers = sooner(measure(snapshot, next), probe(snapshot, next));
-    return new Result(toWrite, sooner(recheck, sooner(answers, compare(snapshot, next))));
+    compare(snapshot, next);
+    return new Result(toWrite, sooner(recheck, answers));
   }
 
-  /**
-   * Has both versions compared, beside the passes.
-   *
-   * @return when to look again for what that says
-   */
-  private Optional<Duration> compare(Snapshot snapshot, Observation next) {
+  /** Has both versions compared, beside the passes. */
+  private void compare(Snapshot snapshot, Observation next) {
     String key = key(snapshot);
-    Optional<Watch> watch = Scene.of(next).flatMap(Comparing::watch);
-    watch.ifPresentOrElse(
-        both -> comparisons.follow(key, both, MetricTargets.of(snapshot, both), () -> {}),
-        () -> comparisons.forget(key));
-    return watch.flatMap(Watch::step).map(_ -> VERDICT);
+    Runnable look = () -> wake.soon(snapshot.namespace(), snapshot.name());
+    Scene.of(next)
+        .flatMap(Comparing::watch)
+        .ifPresentOrElse(
+            both -> comparisons.follow(key, both, MetricTargets.of(snapshot, both), look),
+            () -> comparisons.forget(key));
   }
 
   /**

@@ -57,9 +57,10 @@ final class Wiring {
         new Framework(
             config,
             client,
-            caches ->
+            (caches, wake) ->
                 new Pass(
                     new Observer(caches, pods, gateways),
+                    wake,
                     advisor,
                     writer,
                     reporter,

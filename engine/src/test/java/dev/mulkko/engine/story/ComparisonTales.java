@@ -34,6 +34,13 @@ final class ComparisonTales {
                       .judged(Verdicts.WORSE)
                       .untilRest()),
           compared(
+              "aCanaryThatIsWorseIsTakenOutBeforeItsWeightHasSettled",
+              s ->
+                  rolling(s.judged(Verdicts.ENOUGH))
+                      .untilTold("weight 50 is verified and settles")
+                      .judged(Verdicts.WORSE)
+                      .untilRest()),
+          compared(
               "aCanaryThatIsHealthyGoesOnEarly",
               s ->
                   rolling(s.judged(Verdicts.ENOUGH))

@@ -95,13 +95,14 @@ final class View {
   private Optional<Judged> judged() {
     Progress progress = world.rollout.progress();
     Verdict verdict = world.verdict;
-    return progress == null || verdict == null || progress.step().startedAt() == null
+    return progress == null || verdict == null
         ? Optional.empty()
         : Optional.of(
             new Judged(
                 progress.canary(),
                 progress.startedAt(),
-                progress.step().startedAt(),
+                Objects.requireNonNullElse(
+                    progress.step().startedAt(), progress.step().enteredAt()),
                 verdict,
                 List.of()));
   }

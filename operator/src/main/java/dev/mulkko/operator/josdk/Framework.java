@@ -3,6 +3,7 @@ package dev.mulkko.operator.josdk;
 import dev.mulkko.operator.OperatorConfig;
 import dev.mulkko.operator.Pass;
 import dev.mulkko.operator.observe.Caches;
+import dev.mulkko.operator.observe.Wake;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
@@ -10,7 +11,7 @@ import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ public final class Framework {
   public Framework(
       OperatorConfig config,
       KubernetesClient client,
-      Function<Caches, Pass> passOn,
+      BiFunction<Caches, Wake, Pass> passOn,
       Runnable handOver) {
     this.client = client;
     this.handOver = handOver;

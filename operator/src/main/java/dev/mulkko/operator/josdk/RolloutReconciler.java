@@ -4,6 +4,7 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.operator.Pass;
 import dev.mulkko.operator.observe.Caches;
+import dev.mulkko.operator.observe.Wake;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -11,14 +12,17 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the framework calls us: a pass in, its status and its next time out. */
@@ -32,18 +36,22 @@ import org.jspecify.annotations.Nullable;
 @RateLimited(maxReconciliations = 50, within = 1)
 final class RolloutReconciler implements Reconciler<Rollout> {
 
-  private final Function<Caches, Pass> passOn;
+  private final BiFunction<Caches, Wake, Pass> passOn;
+  private final SimpleInboundEventSource<Rollout> news = new SimpleInboundEventSource<>("news");
   private @Nullable Pass pass;
 
-  RolloutReconciler(Function<Caches, Pass> passOn) {
+  RolloutReconciler(BiFunction<Caches, Wake, Pass> passOn) {
     this.passOn = passOn;
   }
 
   @Override
   public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> context) {
     WatchedCaches caches = new WatchedCaches(context);
-    pass = passOn.apply(caches);
-    return caches.sources();
+    pass =
+        passOn.apply(
+            caches, (namespace, name) -> news.propagateEvent(new ResourceID(name, namespace)));
+    return Stream.<EventSource<?, Rollout>>concat(caches.sources().stream(), Stream.of(news))
+        .toList();
   }
 
   @Override

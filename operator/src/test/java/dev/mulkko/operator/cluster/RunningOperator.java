@@ -88,9 +88,10 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
     return new Framework(
         config,
         client,
-        caches ->
+        (caches, wake) ->
             new Pass(
                 new Observer(caches, pods, new LiveGateways(client, Clock.systemUTC())),
+                wake,
                 advisor,
                 writer,
                 reporter,

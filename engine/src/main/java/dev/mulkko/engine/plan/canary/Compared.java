@@ -32,8 +32,7 @@ final class Compared {
   private Compared() {}
 
   static Optional<Decision> stopWhenWorse(Scene scene) {
-    return Comparing.verdict(scene)
-        .filter(Worse.class::isInstance)
+    return Comparing.worse(scene)
         .flatMap(worse -> Stops.stop(scene, Note.of(Reason.CanaryWorse, "%s", worse.sentence())));
   }
 

@@ -3,6 +3,7 @@ package dev.mulkko.engine.plan.gate;
 import dev.mulkko.engine.judge.Evidence.Step;
 import dev.mulkko.engine.judge.Kept;
 import dev.mulkko.engine.judge.Verdict;
+import dev.mulkko.engine.judge.Verdict.Worse;
 import dev.mulkko.engine.model.Comparison;
 import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.model.Progress;
@@ -23,7 +24,8 @@ public final class Comparing {
    *
    * @param service that clients use
    * @param startedAt when the rollout of this canary was
-   * @param step the place that is judged; empty while none is
+   * @param step the place that is judged, or that the canary is on its way to; empty when there is
+   *     none
    * @param kept where to go on after another process
    */
   public record Watch(
@@ -55,10 +57,13 @@ public final class Comparing {
                     scene.progress().kept()));
   }
 
+  /** What is counted on the way can show that the canary is worse, and nothing else. */
   private static Optional<Step> step(Scene scene) {
     int first = scene.cursor().firstAbove(0).weight();
-    return since(scene)
-        .map(since -> new Step(scene.weight() <= first, since, scene.weight() / ALL));
+    Instant since = since(scene).orElse(scene.progress().step().enteredAt());
+    return scene.weight() == ALL
+        ? Optional.empty()
+        : Optional.of(new Step(scene.weight() <= first, since, scene.weight() / ALL));
   }
 
   /** With all of the traffic at one version, there is nothing to compare. */
@@ -72,6 +77,14 @@ public final class Comparing {
         .flatMap(
             since ->
                 judged(scene).filter(judged -> judged.since().equals(since)).map(Judged::verdict));
+  }
+
+  /** What proves that the canary is worse, wherever it was seen. */
+  public static Optional<Worse> worse(Scene scene) {
+    return judged(scene)
+        .map(Judged::verdict)
+        .filter(Worse.class::isInstance)
+        .map(Worse.class::cast);
   }
 
   /** Whether the present place needs a verdict. */
