@@ -11,6 +11,7 @@ import dev.mulkko.cli.verb.Get;
 import dev.mulkko.cli.verb.History;
 import dev.mulkko.cli.verb.Lint;
 import dev.mulkko.cli.verb.Restart;
+import dev.mulkko.cli.verb.Simulate;
 import dev.mulkko.cli.verb.Status;
 import dev.mulkko.cli.verb.Undo;
 import dev.mulkko.cli.verb.Version;
@@ -116,6 +117,7 @@ final class Mulkko implements Runnable {
     verbs.put("undo", () -> new Undo(terminal).command());
     verbs.put("restart", () -> new Restart(terminal).command());
     verbs.put("lint", () -> new Lint(terminal).command());
+    verbs.put("simulate", () -> new Simulate(terminal).command());
     verbs.put("version", () -> new Version(terminal).command());
     verbs.put(COMPLETION, () -> new Completion(terminal));
     return verbs;

@@ -1,14 +1,8 @@
 package dev.mulkko.cli.verb;
 
 import dev.mulkko.cli.lint.Findings;
-import dev.mulkko.cli.terminal.Failure;
 import dev.mulkko.cli.terminal.Outcome;
 import dev.mulkko.cli.terminal.Terminal;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +24,6 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {"0:no problem; advice is no problem", "1:problems", "2:a file cannot be read"})
 public final class Lint implements Callable<Outcome> {
 
-  private static final String STDIN = "-";
-
   private final OutputOptions output = new OutputOptions();
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files; - is stdin.")
@@ -52,22 +44,10 @@ public final class Lint implements Callable<Outcome> {
   public Outcome call() {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String file : files) {
-      texts.put(file.equals(STDIN) ? "stdin" : file, text(file));
+      texts.put(file.equals(Texts.STDIN) ? "stdin" : file, Texts.of(file, terminal));
     }
     Findings findings = Findings.of(texts);
     terminal.say(output.format().print(findings, findings::text));
     return findings.problems().isEmpty() ? Outcome.OK : Outcome.NO;
-  }
-
-  private String text(String file) {
-    try {
-      return file.equals(STDIN)
-          ? new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8)
-          : Files.readString(Path.of(file));
-    } catch (NoSuchFileException e) {
-      throw new Failure(Outcome.USAGE, file + " does not exist: name a file, or - for stdin", e);
-    } catch (IOException e) {
-      throw new Failure(Outcome.USAGE, "%s cannot be read (%s)".formatted(file, e.getMessage()), e);
-    }
   }
 }
