@@ -36,6 +36,7 @@ public record PictureText(RolloutPicture picture, Instant now, Ink ink) {
     }
     picture.routes().forEach(route -> parts.add(Branch.of(split(route), List.of())));
     add(parts, "metrics of this step", gates());
+    add(parts, "requests of this step", comparisons());
     if (picture.approval() != null) {
       parts.add(Branch.of(question(picture.approval()), picture.approval().commands()));
     }
@@ -58,6 +59,10 @@ public record PictureText(RolloutPicture picture, Instant now, Ink ink) {
 
   private List<String> gates() {
     return Table.lines(picture.gates().stream().map(gate -> gate.cells(now, ink)).toList());
+  }
+
+  private List<String> comparisons() {
+    return Table.lines(picture.comparisons().stream().map(one -> one.cells(now, ink)).toList());
   }
 
   private String question(Approval approval) {

@@ -39,6 +39,7 @@ public record RolloutPicture(
     @Nullable Entrance preview,
     List<Split> routes,
     List<Gate> gates,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Comparison> comparisons,
     @Nullable Approval approval,
     List<Said> conditions,
     List<String> advice,
@@ -48,6 +49,7 @@ public record RolloutPicture(
     revisions = List.copyOf(revisions);
     routes = List.copyOf(routes);
     gates = List.copyOf(gates);
+    comparisons = List.copyOf(comparisons);
     conditions = List.copyOf(conditions);
     advice = List.copyOf(advice);
   }
@@ -110,6 +112,7 @@ public record RolloutPicture(
         preview(seen),
         splits(seen),
         Gate.of(rollout),
+        Comparison.of(rollout),
         Approval.of(rollout),
         status == null
             ? List.of()
