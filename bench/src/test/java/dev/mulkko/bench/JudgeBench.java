@@ -23,6 +23,7 @@ public final class JudgeBench {
     all.put("cold", Promotions::cold);
     all.put("pages", PageBench::run);
     all.put("cost", Cost::run);
+    all.put("pictures", Pictures::run);
     List<String> cases = Arrays.asList(env("CASE", String.join(",", all.keySet())).split(","));
     Bench bench = new Bench(Double.parseDouble(env("RUNS", "1")));
     Map<String, Object> figures = new LinkedHashMap<>();
