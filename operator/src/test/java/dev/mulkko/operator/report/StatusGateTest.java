@@ -2,8 +2,13 @@ package dev.mulkko.operator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Reason;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,5 +120,29 @@ class StatusGateTest {
     told.seen(0, Reason.Attached, Told.ATTACHED);
     assertThat(told.says(2_000, "trace", "b+")).isFalse();
     assertThat(told.says(9_000, "trace", "b+")).isFalse();
+  }
+
+  @Test
+  void whatTheComparisonKnowsIsWrittenEveryFifteenSeconds() {
+    assertThat(told.seen(0, Reason.Pausing, knowing(0))).isTrue();
+    assertThat(told.seen(1_000, Reason.Pausing, knowing(14))).isFalse();
+    assertThat(told.seen(1_100, Reason.Pausing, knowing(15))).isTrue();
+    assertThat(told.seen(1_200, Reason.Pausing, knowing(29))).isFalse();
+  }
+
+  private static Memory knowing(int throughSeconds) {
+    Instant begun = Instant.ofEpochSecond(1_000);
+    Kept kept =
+        new Kept(
+            "errors",
+            begun.plusSeconds(throughSeconds),
+            throughSeconds,
+            0,
+            Collections.nCopies(10, 0L),
+            Collections.nCopies(6, 0L),
+            Collections.nCopies(4, 0L),
+            1000);
+    Progress progress = Progress.begin("new", begun, null).keeping(List.of(kept));
+    return Told.ATTACHED.started(progress, 2);
   }
 }

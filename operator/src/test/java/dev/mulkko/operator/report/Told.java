@@ -3,11 +3,13 @@ package dev.mulkko.operator.report;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.kube.StatusFacts;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
@@ -95,6 +97,9 @@ final class Told {
                 "acceptedGeneration", plan.memory().acceptedGeneration()));
     fields.put("stable", plan.memory().stable());
     fields.put("workloadUid", plan.memory().workloadUid());
+    Progress progress = plan.memory().progress();
+    fields.put("canary", progress == null ? null : progress.canary());
+    fields.put("rollout", StatusFacts.write(progress));
     fields.putAll(changes);
     return JSON.convertValue(fields, RolloutStatus.class);
   }
