@@ -28,6 +28,7 @@ public enum Reason {
   CanaryScaled,
   AwaitingEndpoints,
   RollingUpdate,
+  RevisionsNamed,
   WeightChanged(true),
   AwaitingVerification,
   AwaitingProbe,

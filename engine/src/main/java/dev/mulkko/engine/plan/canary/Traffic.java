@@ -83,7 +83,7 @@ final class Traffic {
                     new Action.NameRevisions(route.name(), scene.stable(), scene.canary()),
                     forgotten(scene),
                     Note.of(
-                        Reason.WeightChanged,
+                        Reason.RevisionsNamed,
                         "%s: Service %s 100, %s 0, %s 0",
                         route.name(),
                         scene.spec().theService(),
