@@ -72,10 +72,11 @@ final class RolloutReconciler implements Reconciler<Rollout> {
   }
 
   private static void schedule(UpdateControl<Rollout> control, Duration later) {
-    if (later.isZero()) {
-      control.reschedule();
-    } else {
+    // The framework never comes back to a Rollout whose time is negative.
+    if (later.isPositive()) {
       control.rescheduleAfter(later);
+    } else {
+      control.reschedule();
     }
   }
 

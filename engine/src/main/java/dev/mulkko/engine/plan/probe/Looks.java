@@ -29,12 +29,14 @@ public final class Looks {
             .map(probe -> new Look(probe, progress.canary(), verified.what(), verified.since()));
   }
 
-  /** Time until the look that is wanted is due, zero or less when it is. */
+  /** Time until the look that is wanted is due, zero when it is. */
   public static Optional<Duration> next(Scene scene) {
     Verified verified = scene.inRollout() ? scene.progress().verified() : null;
     Probed probed = verified == null ? null : verified.probed();
     return probed == null
         ? Optional.empty()
-        : wanted(scene).map(_ -> Duration.between(scene.now(), probed.due()));
+        : wanted(scene)
+            .map(_ -> Duration.between(scene.now(), probed.due()))
+            .map(left -> left.isNegative() ? Duration.ZERO : left);
   }
 }

@@ -7,6 +7,7 @@ import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Look;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Probe;
+import dev.mulkko.engine.model.Probed;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Answers;
 import dev.mulkko.engine.model.Progress.Verified;
@@ -23,6 +24,7 @@ import dev.mulkko.engine.plan.Observation.Workload;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,17 @@ class LooksTest {
     Plan plan = Planner.plan(seen.with(seen.memory().with(other)));
     assertThat(plan.note().reason()).isNotEqualTo(Reason.AwaitingProbe);
     assertThat(look(plan)).isEmpty();
+  }
+
+  @Test
+  void theTimeUntilALookIsNeverNegative() {
+    Memory memory = BEGUN.memory();
+    Progress progress = Objects.requireNonNull(memory.progress());
+    Verified verified = Objects.requireNonNull(progress.verified());
+    Probed overdue = new Probed(Probed.Outcome.Looking, NOW.minusSeconds(9), 1, "nobody answers");
+    Observation due = seen(null).with(memory.with(progress.verified(verified.probed(overdue))));
+
+    assertThat(Looks.next(Scene.of(due).orElseThrow())).contains(Duration.ZERO);
   }
 
   @Test
