@@ -17,6 +17,13 @@ final class Lanes {
     try (ExecutorService lanes = Executors.newFixedThreadPool(count)) {
       done = all.stream().map(one -> lanes.submit(() -> each.apply(one))).toList();
     }
-    return done.stream().map(Future::resultNow).toList();
+    return done.stream().map(Lanes::result).toList();
+  }
+
+  private static <R> R result(Future<R> done) {
+    if (done.state() == Future.State.SUCCESS) {
+      return done.resultNow();
+    }
+    throw new IllegalStateException(done.exceptionNow());
   }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Bad versions at 5 % of 100 requests a second behind Traefik, whose requests alone tell that they
@@ -68,14 +67,12 @@ record Rollbacks(double errors, int runs) {
             callers.failuresOf(version),
             Duration.between(first, last).toMillis() / 1000.0);
     Say.line(
-        String.format(
-            Locale.ROOT,
-            "%3.0f %% errors  %-4s %4d failed in %.1f s: %s",
-            errors * 100,
-            version,
-            run.failed,
-            run.seconds,
-            stand.shop.status().refused().getFirst().message()));
+        "%3.0f %% errors  %-4s %4d failed in %.1f s: %s",
+        errors * 100,
+        version,
+        run.failed,
+        run.seconds,
+        stand.shop.status().refused().getFirst().message());
     return run;
   }
 
