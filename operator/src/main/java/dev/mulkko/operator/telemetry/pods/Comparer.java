@@ -91,14 +91,23 @@ final class Comparer {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Instant begin = clock.instant();
-        look(task, begin);
+        lookOrForget(begin);
         Duration rest = interval().minus(Duration.between(begin, clock.instant()));
         Thread.sleep(rest.isPositive() ? rest : Duration.ZERO);
       }
     } catch (InterruptedException e) {
       // It was stopped.
+    }
+  }
+
+  /** A verdict that nobody keeps up would go on to promote: after a fault there is none. */
+  private void lookOrForget(Instant begin) throws InterruptedException {
+    try {
+      look(task, begin);
     } catch (RuntimeException e) {
-      LOG.error("the comparison of {} ended by a fault of ours", rollout, e);
+      judged = null;
+      evidence = null;
+      LOG.error("a look at {} failed by a fault of ours", rollout, e);
     }
   }
 

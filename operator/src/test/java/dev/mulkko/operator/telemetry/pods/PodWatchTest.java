@@ -109,6 +109,23 @@ class PodWatchTest {
   }
 
   @Test
+  void afterAFaultOfOursThereIsNoVerdictUntilItIsLookedAtAgain() throws Exception {
+    follow(at("b", begun), BOTH);
+    await(now -> now.verdict() instanceof Verdict.Worse);
+    watch.forget(SHOP);
+    news.clear();
+    List<Kept> unreadable =
+        List.of(new Kept("errors", begun, 0, 0, List.of(), List.of(), List.of(), 0));
+    PodWatch next = new PodWatch(this::page, Clock.systemUTC());
+    next.follow(SHOP, with(at("b", begun), unreadable), BOTH, () -> news.add("next"));
+    next.follow(SHOP, at("b", begun), BOTH, () -> news.add("next"));
+
+    awaitNews("next");
+    assertThat(next.judged(SHOP)).isPresent();
+    next.forget(SHOP);
+  }
+
+  @Test
   void beforeTheFirstPlaceNobodyIsJudged() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     PodWatch early =
