@@ -43,6 +43,7 @@ final class Samples {
           new PauseRecord("PausedByUser", "paused at 5 %", 5, AT),
           "6f4c",
           List.of(new MetricRecord("p99", 3, 1, "NoData", "the result is empty", AT, AT)),
+          "Pods",
           List.of(
               new RequestRecord(
                   "errors", AT, 1, 2, List.of(3L), List.of(4L), List.of(5L, 6L, 7L, 8L), 9)),

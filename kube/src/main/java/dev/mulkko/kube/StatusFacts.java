@@ -11,6 +11,7 @@ import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.Verified;
 import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
 import dev.mulkko.engine.model.Memory;
@@ -71,7 +72,9 @@ public final class StatusFacts {
                 paused.reason(), paused.message(), paused.weight(), paused.since()),
         rollout.undoes(),
         rollout.metrics().stream().map(StatusFacts::evidence).toList(),
-        rollout.requests().stream().flatMap(StatusFacts::kept).toList(),
+        new Counted(
+            rollout.requestsFrom(),
+            rollout.requests().stream().flatMap(StatusFacts::kept).toList()),
         rollout.changedBy(),
         answers(rollout.probe()));
   }
@@ -116,6 +119,10 @@ public final class StatusFacts {
         record.counts(),
         record.clump())
         .stream();
+  }
+
+  private static @Nullable String from(Counted counted) {
+    return counted.from() == null ? null : Sentences.untold(counted.from());
   }
 
   private static RequestRecord write(Kept kept) {
@@ -180,7 +187,8 @@ public final class StatusFacts {
         write(progress.paused()),
         progress.undoes(),
         progress.evidence().stream().map(StatusFacts::write).toList(),
-        progress.kept().stream().map(StatusFacts::write).toList(),
+        from(progress.counted()),
+        progress.counted().kept().stream().map(StatusFacts::write).toList(),
         progress.changedBy(),
         null,
         write(progress.answers()));

@@ -1,6 +1,7 @@
 package dev.mulkko.kube;
 
 import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
@@ -46,7 +47,7 @@ final class RandomMemory {
         maybe(() -> new Progress.Paused(word(), word(), random.nextInt(101), instant())),
         maybe(this::word),
         evidence(),
-        kept(),
+        new Counted(maybe(this::word), kept()),
         maybe(this::word),
         maybe(() -> new Progress.Answers(word(), List.of(word(), word()), maybe(this::word))));
   }

@@ -29,7 +29,7 @@ import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.report.StatusGate;
 import dev.mulkko.operator.telemetry.Ledger;
 import dev.mulkko.operator.telemetry.Measuring;
-import dev.mulkko.operator.telemetry.pods.PodWatch;
+import dev.mulkko.operator.telemetry.compare.Comparisons;
 import dev.mulkko.operator.telemetry.probe.Probing;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.InetAddress;
@@ -61,7 +61,7 @@ public final class Pass {
   private final ClusterWriter writer;
   private final Reporter reporter;
   private final Measuring measuring;
-  private final PodWatch comparisons;
+  private final Comparisons comparisons;
   private final Probing probing;
   private final Repairs repairs;
   private final Clock clock;
@@ -77,7 +77,7 @@ public final class Pass {
       ClusterWriter writer,
       Reporter reporter,
       Measuring measuring,
-      PodWatch comparisons,
+      Comparisons comparisons,
       Probing probing,
       Repairs repairs,
       Clock clock,

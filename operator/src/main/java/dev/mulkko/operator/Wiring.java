@@ -14,9 +14,11 @@ import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.server.Endpoint;
 import dev.mulkko.operator.telemetry.Measuring;
-import dev.mulkko.operator.telemetry.pods.PodWatch;
+import dev.mulkko.operator.telemetry.compare.Comparisons;
+import dev.mulkko.operator.telemetry.pods.HttpPages;
 import dev.mulkko.operator.telemetry.probe.Probing;
 import dev.mulkko.operator.telemetry.probe.Requests;
+import dev.mulkko.operator.telemetry.prometheus.PrometheusApi;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusSource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -25,6 +27,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
 
 /** All parts of the process, put together by hand. */
 final class Wiring {
@@ -47,8 +50,10 @@ final class Wiring {
     Counters counters = new Counters(registry);
     Reporter reporter = new Reporter(writer, counters, config.instance());
     Clock clock = Clock.systemUTC();
-    Measuring measuring = measuring(config, counters, clock);
-    PodWatch comparisons = new PodWatch(clock);
+    Optional<PrometheusApi> prometheus =
+        config.prometheus().map(address -> PrometheusApi.at(address, clock));
+    Measuring measuring = measuring(prometheus, counters);
+    Comparisons comparisons = new Comparisons(new HttpPages(), prometheus, clock);
     Probing probing = new Probing(new Requests(config.probeHosts()));
     LivePods pods = new LivePods(client);
     LiveGateways gateways = new LiveGateways(client, clock);
@@ -87,8 +92,8 @@ final class Wiring {
         .orElse(() -> {});
   }
 
-  static Measuring measuring(OperatorConfig config, Counters counters, Clock clock) {
-    return new Measuring(counters.counting(PrometheusSource.at(config.prometheus(), clock)));
+  static Measuring measuring(Optional<PrometheusApi> prometheus, Counters counters) {
+    return new Measuring(counters.counting(PrometheusSource.at(prometheus)));
   }
 
   void start() {

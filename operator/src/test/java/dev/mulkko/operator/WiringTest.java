@@ -9,11 +9,10 @@ import dev.mulkko.engine.plan.gate.Question;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.telemetry.Measuring;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WiringTest {
@@ -21,8 +20,7 @@ class WiringTest {
   @Test
   void withoutPrometheusEveryMetricSaysWhatToSetAndIsCounted() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    Measuring measuring =
-        Wiring.measuring(OperatorConfig.from(Map.of()), new Counters(registry), Clock.systemUTC());
+    Measuring measuring = Wiring.measuring(Optional.empty(), new Counters(registry));
     Question question = new Question("errors", "up");
     measuring.ask("shop/web", List.of(question), Instant.EPOCH, () -> {});
     await().atMost(Duration.ofMinutes(1)).until(() -> !measuring.waiting("shop/web"));

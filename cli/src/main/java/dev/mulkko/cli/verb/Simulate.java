@@ -7,7 +7,6 @@ import dev.mulkko.cli.terminal.Outcome;
 import dev.mulkko.cli.terminal.Terminal;
 import dev.mulkko.cli.view.Simulated;
 import dev.mulkko.cli.view.Simulated.Place;
-import dev.mulkko.engine.judge.Limits;
 import dev.mulkko.engine.judge.Simulation;
 import dev.mulkko.engine.model.Comparison;
 import dev.mulkko.engine.model.Cursor;
@@ -119,8 +118,7 @@ public final class Simulate implements Callable<Outcome> {
           "no step of spec.strategy holds a weight from 1 to 99 for a time: there is nothing to"
               + " compare");
     }
-    Comparison comparison =
-        spec.analysis().comparison().orElse(new Comparison(null, "/metrics", Limits.DEFAULT, true));
+    Comparison comparison = spec.analysis().comparison().orElse(Comparison.DEFAULT);
     List<Simulation.Step> steps =
         places.stream()
             .map(p -> new Simulation.Step(p.weight() / ALL, Math.toIntExact(p.heldSeconds())))
@@ -128,7 +126,7 @@ public final class Simulate implements Callable<Outcome> {
     return Simulated.of(
         name,
         places,
-        new Simulation(comparison.judge(), requests, stableErrors, canaryErrors)
+        new Simulation(comparison.judgeOfErrors(), requests, stableErrors, canaryErrors)
             .runs(steps, runs, seed));
   }
 

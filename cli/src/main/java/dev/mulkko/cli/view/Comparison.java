@@ -1,5 +1,6 @@
 package dev.mulkko.cli.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mulkko.api.v1beta1.RequestRecord;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutProgress;
@@ -9,15 +10,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What both versions counted in the present step.
  *
  * @param counter what is counted as bad: errors
  * @param through all up to here was counted
+ * @param from who told the counters; null when that is not known
  */
 public record Comparison(
-    String counter, long canary, long canaryBad, long stable, long stableBad, Instant through) {
+    String counter,
+    long canary,
+    long canaryBad,
+    long stable,
+    long stableBad,
+    Instant through,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from) {
 
   private static final int COUNTS = 4;
 
@@ -28,11 +37,11 @@ public record Comparison(
         ? List.of()
         : progress.requests().stream()
             .filter(record -> record.counts().size() == COUNTS)
-            .map(Comparison::of)
+            .map(record -> of(record, progress.requestsFrom()))
             .toList();
   }
 
-  private static Comparison of(RequestRecord record) {
+  private static Comparison of(RequestRecord record, @Nullable String from) {
     List<Long> counts = record.counts();
     return new Comparison(
         record.counter(),
@@ -40,7 +49,8 @@ public record Comparison(
         counts.get(1),
         counts.get(2),
         counts.get(3),
-        record.through());
+        record.through(),
+        from);
   }
 
   /** As cells of a table. */
@@ -49,7 +59,10 @@ public record Comparison(
         counter,
         "canary " + share(canaryBad, canary),
         "stable " + share(stableBad, stable),
-        ink.faint(Ages.of(Duration.between(through, now)) + " ago"));
+        ink.faint(
+            Ages.of(Duration.between(through, now))
+                + " ago"
+                + (from == null ? "" : ", from " + from)));
   }
 
   private static String share(long bad, long all) {

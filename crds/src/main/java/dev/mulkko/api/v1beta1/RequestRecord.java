@@ -12,7 +12,10 @@ import java.util.List;
  */
 @ApiRecord
 public record RequestRecord(
-    @JsonPropertyDescription("What is counted: errors.") @Required String counter,
+    @JsonPropertyDescription(
+            "What is counted: errors, or over and the seconds that a request took longer.")
+        @Required
+        String counter,
     @JsonPropertyDescription("All before this was weighed and never is again, RFC 3339 in UTC.")
         @Required
         Instant through,

@@ -53,6 +53,10 @@ public record RolloutProgress(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<MetricRecord> metrics,
     @JsonPropertyDescription(
+            "Who told the counters that are compared: Pods, Prometheus and why, or Traefik. Absent"
+                + " before anybody looked.")
+        @Nullable String requestsFrom,
+    @JsonPropertyDescription(
             "What the comparison of the requests of both versions knew. At most 4.")
         @Size(max = 4)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)

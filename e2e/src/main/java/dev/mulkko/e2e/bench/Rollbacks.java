@@ -27,7 +27,14 @@ record Rollbacks(double errors, int runs) {
 
   private static final Analysis COMPARED =
       new Analysis(
-          List.of(), null, null, new RequestComparison(null, null), null, null, null, null);
+          List.of(),
+          null,
+          null,
+          new RequestComparison(null, null, null, null, null),
+          null,
+          null,
+          null,
+          null);
 
   /**
    * One bad version.

@@ -2,18 +2,34 @@ package dev.mulkko.e2e.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.api.v1beta1.Analysis;
+import dev.mulkko.api.v1beta1.RequestComparison;
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.e2e.SharedLab;
+import dev.mulkko.e2e.Shop;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The requests of both versions decide, as their pods count them. */
+/** The requests of both versions decide, whoever counts them. */
 @Tag("cluster")
 final class ComparisonTest {
 
+  private static final String SAMPLE = "canary-compare";
+
+  /** A version is warm after a minute; all that comes then takes seconds. */
+  private static final Duration WARM = Duration.ofMinutes(3);
+
   @Test
   void aVersionThatFailsMoreOftenIsTakenBackWithoutAQuery() {
-    try (Stage stage = Stage.openAs("canary-compare")) {
+    try (Stage stage = Stage.openAs(SAMPLE)) {
       stage.release("v2", Map.of("ERROR_RATE", "0.5"));
       RolloutStatus end = stage.awaitRolledBack();
       Answers answers = stage.clients.stop();
@@ -28,14 +44,73 @@ final class ComparisonTest {
 
   @Test
   void aHealthyVersionDoesNotWaitForTheEndOfItsSteps() {
-    try (Stage stage = Stage.openAs("canary-compare")) {
+    try (Stage stage = Stage.openAs(SAMPLE)) {
       stage.release("v2", Map.of());
-      stage.awaitPromoted("v2");
+      stage.shop.await(WARM, "v2 is promoted", _ -> stage.shop.promoted("v2"));
       Answers answers = stage.clients.stop();
 
       answers.assertNoneLostOrRepeated();
       stage.assertPodsUntouched("v1");
       stage.assertPodsUntouched("v2");
     }
+  }
+
+  @Test
+  void aVersionThatIsSlowIsTakenBack() {
+    try (Stage stage = Stage.openAs(SAMPLE)) {
+      stage.release("v2", Map.of("LATENCY_MS", "100"));
+      RolloutStatus end = stage.shop.await(WARM, "v2 is taken back", _ -> stage.shop.rolledBack());
+      Answers answers = stage.clients.stop();
+
+      assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryWorse");
+      assertThat(end.refused().getFirst().message()).contains("share over 5 ms");
+      answers.assertNoneLostOrRepeated();
+      assertThat(answers.all().failed()).isZero();
+    }
+  }
+
+  /** Port 1 is what a network policy does: no pod tells anything to the operator. */
+  @ParameterizedTest
+  @CsvSource({"Auto, 1, Prometheus (pods:", "Prometheus, , Prometheus", "Traefik, , Traefik"})
+  void wherePodsTellNothingPrometheusDoes(String source, Integer port, String from) {
+    RequestComparison requests = new RequestComparison(source, port, null, null, null);
+    AtomicReference<String> told = new AtomicReference<>("");
+    try (Stage stage =
+        Stage.open(
+            "told-by",
+            _ -> comparing(Shop.sample(SharedLab.lab(), SAMPLE), requests),
+            deployment -> deployment,
+            _ -> Map.of(),
+            _ -> {})) {
+      stage.release("v2", Map.of("ERROR_RATE", "0.5"));
+      RolloutStatus end =
+          stage.await(
+              "is rolled back",
+              status -> {
+                if (status.rollout() != null && status.rollout().requestsFrom() != null) {
+                  told.set(status.rollout().requestsFrom());
+                }
+                return stage.shop.rolledBack();
+              });
+      Answers answers = stage.clients.stop();
+
+      assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryWorse");
+      assertThat(told.get()).startsWith(from);
+      answers.assertNoneLost(answers.all());
+    }
+  }
+
+  private static Rollout comparing(Rollout rollout, RequestComparison requests) {
+    RolloutSpec spec = rollout.getSpec();
+    rollout.setSpec(
+        new RolloutSpec(
+            spec.workloadRef(),
+            spec.traffic(),
+            spec.strategy(),
+            new Analysis(List.of(), null, null, requests, null, null, null, null),
+            spec.progressDeadline(),
+            spec.revisionHistoryLimit(),
+            spec.suspend()));
+    return rollout;
   }
 }

@@ -36,6 +36,19 @@ public sealed interface Guard {
     }
   }
 
+  /**
+   * The canary is healthy so far, and has just started.
+   *
+   * @param proven what is proven
+   */
+  record Cold(String proven) implements Guard {
+    @Override
+    public String sentence() {
+      return "%s; how long requests take counts from %d s after the start of the pods"
+          .formatted(proven, Trial.COLD.toSeconds());
+    }
+  }
+
   /** The canary gets far fewer requests than it should. */
   record CanaryStarved(double canary, double all, double share) implements Guard {
     @Override

@@ -38,6 +38,10 @@ public record History(
     return of(last(pieces), LONGEST, 1);
   }
 
+  History clumping(double clump) {
+    return of(pieces, length, Math.max(clump, remembered));
+  }
+
   private static History of(List<Tally> pieces, double length, double remembered) {
     Tally whole = pieces.stream().reduce(Tally.NONE, Tally::plus);
     return new History(List.copyOf(pieces), whole, length, Tally.NONE, 0, remembered);

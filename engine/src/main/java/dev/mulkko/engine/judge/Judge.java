@@ -2,6 +2,7 @@ package dev.mulkko.engine.judge;
 
 import dev.mulkko.engine.judge.Evidence.Step;
 import dev.mulkko.engine.judge.Verdict.Healthy;
+import dev.mulkko.engine.judge.Verdict.Outlook;
 import dev.mulkko.engine.judge.Verdict.Undecided;
 import dev.mulkko.engine.judge.Verdict.Worse;
 import java.time.Duration;
@@ -66,6 +67,32 @@ public record Judge(List<Measure> measures, Limits limits) {
     return kept.through().isBefore(step.since()) ? kept.strand().nextStep() : kept.strand();
   }
 
+  /** With parts that nothing was known of yet; what was known of the others stays. */
+  Evidence joined(Evidence evidence, Instant now, Map<String, History> histories) {
+    Map<String, Strand> strands = new LinkedHashMap<>();
+    for (Measure measure : measures) {
+      for (Part part : measure.parts()) {
+        Strand known = evidence.strands().get(part.counter());
+        History history = histories.getOrDefault(part.counter(), History.EMPTY);
+        strands.put(part.counter(), known == null ? Strand.begin(now, measure, history) : known);
+      }
+    }
+    return new Evidence(
+        evidence.step(), strands, evidence.heard(), evidence.read(), evidence.patience());
+  }
+
+  /** With longer histories of stable, by the name of the counter. */
+  Evidence remembering(Evidence evidence, Map<String, History> histories) {
+    Map<String, Strand> strands = new LinkedHashMap<>(evidence.strands());
+    strands.replaceAll(
+        (name, strand) -> {
+          History history = histories.get(name);
+          return history == null ? strand : strand.remembering(history);
+        });
+    return new Evidence(
+        evidence.step(), strands, evidence.heard(), evidence.read(), evidence.patience());
+  }
+
   /** The evidence as it goes into status. */
   public List<Kept> keep(Evidence evidence) {
     return evidence.strands().entrySet().stream()
@@ -128,13 +155,18 @@ public record Judge(List<Measure> measures, Limits limits) {
     }
     Optional<Guard> guard = Guards.first(this, evidence, now);
     if (guard.isPresent()) {
-      return new Undecided(guard, false, Forecast.of(scales, limits, now));
+      return new Undecided(guard, false, outlook(evidence, now));
     }
     boolean soaked = !now.isBefore(evidence.step().since().plus(limits.soak(evidence.step())));
     if (soaked && scales.healthy() >= limits.promotionNats()) {
       return new Healthy(Sentences.healthy(scales, limits, now));
     }
     boolean enough = scales.canaryRequests() >= limits.minRequests();
-    return new Undecided(guard, enough, Forecast.of(scales, limits, now));
+    return new Undecided(guard, enough, outlook(evidence, now));
+  }
+
+  /** What is still to come. */
+  Outlook outlook(Evidence evidence, Instant now) {
+    return Forecast.of(new Scales(this, evidence), limits, now);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param clock milliseconds of evidence in this rollout
  * @param reserve millionths of the stake that are not bet yet
  * @param worse bets on "worse": against the ratio, then against the level
- * @param healthy bets on "healthy", in the same order
+ * @param healthy bets on "healthy", in the same order; empty when health is to be proven anew
  * @param counts of this step: canary's requests, its bad ones, stable's requests, its bad ones
  * @param clump thousandths
  */
@@ -42,7 +42,7 @@ public record Kept(
             && reserve >= 0
             && reserve <= 1_000_000
             && worse.size() == 2 * Bets.WORSE_BETS
-            && healthy.size() == 2 * Bets.BETTER_BETS
+            && (healthy.isEmpty() || healthy.size() == 2 * Bets.BETTER_BETS)
             && counts.size() == 4
             && counts.stream().allMatch(count -> count >= 0)
             && clump >= 1000;
@@ -51,6 +51,7 @@ public record Kept(
         : Optional.empty();
   }
 
+  /** There may be several of slow requests: of these the half that cannot be lost is written. */
   static Kept of(String counter, Strand strand) {
     Proof proof = strand.proof();
     return new Kept(
@@ -59,7 +60,9 @@ public record Kept(
         Math.round(proof.clock() * 1e3),
         (long) Math.floor(proof.reserve() * 1e6),
         both(proof.relative(), proof.absolute()),
-        both(proof.betterRelative(), proof.betterAbsolute()),
+        Part.seconds(counter).isPresent()
+            ? List.of()
+            : both(proof.betterRelative(), proof.betterAbsolute()),
         List.of(
             (long) proof.canary().requests(),
             (long) proof.canary().bad(),
@@ -73,6 +76,12 @@ public record Kept(
         .toList();
   }
 
+  private Logs better(int from) {
+    return healthy.isEmpty()
+        ? Logs.same(Bets.BETTER_BETS, 0)
+        : Logs.ofMilli(healthy.subList(from, from + Bets.BETTER_BETS));
+  }
+
   Strand strand() {
     return new Strand(
         Stream.begin(through),
@@ -83,8 +92,8 @@ public record Kept(
             reserve / 1e6,
             Logs.ofMilli(worse.subList(0, Bets.WORSE_BETS)),
             Logs.ofMilli(worse.subList(Bets.WORSE_BETS, worse.size())),
-            Logs.ofMilli(healthy.subList(0, Bets.BETTER_BETS)),
-            Logs.ofMilli(healthy.subList(Bets.BETTER_BETS, healthy.size())),
+            better(0),
+            better(Bets.BETTER_BETS),
             new Tally(counts.get(0), counts.get(1)),
             new Tally(counts.get(2), counts.get(3)),
             clump / 1e3));

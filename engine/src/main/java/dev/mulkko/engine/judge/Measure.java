@@ -30,8 +30,10 @@ public record Measure(String name, List<Part> parts, double weight, Margin worse
         new Margin(2, 0.01));
   }
 
-  /** Requests slower than each of several limits. */
+  /**
+   * Requests slower than each of several limits: at most twice stable's share, or 1 %, is no worse.
+   */
   public static Measure latency(double weight, List<Part> limits) {
-    return new Measure("latency", limits, weight, new Margin(1.3, null), new Margin(2, null));
+    return new Measure("latency", limits, weight, new Margin(2, 0.01), new Margin(2.5, 0.02));
   }
 }

@@ -15,6 +15,12 @@ record Strand(Stream stream, Window window, History history, Proof proof) {
     return new Strand(stream, Window.EMPTY, history, proof.nextStep());
   }
 
+  /** What stable did before anybody looked; what it showed itself to clump by is kept. */
+  Strand remembering(History longer) {
+    History both = longer.clumping(history.clump());
+    return new Strand(stream, window, both, proof.clumped(both.clump()));
+  }
+
   Strand fold(String name, Measure measure, List<Counter> counters, Instant oldest) {
     Stream read = stream.read(name, counters, oldest);
     return read.ripe()

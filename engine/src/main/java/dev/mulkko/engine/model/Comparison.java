@@ -1,8 +1,11 @@
 package dev.mulkko.engine.model;
 
+import dev.mulkko.engine.judge.Evidence.Step;
 import dev.mulkko.engine.judge.Judge;
+import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.judge.Latency;
 import dev.mulkko.engine.judge.Limits;
-import dev.mulkko.engine.judge.Measure;
+import dev.mulkko.engine.judge.Trial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +19,44 @@ import org.jspecify.annotations.Nullable;
  * @param passesUndecided whether a step whose time is over may go on without a verdict
  */
 public record Comparison(
-    @Nullable Integer port, String path, Limits limits, boolean passesUndecided) {
+    Source source,
+    @Nullable Integer port,
+    String path,
+    Latency latency,
+    Limits limits,
+    boolean passesUndecided) {
 
-  public Judge judge() {
-    return new Judge(List.of(Measure.errors(1)), limits);
+  public static final Comparison DEFAULT =
+      new Comparison(Source.Auto, null, "/metrics", new Latency.Usual(), Limits.DEFAULT, true);
+
+  /** Who counts the requests. */
+  public enum Source {
+    /** The pods; where these tell nothing, what Prometheus read of them. */
+    Auto,
+    /** The pods, on pages of theirs. */
+    Pods,
+    /** The pods, as Prometheus read them. */
+    Prometheus,
+    /** Traefik, as Prometheus read it. */
+    Traefik
+  }
+
+  /** Goes on with what was kept. */
+  public Trial trial(Step step, List<Kept> kept) {
+    return Trial.resume(latency, limits, step, kept);
+  }
+
+  /** Of failures alone. */
+  public Judge judgeOfErrors() {
+    return Trial.ofErrors(latency, limits);
+  }
+
+  public Comparison within(Limits other) {
+    return new Comparison(source, port, path, latency, other, passesUndecided);
+  }
+
+  /** Where an undecided step waits for a person. */
+  public Comparison pausing() {
+    return new Comparison(source, port, path, latency, limits, false);
   }
 }

@@ -1,9 +1,7 @@
 package dev.mulkko.engine.model;
 
-import dev.mulkko.engine.judge.Kept;
 import dev.mulkko.engine.judge.Verdict;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * What the comparison of both versions says by now.
@@ -11,14 +9,10 @@ import java.util.List;
  * @param canary who is judged
  * @param startedAt when its rollout was
  * @param since when the place began that the verdict is of
- * @param kept the evidence, for whoever goes on with it
+ * @param counted the evidence, for whoever goes on with it
  */
 public record Judged(
-    String canary, Instant startedAt, Instant since, Verdict verdict, List<Kept> kept) {
-
-  public Judged {
-    kept = List.copyOf(kept);
-  }
+    String canary, Instant startedAt, Instant since, Verdict verdict, Counted counted) {
 
   public boolean isOf(Progress progress) {
     return canary.equals(progress.canary()) && startedAt.equals(progress.startedAt());

@@ -1,6 +1,5 @@
 package dev.mulkko.engine.model;
 
-import dev.mulkko.engine.judge.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param undoes for an undo, the revision that the Deployment's template had when it began; null
  *     for a new version
  * @param evidence what metrics said in the present step
- * @param kept what the comparison of both versions knew when it was written last
+ * @param counted what the comparison of both versions knew when it was written last
  * @param changedBy who changed the template, null when unknown
  * @param answers by what answers stable is known to a probe, null before anybody looked
  */
@@ -35,26 +34,36 @@ public record Progress(
     @Nullable Paused paused,
     @Nullable String undoes,
     List<Evidence> evidence,
-    List<Kept> kept,
+    Counted counted,
     @Nullable String changedBy,
     @Nullable Answers answers) {
 
   public Progress {
     evidence = List.copyOf(evidence);
-    kept = List.copyOf(kept);
   }
 
   public static Progress begin(String canary, Instant now, @Nullable String changedBy) {
     Place first = new Place(0, now, null, null, 0);
     return new Progress(
-        canary, now, first, null, null, null, null, null, List.of(), List.of(), changedBy, null);
+        canary,
+        now,
+        first,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Counted.NOTHING,
+        changedBy,
+        null);
   }
 
   /** Back to a revision that ran before: all of the traffic in one step. */
   public static Progress undo(String to, String wanted, int behindSteps, Instant now) {
     Place last = new Place(behindSteps, now, null, null, 0);
     return new Progress(
-        to, now, last, null, null, null, null, wanted, List.of(), List.of(), null, null);
+        to, now, last, null, null, null, null, wanted, List.of(), Counted.NOTHING, null, null);
   }
 
   /** Elsewhere in the steps: what metrics said before does not count there. */
@@ -70,7 +79,7 @@ public record Progress(
         paused,
         undoes,
         proven,
-        kept,
+        counted,
         changedBy,
         answers);
   }
@@ -86,7 +95,7 @@ public record Progress(
         paused,
         undoes,
         next,
-        kept,
+        counted,
         changedBy,
         answers);
   }
@@ -102,12 +111,12 @@ public record Progress(
         paused,
         undoes,
         evidence,
-        kept,
+        counted,
         changedBy,
         next);
   }
 
-  public Progress keeping(List<Kept> next) {
+  public Progress counting(Counted next) {
     return new Progress(
         canary,
         startedAt,
@@ -138,7 +147,7 @@ public record Progress(
         paused,
         undoes,
         evidence,
-        kept,
+        counted,
         changedBy,
         answers);
   }
@@ -146,8 +155,8 @@ public record Progress(
   /** What a probe knew is of no use any more. */
   public Progress promoted(Instant now) {
     return new Progress(
-        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), kept, changedBy,
-        null);
+        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), counted,
+        changedBy, null);
   }
 
   /** Its traffic is not seen in the data plane: the clock of its step stands still. */
@@ -181,7 +190,7 @@ public record Progress(
         null,
         undoes,
         evidence,
-        kept,
+        counted,
         changedBy,
         answers);
   }
@@ -198,7 +207,7 @@ public record Progress(
         paused,
         undoes,
         evidence,
-        kept,
+        counted,
         changedBy,
         answers);
   }
@@ -215,7 +224,7 @@ public record Progress(
         why,
         undoes,
         evidence,
-        kept,
+        counted,
         changedBy,
         answers);
   }
@@ -233,7 +242,7 @@ public record Progress(
         null,
         undoes,
         heard(),
-        kept,
+        counted,
         changedBy,
         answers);
   }

@@ -1,7 +1,6 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.judge.Guard;
-import dev.mulkko.engine.judge.Limits;
 import dev.mulkko.engine.judge.Verdict;
 import dev.mulkko.engine.judge.Verdict.Outlook;
 import dev.mulkko.engine.model.Comparison;
@@ -23,7 +22,7 @@ final class Verdicts {
   private Verdicts() {}
 
   static Comparison comparison(boolean passesUndecided) {
-    return new Comparison(null, "/metrics", Limits.DEFAULT, passesUndecided);
+    return passesUndecided ? Comparison.DEFAULT : Comparison.DEFAULT.pausing();
   }
 
   private static Verdict undecided(Optional<Guard> guard, boolean mayPass) {

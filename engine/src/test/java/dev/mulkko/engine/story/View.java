@@ -1,6 +1,7 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.judge.Verdict;
+import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.model.Look;
 import dev.mulkko.engine.model.Progress;
@@ -104,7 +105,7 @@ final class View {
                 Objects.requireNonNullElse(
                     progress.step().startedAt(), progress.step().enteredAt()),
                 verdict,
-                List.of()));
+                Counted.NOTHING));
   }
 
   /** Every question has its answer at the next look. */

@@ -11,5 +11,5 @@ package dev.mulkko.kube.exposition;
 public record Bounds(int bytes, int line, int labels, int series) {
 
   /** Far more than an honest page has. */
-  public static final Bounds DEFAULT = new Bounds(8 << 20, 16 << 10, 64, 10_000);
+  public static final Bounds DEFAULT = new Bounds(8 << 20, 16 << 10, 64, 30_000);
 }

@@ -4,10 +4,15 @@ import static dev.mulkko.kube.read.SpecReader.duration;
 
 import dev.mulkko.api.v1beta1.Analysis;
 import dev.mulkko.api.v1beta1.RequestComparison;
+import dev.mulkko.api.v1beta1.RouteRef;
+import dev.mulkko.engine.judge.Latency;
 import dev.mulkko.engine.judge.Limits;
 import dev.mulkko.engine.model.Comparison;
+import dev.mulkko.engine.model.Comparison.Source;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,28 +27,92 @@ final class ComparisonReader {
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,2}([.][0-9]{1,3})?%");
   private static final double MOST = 20;
 
+  /** Behind these Traefik counts for each Service by its name. */
+  private static final List<String> TOLD_APART =
+      List.of("HTTPRoute", "IngressRoute", "TraefikService");
+
   private ComparisonReader() {}
 
   static Optional<Comparison> read(Analysis written) throws InvalidSpec {
     RequestComparison requests = written.requests();
+    if (requests != null) {
+      checkPage(requests);
+    }
     return requests == null
         ? Optional.empty()
         : Optional.of(
             new Comparison(
+                source(requests.source()),
                 port(requests.port()),
                 path(requests.path()),
+                latency(requests),
                 limits(written),
                 passes(written.onUndecided())));
   }
 
   /** Where never both have traffic, there is nothing to compare. */
-  static void check(Optional<Comparison> comparison, Strategy strategy) throws InvalidSpec {
+  static void check(Optional<Comparison> comparison, Strategy strategy, List<RouteRef> routes)
+      throws InvalidSpec {
+    if (comparison.filter(written -> written.source() == Source.Traefik).isPresent()
+        && routes.stream().noneMatch(route -> TOLD_APART.contains(route.kind()))) {
+      throw new InvalidSpec(
+          FIELD + ".source",
+          "is Traefik, which tells versions apart behind routes of kind %s alone: name one in"
+                  .formatted(String.join(", ", TOLD_APART))
+              + " spec.traffic.routes, or write Auto");
+    }
     if (comparison.isPresent() && !(strategy instanceof Strategy.Canary)) {
       throw new InvalidSpec(
           FIELD,
           "compares two versions that both have traffic: write it with spec.strategy.canary, or"
               + " metrics instead");
     }
+  }
+
+  private static void checkPage(RequestComparison requests) throws InvalidSpec {
+    Source source = source(requests.source());
+    boolean reads = source == Source.Auto || source == Source.Pods;
+    if (!reads && (requests.port() != null || requests.path() != null)) {
+      throw new InvalidSpec(
+          FIELD + (requests.port() == null ? ".path" : ".port"),
+          "is of the pages of pods, which source %s does not read: leave it out".formatted(source));
+    }
+  }
+
+  private static Source source(@Nullable String written) throws InvalidSpec {
+    for (Source source : Source.values()) {
+      if (source.name().equals(Objects.requireNonNullElse(written, Source.Auto.name()))) {
+        return source;
+      }
+    }
+    throw new InvalidSpec(
+        FIELD + ".source", "is %s: write Auto, Pods, Prometheus or Traefik".formatted(written));
+  }
+
+  private static Latency latency(RequestComparison requests) throws InvalidSpec {
+    String slower = requests.slowerThan();
+    return switch (Objects.requireNonNullElse(requests.latency(), "Auto")) {
+      case "Auto" -> slower == null ? new Latency.Usual() : over(slower);
+      case "None" -> {
+        if (slower != null) {
+          throw new InvalidSpec(
+              FIELD + ".slowerThan", "is %s, but latency is None: leave one out".formatted(slower));
+        }
+        yield new Latency.Ignored();
+      }
+      default ->
+          throw new InvalidSpec(
+              FIELD + ".latency", "is %s: write Auto or None".formatted(requests.latency()));
+    };
+  }
+
+  private static Latency over(String written) throws InvalidSpec {
+    Duration limit = duration(FIELD + ".slowerThan", written, Duration.ZERO);
+    if (!limit.isPositive()) {
+      throw new InvalidSpec(
+          FIELD + ".slowerThan", "is %s: write more than 0s, such as 300ms".formatted(written));
+    }
+    return new Latency.Over(limit.toMillis() / 1e3);
   }
 
   private static @Nullable Integer port(@Nullable Integer written) throws InvalidSpec {

@@ -47,7 +47,7 @@ public final class SpecReader {
     List<String> routes = RouteReader.read(refs);
     Strategy strategy = StrategyReader.read(rollout, spec.strategy(), routes);
     Analysis analysis = AnalysisReader.read(spec.analysis());
-    ComparisonReader.check(analysis.comparison(), strategy);
+    ComparisonReader.check(analysis.comparison(), strategy, refs);
     String settle = traffic == null ? null : traffic.settle();
     return new Spec(
         Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""),

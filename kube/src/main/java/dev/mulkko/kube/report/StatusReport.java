@@ -27,12 +27,16 @@ public final class StatusReport {
   /** Routes, or rules of one, that disagree have no weight that could be named. */
   private static final Shape UNKNOWN = new Shape.Split(Map.of());
 
+  private static final int ADVICE_MEANWHILE = 4;
+
   private StatusReport() {}
 
-  public static RolloutStatus of(
-      Rollout rollout, Observation seen, Plan plan, List<String> advice) {
+  public static RolloutStatus of(Rollout rollout, Observation seen, Plan plan, List<String> all) {
     Memory memory = plan.memory();
     Progress progress = memory.progress();
+    // While a rollout goes on, its evidence needs the room; at rest all of it is said again.
+    List<String> advice =
+        progress == null ? all : all.subList(0, Math.min(ADVICE_MEANWHILE, all.size()));
     Note note = capped(plan.note());
     return new RolloutStatus(
         rollout.getMetadata().getGeneration(),

@@ -154,10 +154,10 @@ class PageParserTest {
     assertThat(cutOff(read(labels + "} 1\n", Format.Text))).endsWith("more than 64 labels");
 
     StringBuilder series = new StringBuilder();
-    for (int i = 0; i < 10_001; i++) {
+    for (int i = 0; i < 30_001; i++) {
       series.append(COUNT).append("{l=\"").append(i).append("\"} 1\n");
     }
-    assertThat(cutOff(read(series.toString(), Format.Text))).endsWith("more than 10000 series");
+    assertThat(cutOff(read(series.toString(), Format.Text))).endsWith("more than 30000 series");
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.mulkko.kube.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.engine.judge.Latency;
 import dev.mulkko.engine.judge.Limits;
 import dev.mulkko.engine.judge.Side;
 import dev.mulkko.engine.model.Comparison;
+import dev.mulkko.engine.model.Comparison.Source;
 import dev.mulkko.engine.plan.gate.Comparing.Watch;
 import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Snapshots;
@@ -69,7 +71,8 @@ class MetricTargetsTest {
   private List<Target> targets(@Nullable Integer port) {
     Watch watch =
         new Watch(
-            new Comparison(port, "/metrics", Limits.DEFAULT, true),
+            new Comparison(
+                Source.Auto, port, "/metrics", new Latency.Usual(), Limits.DEFAULT, true),
             "shop",
             "a",
             "b",

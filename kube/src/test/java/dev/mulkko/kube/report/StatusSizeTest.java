@@ -8,6 +8,7 @@ import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
 import dev.mulkko.engine.model.Memory;
@@ -102,6 +103,18 @@ class StatusSizeTest {
           Collections.nCopies(4, 100_000_000L),
           1_000_000);
 
+  private static Kept slow(String counter) {
+    return new Kept(
+        counter,
+        Moment.NOW,
+        EVIDENCE.clock(),
+        EVIDENCE.reserve(),
+        EVIDENCE.worse(),
+        List.of(),
+        EVIDENCE.counts(),
+        EVIDENCE.clump());
+  }
+
   private static final String ROUTES =
       Stream.of("HTTPRoute", "GRPCRoute", "IngressRoute", "TraefikService", "Ingress")
           .map("{kind: %s, name: shop}"::formatted)
@@ -156,7 +169,7 @@ class StatusSizeTest {
         .verified(new Progress.Verified("weight 100", NOW))
         .pausedBy(new Progress.Paused("PausedByUser", LONG, 100, NOW))
         .proving(Collections.nCopies(10, SILENT))
-        .keeping(List.of(EVIDENCE));
+        .counting(new Counted(LONG, List.of(EVIDENCE, slow("over 0.25"), slow("over 0.5"))));
   }
 
   private static Memory memory(Progress progress) {

@@ -3,6 +3,7 @@ package dev.mulkko.operator.report;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
@@ -82,11 +83,16 @@ public final class StatusGate {
     Progress progress = memory.progress();
     return progress == null
         ? memory
-        : memory.with(progress.proving(List.of()).keeping(List.of()).verified(null));
+        : memory.with(progress.proving(List.of()).counting(unweighed(progress)).verified(null));
+  }
+
+  /** Who told the counters is a fact; what they said is written by the clock. */
+  private static Counted unweighed(Progress progress) {
+    return new Counted(progress.counted().from(), List.of());
   }
 
   private static List<Kept> kept(Memory memory) {
-    return memory.progress() == null ? List.of() : memory.progress().kept();
+    return memory.progress() == null ? List.of() : memory.progress().counted().kept();
   }
 
   /** By the clock alone, never by what it says. */

@@ -1,6 +1,6 @@
 package dev.mulkko.operator.telemetry;
 
-import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
@@ -31,7 +31,7 @@ public final class Ledger {
       @Nullable Verified verified,
       Place place,
       List<Evidence> evidence,
-      List<Kept> kept) {
+      Counted counted) {
 
     static Page of(Progress progress) {
       return new Page(
@@ -40,15 +40,19 @@ public final class Ledger {
           progress.verified(),
           Place.of(progress),
           progress.evidence(),
-          progress.kept());
+          progress.counted());
     }
 
     boolean isOf(Progress progress) {
       return canary.equals(progress.canary()) && startedAt.equals(progress.startedAt());
     }
 
+    private Counted later(Counted stored) {
+      return counted.kept().isEmpty() ? stored : counted;
+    }
+
     Progress addedTo(Progress stored) {
-      Progress seen = stored.verified(verified).keeping(kept.isEmpty() ? stored.kept() : kept);
+      Progress seen = stored.verified(verified).counting(later(stored.counted()));
       return place.equals(Place.of(stored)) && !evidence.isEmpty() ? seen.proving(evidence) : seen;
     }
   }

@@ -14,7 +14,8 @@ import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.telemetry.Measuring;
-import dev.mulkko.operator.telemetry.pods.PodWatch;
+import dev.mulkko.operator.telemetry.compare.Comparisons;
+import dev.mulkko.operator.telemetry.pods.HttpPages;
 import dev.mulkko.operator.telemetry.probe.ProbeHosts;
 import dev.mulkko.operator.telemetry.probe.Probing;
 import dev.mulkko.operator.telemetry.probe.Requests;
@@ -96,7 +97,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
                 writer,
                 reporter,
                 new Measuring(_ -> new Reading.NoAnswer("there is no Prometheus")),
-                new PodWatch(Clock.systemUTC()),
+                new Comparisons(new HttpPages(), Optional.empty(), Clock.systemUTC()),
                 new Probing(new Requests(ProbeHosts.from(""))),
                 new Repairs(_ -> Optional.empty()),
                 Clock.systemUTC(),

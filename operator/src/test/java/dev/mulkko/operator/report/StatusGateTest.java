@@ -3,6 +3,7 @@ package dev.mulkko.operator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.plan.Action;
@@ -142,7 +143,8 @@ class StatusGateTest {
             Collections.nCopies(6, 0L),
             Collections.nCopies(4, 0L),
             1000);
-    Progress progress = Progress.begin("new", begun, null).keeping(List.of(kept));
+    Progress progress =
+        Progress.begin("new", begun, null).counting(new Counted("Pods", List.of(kept)));
     return Told.ATTACHED.started(progress, 2);
   }
 }

@@ -3,6 +3,7 @@ package dev.mulkko.operator.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
 import dev.mulkko.engine.model.Memory;
@@ -58,10 +59,12 @@ class LedgerTest {
 
   @Test
   void whatTheComparisonKnowsOutlivesAStepButNotItsRollout() {
-    List<Kept> kept = List.of(new Kept("errors", NOW, 1, 2, List.of(), List.of(), List.of(), 3));
-    ledger.keep(SHOP, of(STORED.keeping(kept)));
+    Counted counted =
+        new Counted(
+            "Pods", List.of(new Kept("errors", NOW, 1, 2, List.of(), List.of(), List.of(), 3)));
+    ledger.keep(SHOP, of(STORED.counting(counted)));
     Progress next = STORED.at(STORED.step().next(NOW, 5));
-    assertThat(recalled(next)).isEqualTo(next.keeping(kept));
+    assertThat(recalled(next)).isEqualTo(next.counting(counted));
     Progress again = Progress.begin("7d9e", NOW.plusSeconds(60), "alice");
     assertThat(recalled(again)).isEqualTo(again);
   }

@@ -21,6 +21,7 @@ final class RequestMetrics {
       List.of(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0);
 
   private final String version;
+  private final double started = System.currentTimeMillis() / 1e3;
   private final LongAdder handled = new LongAdder();
   private final Map<String, Timer> timers = new ConcurrentSkipListMap<>();
 
@@ -39,6 +40,11 @@ final class RequestMetrics {
     page.append(
         "# HELP shop_requests_total Requests handled.\n# TYPE shop_requests_total counter\n");
     page.append("shop_requests_total{version=\"%s\"} %d\n".formatted(version, handled.sum()));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "# TYPE process_start_time_seconds gauge\nprocess_start_time_seconds %.3f\n",
+            started));
     page.append("# HELP %s Requests by outcome.\n# TYPE %s histogram\n".formatted(NAME, NAME));
     timers.forEach((labels, timer) -> timer.write(page, labels));
     return page.toString();

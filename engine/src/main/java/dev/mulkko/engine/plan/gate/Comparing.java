@@ -54,7 +54,7 @@ public final class Comparing {
                     scene.canary(),
                     scene.progress().startedAt(),
                     step(scene),
-                    scene.progress().kept()));
+                    scene.progress().counted().kept()));
   }
 
   /** What is counted on the way can show that the canary is worse, and nothing else. */
@@ -94,7 +94,7 @@ public final class Comparing {
 
   static Progress kept(Scene scene) {
     return judged(scene)
-        .map(judged -> scene.progress().keeping(judged.kept()))
+        .map(judged -> scene.progress().counting(judged.counted()))
         .orElseGet(scene::progress);
   }
 

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.judge.Evidence;
-import dev.mulkko.engine.judge.Kept;
-import dev.mulkko.engine.judge.Limits;
 import dev.mulkko.engine.judge.Verdict;
 import dev.mulkko.engine.model.Analysis;
 import dev.mulkko.engine.model.Comparison;
+import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
@@ -48,8 +47,7 @@ class ComparingTest {
   private static final Spec SPEC =
       Specs.with(
           Specs.canary(new Step.SetWeight(20), new Step.Pause(Duration.ofMinutes(5))),
-          new Analysis(List.of(), Duration.ofMinutes(1), false)
-              .comparing(new Comparison(null, "/metrics", Limits.DEFAULT, true)));
+          new Analysis(List.of(), Duration.ofMinutes(1), false).comparing(Comparison.DEFAULT));
 
   @Test
   void aHealthyVersionGoesOnAtItsPlace() {
@@ -103,7 +101,7 @@ class ComparingTest {
   }
 
   private static Judged judged(String canary, Instant begun, Instant since, Verdict verdict) {
-    return new Judged(canary, begun, since, verdict, List.<Kept>of());
+    return new Judged(canary, begun, since, verdict, Counted.NOTHING);
   }
 
   private static Observation seen(@Nullable Instant started, Judged judged) {

@@ -47,6 +47,21 @@ record Answer(int status, Optional<String> retryAfter, String body) {
     };
   }
 
+  /** What was asked for; words for people when it is not there. */
+  JsonNode data(URI url) throws PrometheusApi.Silent {
+    JsonNode said = json();
+    if (status == 200 && said.path("status").asText().equals("success")) {
+      return said.path("data");
+    }
+    throw new PrometheusApi.Silent(
+        switch (reading(url, Instant.EPOCH)) {
+          case NoAnswer(String why) -> why;
+          case Broken(String why) -> "Prometheus answers: " + why;
+          case Reading.NoData(String why) -> why;
+          case Reading.Value _ -> "Prometheus answers %d".formatted(status);
+        });
+  }
+
   private Reading success(Instant sent) {
     JsonNode said = json();
     return switch (said.path("status").asText()) {

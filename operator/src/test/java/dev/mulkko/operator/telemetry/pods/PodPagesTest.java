@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.mulkko.engine.judge.Counter;
 import dev.mulkko.engine.judge.Side;
+import dev.mulkko.engine.judge.Told;
+import dev.mulkko.engine.model.Comparison;
+import dev.mulkko.engine.plan.gate.Comparing.Watch;
 import dev.mulkko.kube.read.MetricTargets.Target;
+import dev.mulkko.operator.telemetry.Teller.Asked;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +51,7 @@ class PodPagesTest {
   void aPageIsCounted() throws Exception {
     assertThat(counters(target(page(PAGE))))
         .singleElement()
-        .extracting(Counter::requests, Counter::bad)
+        .extracting(Told::requests, Told::failed)
         .containsExactly(100L, 10L);
   }
 
@@ -120,9 +126,12 @@ class PodPagesTest {
     assertThat(counters(gone)).isEmpty();
   }
 
-  private static List<Counter> counters(Target... targets) throws InterruptedException {
-    return new PodReads("shop/shop", new PodPages())
-        .counters(List.of(targets), "/metrics", Clock.systemUTC());
+  private static List<Told> counters(Target... targets) throws InterruptedException {
+    Watch watch =
+        new Watch(Comparison.DEFAULT, "shop", "a", "b", Instant.EPOCH, Optional.empty(), List.of());
+    return new PodCounters("shop/shop", new HttpPages(), Clock.systemUTC())
+        .hear(new Asked(watch, List.of(targets), Optional.empty(), Duration.ofSeconds(1)))
+        .told();
   }
 
   private Target target(HttpHandler handler) throws IOException {

@@ -173,12 +173,12 @@ class PrometheusSourceTest {
 
   @Test
   void withoutAnAddressTheVariableIsNamed() {
-    assertThat(PrometheusSource.at(Optional.empty(), Clock.systemUTC()).ask(UP))
+    assertThat(PrometheusSource.at(Optional.empty()).ask(UP))
         .isEqualTo(
             new NoAnswer("MULKKO_PROMETHEUS_URL is not set: set it to the address of Prometheus"));
   }
 
   private static PrometheusSource source(URI address, Duration limit) {
-    return new PrometheusSource(address, Clock.systemUTC(), AMPLE, limit);
+    return new PrometheusSource(new PrometheusApi(address, Clock.systemUTC(), AMPLE, limit));
   }
 }

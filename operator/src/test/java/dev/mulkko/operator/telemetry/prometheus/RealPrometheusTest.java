@@ -33,7 +33,8 @@ class RealPrometheusTest {
 
   RealPrometheusTest(@TempDir Path folder) throws IOException {
     prometheus = RunningPrometheus.in(folder);
-    source = PrometheusSource.at(Optional.of(prometheus.address()), Clock.systemUTC());
+    source =
+        PrometheusSource.at(Optional.of(PrometheusApi.at(prometheus.address(), Clock.systemUTC())));
   }
 
   @AfterAll

@@ -1,9 +1,10 @@
 package dev.mulkko.operator.telemetry.pods;
 
-import dev.mulkko.engine.judge.Counter;
+import dev.mulkko.engine.judge.Told;
+import dev.mulkko.kube.exposition.Exporter;
 import dev.mulkko.kube.exposition.Page;
-import dev.mulkko.kube.exposition.RequestCounters;
 import dev.mulkko.kube.read.MetricTargets.Target;
+import dev.mulkko.operator.telemetry.Teller;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,57 +17,74 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One look at all pods of a Rollout, at the same time. */
-final class PodReads {
+/** The pods themselves, all at the same time. */
+public final class PodCounters implements Teller {
 
   private static final Logger LOG = LoggerFactory.getLogger("mulkko");
 
+  /** Of two looks one may fail. */
+  private static final int PATIENCE = 3;
+
   private final String rollout;
-  private final PodWatch.Pages pages;
+  private final PodPages pages;
+  private final Clock clock;
 
   /** Why a pod told nothing, so that it is said once. */
   private final Map<String, String> silent = new HashMap<>();
 
-  PodReads(String rollout, PodWatch.Pages pages) {
+  public PodCounters(String rollout, PodPages pages, Clock clock) {
     this.rollout = rollout;
     this.pages = pages;
+    this.clock = clock;
   }
 
-  /** Of the pods that answered in time. */
-  List<Counter> counters(List<Target> targets, String path, Clock clock)
-      throws InterruptedException {
-    Map<Target, FutureTask<Counter>> asked = new LinkedHashMap<>();
+  @Override
+  public Heard hear(Asked asked) throws InterruptedException {
+    return new Heard(
+        told(asked.targets(), asked.watch().comparison().path()),
+        asked.targets().stream().map(Target::pod).collect(Collectors.toSet()),
+        asked.interval().multipliedBy(PATIENCE),
+        "Pods");
+  }
+
+  /** Why one of the pods told nothing; empty when none is known to. */
+  public Optional<String> why() {
+    return silent.values().stream().findFirst();
+  }
+
+  private List<Told> told(List<Target> targets, String path) throws InterruptedException {
+    Map<Target, FutureTask<Told>> asked = new LinkedHashMap<>();
     for (Target target : targets) {
-      FutureTask<Counter> task = new FutureTask<>(() -> read(target, path, clock));
+      FutureTask<Told> task = new FutureTask<>(() -> read(target, path));
       asked.put(target, task);
       Thread.ofVirtual().name("read " + target.pod()).start(task);
     }
     long end = System.nanoTime() + PodPages.TIME.toNanos();
-    List<Counter> counters = new ArrayList<>();
-    for (Map.Entry<Target, FutureTask<Counter>> each : asked.entrySet()) {
-      answer(each.getKey(), each.getValue(), end).ifPresent(counters::add);
+    List<Told> told = new ArrayList<>();
+    for (Map.Entry<Target, FutureTask<Told>> each : asked.entrySet()) {
+      answer(each.getKey(), each.getValue(), end).ifPresent(told::add);
     }
-    return counters;
+    return told;
   }
 
-  private Counter read(Target target, String path, Clock clock)
-      throws IOException, InterruptedException {
+  private Told read(Target target, String path) throws IOException, InterruptedException {
     return switch (pages.read(target, path)) {
       case Page.Whole(var series) ->
-          RequestCounters.errors(series, target.side(), target.pod(), clock.instant());
+          Exporter.MICROMETER.told(series, target.side(), target.pod(), clock.instant());
       case Page.CutOff cutOff -> throw new IOException(cutOff.sentence());
     };
   }
 
-  private Optional<Counter> answer(Target target, FutureTask<Counter> task, long end)
+  private Optional<Told> answer(Target target, FutureTask<Told> task, long end)
       throws InterruptedException {
     try {
-      Counter counter = task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      Told told = task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       silent.remove(target.pod());
-      return Optional.of(counter);
+      return Optional.of(told);
     } catch (ExecutionException e) {
       say(target, String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
     } catch (TimeoutException e) {

@@ -1,19 +1,20 @@
-package dev.mulkko.operator.telemetry.pods;
+package dev.mulkko.operator.telemetry.compare;
 
-import dev.mulkko.engine.judge.Evidence;
-import dev.mulkko.engine.judge.Judge;
-import dev.mulkko.engine.judge.Reading;
+import dev.mulkko.engine.judge.Evidence.Step;
+import dev.mulkko.engine.judge.Hearing;
+import dev.mulkko.engine.judge.Trial;
 import dev.mulkko.engine.judge.Verdict;
+import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.plan.gate.Comparing.Watch;
 import dev.mulkko.kube.read.MetricTargets.Target;
+import dev.mulkko.operator.telemetry.Teller.Asked;
+import dev.mulkko.operator.telemetry.Teller.Heard;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,23 +33,21 @@ final class Comparer {
   private static final Duration OFTEN = Duration.ofSeconds(1);
   private static final Duration SELDOM = Duration.ofSeconds(5);
 
-  /** Of two looks one may fail. */
-  private static final int PATIENCE = 3;
-
   private final String rollout;
-  private final PodReads reads;
+  private final Voices voices;
   private final Clock clock;
   private final Runnable whenNews;
   private final Thread thread;
   private volatile Task task;
   private volatile @Nullable Judged judged;
-  private @Nullable Evidence evidence;
+  private @Nullable Trial trial;
+  private @Nullable Recall recall;
 
   private record Task(Watch watch, List<Target> targets) {}
 
-  private Comparer(String rollout, PodReads reads, Clock clock, Task task, Runnable whenNews) {
+  private Comparer(String rollout, Voices voices, Clock clock, Task task, Runnable whenNews) {
     this.rollout = rollout;
-    this.reads = reads;
+    this.voices = voices;
     this.clock = clock;
     this.task = task;
     this.whenNews = whenNews;
@@ -57,12 +56,12 @@ final class Comparer {
 
   static Comparer start(
       String rollout,
-      PodReads reads,
+      Voices voices,
       Clock clock,
       Watch watch,
       List<Target> targets,
       Runnable whenNews) {
-    Comparer comparer = new Comparer(rollout, reads, clock, new Task(watch, targets), whenNews);
+    Comparer comparer = new Comparer(rollout, voices, clock, new Task(watch, targets), whenNews);
     comparer.thread.start();
     return comparer;
   }
@@ -106,64 +105,82 @@ final class Comparer {
       look(task, begin);
     } catch (RuntimeException e) {
       judged = null;
-      evidence = null;
+      trial = null;
       LOG.error("a look at {} failed by a fault of ours", rollout, e);
     }
   }
 
   private void look(Task now, Instant begin) throws InterruptedException {
-    Judge judge = now.watch.comparison().judge();
-    Evidence known = placed(judge, now.watch);
+    Trial known = placed(now.watch);
     if (known == null) {
       return;
     }
-    Reading reading =
-        new Reading(
-            begin,
-            interval().multipliedBy(PATIENCE),
-            reads.counters(now.targets, now.watch.comparison().path(), clock),
-            now.targets.stream().map(Target::pod).collect(Collectors.toSet()));
-    Evidence next = judge.fold(known, reading);
-    evidence = next;
-    tell(now.watch, judge.verdict(next, clock.instant()), judge, next);
+    Heard heard = voices.teller().hear(asked(now, known.edges()));
+    Hearing hearing = new Hearing(begin, heard.patience(), heard.told(), heard.due());
+    Trial next = remembering(known.and(hearing), now);
+    trial = next;
+    tell(now.watch, next, heard.from());
   }
 
   /** At the present step; null before the first one. */
-  private @Nullable Evidence placed(Judge judge, Watch watch) {
-    Evidence known = evidence;
-    Evidence.Step step = watch.step().orElse(null);
-    if (known == null) {
-      return step == null ? null : judge.resume(step, watch.kept(), Map.of());
+  private @Nullable Trial placed(Watch watch) {
+    Trial known = trial;
+    Step step = watch.step().orElse(null);
+    if (known != null) {
+      return step == null ? known : known.at(step);
     }
-    return step == null || step.equals(known.step()) ? known : judge.next(known, step);
+    return step == null ? null : watch.comparison().trial(step, watch.kept());
   }
 
-  private void tell(Watch watch, Verdict verdict, Judge judge, Evidence of) {
+  private Asked asked(Task now, @Nullable List<Double> edges) {
+    return new Asked(now.watch, now.targets, Optional.ofNullable(edges), interval());
+  }
+
+  /** The past is asked for once, when it is known of what. */
+  private Trial remembering(Trial next, Task now) throws InterruptedException {
+    if (recall == null && next.edges() != null) {
+      recall = Recall.begin(voices.archive(), asked(now, next.edges()));
+    }
+    return recall == null ? next : recall.take().map(next::remembering).orElse(next);
+  }
+
+  private void tell(Watch watch, Trial of, String from) {
     Judged before = judged;
-    Judged now =
-        new Judged(watch.canary(), watch.startedAt(), of.step().since(), verdict, judge.keep(of));
-    judged = now;
-    if (before == null || !kind(before.verdict()).equals(kind(verdict))) {
-      LOG.info("{} compared: {}", rollout, verdict.sentence());
+    Verdict verdict = of.verdict(clock.instant());
+    judged =
+        new Judged(
+            watch.canary(),
+            watch.startedAt(),
+            of.evidence().step().since(),
+            verdict,
+            new Counted(from, of.keep()));
+    if (before == null || !kind(before).equals(kind(judged))) {
+      LOG.info("{} compared by {}, from {}: {}", rollout, of.what(), from, verdict.sentence());
       whenNews.run();
     }
   }
 
   /** Other numbers are no news. */
-  private static List<Object> kind(Verdict verdict) {
-    return verdict instanceof Verdict.Undecided undecided
+  private static List<Object> kind(@Nullable Judged judged) {
+    if (judged == null) {
+      return List.of();
+    }
+    List<Object> from = List.of(Optional.ofNullable(judged.counted().from()));
+    return judged.verdict() instanceof Verdict.Undecided undecided
         ? List.of(
+            from,
             Verdict.Undecided.class,
             undecided.guard().<Object>map(Object::getClass).orElse(""),
             undecided.mayPass())
-        : List.of(verdict.getClass());
+        : List.of(from, judged.verdict().getClass());
   }
 
   private Duration interval() {
-    return task.watch
-        .step()
-        .filter(step -> step.since().plus(YOUNG).isBefore(clock.instant()))
-        .map(_ -> SELDOM)
-        .orElse(OFTEN);
+    boolean young =
+        task.watch
+            .step()
+            .filter(step -> step.since().plus(YOUNG).isBefore(clock.instant()))
+            .isEmpty();
+    return voices.teller().interval(young ? OFTEN : SELDOM);
   }
 }

@@ -1,10 +1,9 @@
-package dev.mulkko.operator.telemetry.pods;
+package dev.mulkko.operator.telemetry.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.engine.judge.Evidence.Step;
 import dev.mulkko.engine.judge.Kept;
-import dev.mulkko.engine.judge.Limits;
 import dev.mulkko.engine.judge.Side;
 import dev.mulkko.engine.judge.Verdict;
 import dev.mulkko.engine.model.Comparison;
@@ -27,7 +26,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PodWatchTest {
+class ComparisonsTest {
 
   private static final String SHOP = "shop/shop";
   private static final Target CANARY = new Target(Side.Canary, "shop-b-1", "10.1.0.2", 8080);
@@ -37,7 +36,8 @@ class PodWatchTest {
   /** As if the pods had counted since a moment before the test. */
   private final Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
 
-  private final PodWatch watch = new PodWatch(this::page, Clock.systemUTC());
+  private final Comparisons watch =
+      new Comparisons(this::page, Optional.empty(), Clock.systemUTC());
   private final LinkedBlockingQueue<String> news = new LinkedBlockingQueue<>();
   private volatile boolean silent;
 
@@ -54,7 +54,10 @@ class PodWatchTest {
 
     assertThat(judged.canary()).isEqualTo("b");
     assertThat(judged.since()).isEqualTo(begun);
-    assertThat(judged.kept()).singleElement().extracting(Kept::counter).isEqualTo("errors");
+    assertThat(judged.counted().kept())
+        .singleElement()
+        .extracting(Kept::counter)
+        .isEqualTo("errors");
   }
 
   @Test
@@ -82,9 +85,9 @@ class PodWatchTest {
   @Test
   void whatAnotherProcessKnewIsKnown() throws Exception {
     follow(at("b", begun), BOTH);
-    List<Kept> kept = await(now -> now.verdict() instanceof Verdict.Worse).kept();
+    List<Kept> kept = await(now -> now.verdict() instanceof Verdict.Worse).counted().kept();
     silent = true;
-    PodWatch next = new PodWatch(this::page, Clock.systemUTC());
+    Comparisons next = new Comparisons(this::page, Optional.empty(), Clock.systemUTC());
     next.follow(SHOP, with(at("b", begun), kept), BOTH, () -> news.add("next"));
 
     awaitNews("next");
@@ -116,7 +119,7 @@ class PodWatchTest {
     news.clear();
     List<Kept> unreadable =
         List.of(new Kept("errors", begun, 0, 0, List.of(), List.of(), List.of(), 0));
-    PodWatch next = new PodWatch(this::page, Clock.systemUTC());
+    Comparisons next = new Comparisons(this::page, Optional.empty(), Clock.systemUTC());
     next.follow(SHOP, with(at("b", begun), unreadable), BOTH, () -> news.add("next"));
     next.follow(SHOP, at("b", begun), BOTH, () -> news.add("next"));
 
@@ -128,12 +131,13 @@ class PodWatchTest {
   @Test
   void beforeTheFirstPlaceNobodyIsJudged() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    PodWatch early =
-        new PodWatch(
+    Comparisons early =
+        new Comparisons(
             (_, _) -> {
               asked.countDown();
               throw new IOException("no");
             },
+            Optional.empty(),
             Clock.systemUTC());
     Watch nowhere = at("b", begun);
     early.follow(
@@ -170,7 +174,7 @@ class PodWatchTest {
 
   private static Watch at(String canary, Instant since) {
     return new Watch(
-        new Comparison(null, "/metrics", Limits.DEFAULT, true),
+        Comparison.DEFAULT,
         "shop",
         "a",
         canary,

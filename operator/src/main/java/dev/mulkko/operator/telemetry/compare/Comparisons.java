@@ -1,10 +1,10 @@
-package dev.mulkko.operator.telemetry.pods;
+package dev.mulkko.operator.telemetry.compare;
 
 import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.plan.gate.Comparing.Watch;
-import dev.mulkko.kube.exposition.Page;
 import dev.mulkko.kube.read.MetricTargets.Target;
-import java.io.IOException;
+import dev.mulkko.operator.telemetry.pods.PodPages;
+import dev.mulkko.operator.telemetry.prometheus.PrometheusApi;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +15,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * Compares both versions of each Rollout that asks for it, beside the passes. A pass takes what is
  * {@link #judged} by then, and says by {@link #follow} what is to be looked at next.
  */
-public final class PodWatch {
+public final class Comparisons {
 
-  private final Pages pages;
+  private final Voices.Found voices;
   private final Clock clock;
   private final Map<String, Comparer> rollouts = new ConcurrentHashMap<>();
 
-  /** Reads what a pod tells. */
-  interface Pages {
-
-    /** Throws with words for people when there is no page. */
-    Page read(Target target, String path) throws IOException, InterruptedException;
+  /**
+   * @param pages of pods
+   * @param prometheus if there is one
+   */
+  public Comparisons(PodPages pages, Optional<PrometheusApi> prometheus, Clock clock) {
+    this(Voices.in(pages, prometheus, clock), clock);
   }
 
-  public PodWatch(Clock clock) {
-    this(new PodPages(), clock);
-  }
-
-  PodWatch(Pages pages, Clock clock) {
-    this.pages = pages;
+  Comparisons(Voices.Found voices, Clock clock) {
+    this.voices = voices;
     this.clock = clock;
   }
 
@@ -55,7 +52,8 @@ public final class PodWatch {
           if (before != null) {
             before.stop();
           }
-          return Comparer.start(name, new PodReads(name, pages), clock, watch, targets, whenNews);
+          Voices heard = voices.of(name, watch.comparison());
+          return Comparer.start(name, heard, clock, watch, targets, whenNews);
         });
   }
 

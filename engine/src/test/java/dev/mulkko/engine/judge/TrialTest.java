@@ -1,0 +1,163 @@
+package dev.mulkko.engine.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.engine.judge.Guard.Cold;
+import dev.mulkko.engine.judge.Verdict.Healthy;
+import dev.mulkko.engine.judge.Verdict.Undecided;
+import dev.mulkko.engine.judge.Verdict.Worse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class AnalysisTest {
+
+  private static final int COLD = (int) Trial.COLD.toSeconds();
+
+  private final Shop shop = new Shop(new Latency.Usual());
+
+  @Test
+  void aCanaryThatIsSlowOnceItIsWarmIsWorse() {
+    shop.seconds(COLD, 2, 2).seconds(30, 30, 2);
+
+    assertThat(shop.verdict())
+        .isInstanceOfSatisfying(
+            Worse.class, worse -> assertThat(worse.measure()).isEqualTo("latency"));
+    assertThat(shop.verdict().sentence()).startsWith("share over 250 ms ");
+  }
+
+  @Test
+  void whatWasSlowWhileItWasColdDoesNotCount() {
+    shop.seconds(COLD - 1, 90, 2).seconds(200, 2, 2);
+
+    assertThat(shop.verdict()).isInstanceOf(Healthy.class);
+  }
+
+  @Test
+  void nothingProvesACanaryHealthyBeforeItsLatencyIsCompared() {
+    shop.seconds(COLD - 1, 0, 0);
+
+    assertThat(shop.verdict())
+        .isInstanceOfSatisfying(
+            Undecided.class,
+            undecided -> {
+              assertThat(undecided.guard()).containsInstanceOf(Cold.class);
+              assertThat(undecided.mayPass()).isTrue();
+            });
+    assertThat(shop.verdict().sentence())
+        .contains("how long requests take counts from 60 s after the start of the pods");
+  }
+
+  @Test
+  void whereStableTimesNothingFailuresAloneAreCompared() {
+    shop.stableTimesNothing();
+    shop.seconds(COLD - 1, 0, 0);
+
+    assertThat(shop.verdict()).isInstanceOf(Healthy.class);
+    assertThat(shop.trial.what()).isEqualTo("error rate");
+    assertThat(shop.trial.judge().measures())
+        .singleElement()
+        .extracting(Measure::weight)
+        .isEqualTo(1.0);
+  }
+
+  @Test
+  void whereTheVersionsHaveNoEdgeInCommonFailuresAloneAreCompared() {
+    shop.canaryHasAnotherEdge();
+    shop.seconds(COLD + 1, 50, 2);
+
+    assertThat(shop.verdict()).isInstanceOf(Healthy.class);
+    assertThat(shop.trial.what()).isEqualTo("error rate");
+  }
+
+  @Test
+  void whoeverWantsNoLatencyGetsNone() {
+    Shop other = new Shop(new Latency.Ignored());
+    other.seconds(2 * COLD, 90, 2);
+
+    assertThat(other.verdict()).isInstanceOf(Healthy.class);
+  }
+
+  @Test
+  void anotherProcessGoesOnWithTheSameEdges() {
+    shop.seconds(COLD + 3, 10, 2);
+    Kept before = slow();
+    shop.restarts();
+    shop.seconds(1, 10, 2);
+
+    assertThat(slow()).isEqualTo(before);
+    shop.seconds(20, 30, 2);
+    assertThat(shop.verdict()).isInstanceOf(Worse.class);
+  }
+
+  /** What stable does while the canary is cold tells how slow requests clump. */
+  @Test
+  void clumpsOfStableAreKnownBeforeTheFirstComparison() {
+    for (int i = 0; i < COLD; i += 10) {
+      shop.seconds(9, 0, 0).seconds(1, 0, 60);
+    }
+    shop.seconds(2, 0, 0);
+
+    assertThat(slow().clump()).isGreaterThan(10_000);
+  }
+
+  @Test
+  void whatAnArchiveKnowsOfStableCounts() {
+    shop.seconds(COLD + 5, 2, 2);
+    assertThat(slow().clump()).isLessThan(2_000);
+
+    shop.trial = shop.trial.remembering(past(60));
+
+    assertThat(slow().clump()).isGreaterThan(10_000);
+    assertThat(errors().clump()).isGreaterThan(10_000);
+  }
+
+  @Test
+  void anArchiveThatTellsTooLittleChangesNothing() {
+    shop.seconds(COLD + 5, 2, 2);
+    Trial before = shop.trial;
+
+    assertThat(before.remembering(past(10)).keep()).isEqualTo(before.keep());
+    assertThat(before.remembering(List.of()).keep()).isEqualTo(before.keep());
+  }
+
+  /** Each minute sixty requests fail, slowly, at once. */
+  private static List<Told> past(int pieces) {
+    List<Told> past = new ArrayList<>();
+    long bad = 0;
+    for (int i = 0; i < pieces; i++) {
+      Instant at = Shop.START.minus(Duration.ofMinutes(30)).plusSeconds(15L * i);
+      bad += i % 4 == 0 ? 60 : 0;
+      long all = 1500L * (i + 1);
+      past.add(
+          new Told(
+              Side.Stable,
+              "Stable",
+              at,
+              null,
+              all,
+              bad,
+              new TreeMap<>(Map.of(0.25, all - bad, Double.POSITIVE_INFINITY, all))));
+    }
+    return past;
+  }
+
+  private Kept slow() {
+    return kept("over 0.25");
+  }
+
+  private Kept errors() {
+    return kept("errors");
+  }
+
+  private Kept kept(String counter) {
+    return shop.trial.keep().stream()
+        .filter(each -> each.counter().equals(counter))
+        .findFirst()
+        .orElseThrow();
+  }
+}

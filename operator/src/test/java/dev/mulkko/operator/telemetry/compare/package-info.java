@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.operator.telemetry.compare;
+
+import org.jspecify.annotations.NullMarked;
