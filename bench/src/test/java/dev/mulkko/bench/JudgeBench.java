@@ -21,6 +21,7 @@ public final class JudgeBench {
     all.put("promotion", Promotions::run);
     all.put("late", Promotions::late);
     all.put("cold", Promotions::cold);
+    all.put("slowness", Slowness::run);
     all.put("pages", PageBench::run);
     all.put("cost", Cost::run);
     all.put("pictures", Pictures::run);
