@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class AnalysisTest {
+class TrialTest {
 
   private static final int COLD = (int) Trial.COLD.toSeconds();
 
