@@ -19,6 +19,9 @@ import java.util.Set;
  */
 record Voices(Teller teller, Archive archive) {
 
+  private static final Teller NOBODY =
+      asked -> new Teller.Heard(List.of(), Set.of(), asked.interval(), PrometheusApi.NO_ADDRESS);
+
   /** How the voices of each rollout are found. */
   @FunctionalInterface
   interface Found {
@@ -53,7 +56,4 @@ record Voices(Teller teller, Archive archive) {
       case Prometheus, Traefik -> new Voices(NOBODY, Archive.NONE);
     };
   }
-
-  private static final Teller NOBODY =
-      asked -> new Teller.Heard(List.of(), Set.of(), asked.interval(), PrometheusApi.NO_ADDRESS);
 }
