@@ -67,7 +67,8 @@ class ShapeTest {
   void whatPodsTellIsReadWithoutThePlanner() {
     noClasses()
         .that()
-        .resideInAPackage("dev.mulkko.operator.telemetry.pods..")
+        .resideInAnyPackage(
+            "dev.mulkko.operator.telemetry.pods..", "dev.mulkko.operator.telemetry.compare..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("dev.mulkko.engine", "dev.mulkko.engine.plan..")
