@@ -34,8 +34,8 @@ final class Mutants {
           new Mutant(
               "the clumps of stable's history",
               "Strand",
-              "history.clump())",
-              "1)",
+              "Proof.begin(measure, history.clump())",
+              "Proof.begin(measure, 1)",
               "GuardTest.clumpsThatStableHadBeforeBluntTheFirstBet"),
           new Mutant(
               "the clumps of stable in the rollout",
