@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** How soon the healthy pass, how many pass that should not, and what is hard for the judge. */
 final class Promotions {
@@ -36,7 +37,7 @@ final class Promotions {
     found.put("healthy20", passed.json());
     for (int weight : List.of(5, 20, 50)) {
       Traffic margin = Traffic.steady(weight / 100.0, MARGIN);
-      int all = weight == 20 ? 20_000 : 4000;
+      int all = weight == 20 ? 8000 : 4000;
       Share share = runs(bench, "margin" + weight, all, margin, 1800, Promotions::passes).share();
       bench.say("of canaries on the margin at %d %% pass: %s", weight, share);
       found.put("margin" + weight, share.json());
@@ -65,10 +66,12 @@ final class Promotions {
             JudgeRule.WORSE,
             JudgeRule.WORSE,
             new Pasts(Traffic.steady(0.1, Traffic.USUAL)));
-    Runs runs = Runs.of(bench.seed("late"), bench.runs(2000, 1), 1800, traffic, rule);
+    Runs runs = Runs.of(bench.seed("late"), bench.runs(8000, 1), 1800, traffic, rule);
     Spread delay = runs.times().minus(LATE);
     bench.say("5 %% errors that begin after 600 s, at 10 %%, limit 1000:1: after %s", delay);
-    return Map.of("seconds", delay.json(), "found", runs.share().json());
+    long early = IntStream.of(runs.stops()).filter(stop -> stop <= LATE).count();
+    return Map.of(
+        "seconds", delay.json(), "found", runs.share().json(), "stoppedBeforeTheFault", early);
   }
 
   /** Nobody remembers how stable's failures clump. */
@@ -79,7 +82,7 @@ final class Promotions {
     Share none =
         Runs.of(
                 bench.seed("cold"),
-                bench.runs(4000, 1),
+                bench.runs(2000, 1),
                 1800,
                 clumps,
                 JudgeRule.direct("cold", nothing))
@@ -89,7 +92,7 @@ final class Promotions {
     Share shortly =
         Runs.of(
                 bench.seed("cool"),
-                bench.runs(4000, 1),
+                bench.runs(2000, 1),
                 1800,
                 clumps,
                 JudgeRule.direct("cool", new Pasts.Watched(clumps, SHORT)))

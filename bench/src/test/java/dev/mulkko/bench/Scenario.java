@@ -13,17 +13,20 @@ record Scenario(String name, int runs, Traffic traffic, Traffic before, boolean 
 
   static final int SECONDS = 1800;
   private static final double WEIGHT = 0.05;
+  private static final double WIDE = 0.2;
   private static final int INCIDENT_START = 600;
   private static final int INCIDENT_END = 720;
   private static final double INCIDENT = 0.1;
 
-  /** At 100 requests a second, of which the canary has 5 % and stable fails 0.5 %. */
+  /** At 100 requests a second, of which the canary has 5 %, once 20 %, and stable fails 0.5 %. */
   static List<Scenario> all() {
     Traffic usual = Traffic.steady(WEIGHT, Traffic.USUAL);
+    Traffic wide = Traffic.steady(WIDE, Traffic.USUAL);
     return List.of(
         new Scenario("healthy", 20_000, usual, usual, true),
+        new Scenario("healthyAt20Percent", 4000, wide, wide, true),
         new Scenario("incident", 1000, incident(), usual, true),
-        new Scenario("clumps", 5000, usual.inClumpsOf(4), usual.inClumpsOf(4), true),
+        new Scenario("clumps", 4000, usual.inClumpsOf(4), usual.inClumpsOf(4), true),
         broken("errors2", 0.02, usual),
         broken("errors5", 0.05, usual),
         broken("errors20", 0.2, usual),

@@ -40,7 +40,12 @@ record Forecast(Measure measure, Part part, Proof proof, Tally canary, Tally sta
     double healthy = Math.max(soak, slowest.healthy(limits.promotionNats()));
     double worse = slowest.timesWorse(EXAMPLE).worse(limits.rollbackNats());
     return new Outlook(
-        scales.canaryRequests(), known(healthy), slowest.part.words(), EXAMPLE, known(worse));
+        scales.canaryRequests(),
+        known(healthy),
+        slowest.part.words(),
+        EXAMPLE,
+        known(worse),
+        slowest.proof.clump());
   }
 
   /** A canary as healthy as stable, at the traffic of the last half minute. */

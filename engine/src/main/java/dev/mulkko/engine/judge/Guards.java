@@ -19,17 +19,26 @@ final class Guards {
   /** With fewer requests planned, none at all is chance. */
   private static final double FEWEST = 10;
 
-  private interface Question {
+  /** Empty when nothing stands in the way. */
+  interface Question {
     Optional<? extends Guard> ask(Judge judge, Evidence seen, Instant now);
   }
 
-  private static final List<Question> ALL =
-      List.of(Guards::telemetryLost, Guards::canaryStarved, Guards::noData, Guards::sharedTrouble);
+  record Named(String name, Question question) {}
+
+  static final List<Named> ALL =
+      List.of(
+          new Named("telemetryLost", Guards::telemetryLost),
+          new Named("canaryStarved", Guards::canaryStarved),
+          new Named("noData", Guards::noData),
+          new Named("sharedTrouble", Guards::sharedTrouble));
 
   private Guards() {}
 
-  static Optional<Guard> first(Judge judge, Evidence seen, Instant now) {
-    return ALL.stream().<Guard>flatMap(guard -> guard.ask(judge, seen, now).stream()).findFirst();
+  static Optional<Guard> first(List<Named> guards, Judge judge, Evidence seen, Instant now) {
+    return guards.stream()
+        .<Guard>flatMap(guard -> guard.question().ask(judge, seen, now).stream())
+        .findFirst();
   }
 
   private static Optional<TelemetryLost> telemetryLost(Judge judge, Evidence seen, Instant now) {

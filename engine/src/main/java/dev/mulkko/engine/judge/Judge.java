@@ -146,6 +146,10 @@ public record Judge(List<Measure> measures, Limits limits) {
 
   /** What the evidence says by now. */
   public Verdict verdict(Evidence evidence, Instant now) {
+    return verdict(evidence, now, Guards.ALL);
+  }
+
+  Verdict verdict(Evidence evidence, Instant now, List<Guards.Named> guards) {
     Scales scales = new Scales(this, evidence);
     if (scales.worse() >= limits.rollbackNats()) {
       return new Worse(
@@ -153,7 +157,7 @@ public record Judge(List<Measure> measures, Limits limits) {
           (long) Math.floor(scales.worse() * 1e3),
           Sentences.worse(scales, limits, now));
     }
-    Optional<Guard> guard = Guards.first(this, evidence, now);
+    Optional<Guard> guard = Guards.first(guards, this, evidence, now);
     if (guard.isPresent()) {
       return new Undecided(guard, false, outlook(evidence, now));
     }

@@ -40,9 +40,18 @@ public sealed interface Verdict {
    * @param words what is judged
    * @param times how much worse a canary is in the example
    * @param worse seconds until that would show
+   * @param clump how many failures come together
    */
   record Outlook(
-      double requests, OptionalDouble healthy, String words, int times, OptionalDouble worse) {
+      double requests,
+      OptionalDouble healthy,
+      String words,
+      int times,
+      OptionalDouble worse,
+      double clump) {
+
+    /** When more than so many failures come together, each of them says next to nothing. */
+    private static final double TOO_CLUMPED = 20;
 
     String sentence() {
       return "%s canary requests so far".formatted(Figures.whole(requests))
@@ -53,6 +62,10 @@ public sealed interface Verdict {
           + (worse.isPresent()
               ? "; %s %dx as high would show within %s s"
                   .formatted(words, times, Figures.whole(Math.ceil(worse.getAsDouble())))
+              : "")
+          + (clump > TOO_CLUMPED
+              ? "; failures too clumped for fast verdicts: about %s come at a time"
+                  .formatted(Figures.whole(clump))
               : "");
     }
   }

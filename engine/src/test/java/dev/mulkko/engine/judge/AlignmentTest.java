@@ -69,6 +69,54 @@ class AlignmentTest {
     assertThat(next.canary()).isEqualTo(new Tally(10, 1));
   }
 
+  /** The counts of before would be spread over both sides of the mark. */
+  @Test
+  void aLateReadOfBeforeTheMarkIsNoBase() {
+    Stream stream =
+        read(
+            Stream.begin(START.plusSeconds(10)),
+            read(Side.Canary, "c", 4, null, 0, 0),
+            read(Side.Canary, "c", 11, null, 700, 70),
+            read(Side.Canary, "c", 12, null, 710, 71),
+            read(Side.Stable, "s", 10, null, 0, 0),
+            read(Side.Stable, "s", 12, null, 200, 0));
+
+    assertThat(stream.ripe().orElseThrow().canary()).isEqualTo(new Tally(10, 1));
+  }
+
+  @Test
+  void nothingIsCutTwiceOfPodsThatAreReadAtDifferentTimes() {
+    Stream stream =
+        read(
+            Stream.begin(START),
+            read(Side.Canary, "c", 0, null, 0, 0),
+            read(Side.Canary, "c", 10, null, 100, 0),
+            read(Side.Canary, "d", 2, null, 0, 0),
+            read(Side.Canary, "d", 12, null, 100, 0),
+            read(Side.Stable, "s", 4, null, 0, 0),
+            read(Side.Stable, "s", 14, null, 1000, 0));
+    Stream after = stream.after(stream.ripe().orElseThrow());
+
+    Batch next = read(after, read(Side.Canary, "c", 20, null, 200, 0)).ripe().orElseThrow();
+
+    assertThat(next.from()).isEqualTo(START.plusSeconds(10));
+    assertThat(next.to()).isEqualTo(START.plusSeconds(12));
+    assertThat(next.canary().requests()).isCloseTo(40, within(1e-9));
+  }
+
+  @Test
+  void whatWasCutIsNotKept() {
+    Stream stream = Stream.begin(START);
+    for (int t = 0; t < 100; t++) {
+      stream =
+          read(
+              stream, read(Side.Canary, "c", t, null, t, 0), read(Side.Stable, "s", t, null, t, 0));
+      stream = stream.ripe().map(stream::after).orElse(stream);
+    }
+
+    assertThat(stream.tracks().values()).allMatch(track -> track.points().size() == 1);
+  }
+
   @Test
   void aNewStartCountsFromZero() {
     Counter before = read(Side.Canary, "c", 1, null, 5000, 40);

@@ -89,7 +89,7 @@ public final class Cuts {
   }
 
   private int through() {
-    return (int) Duration.between(START, strand().stream().mark()).toSeconds();
+    return Math.max(0, (int) Duration.between(START, strand().stream().mark()).toSeconds());
   }
 
   private long folded() {

@@ -1,6 +1,11 @@
 package dev.mulkko.engine.judge;
 
+import dev.mulkko.engine.judge.Evidence.Step;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Evidence that another program in another language computed. */
 public final class Golden {
@@ -16,25 +21,33 @@ public final class Golden {
   };
 
   private static final Instant START = Instant.parse("2026-12-01T10:00:00Z");
-  private static final Measure ERRORS = Measure.errors(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Golden() {}
 
-  /** The largest difference from them. */
+  /** The largest difference of the judge's own from them. */
   public static double farthest() {
-    Proof proof = Proof.begin(ERRORS, 1);
-    Window window = Window.EMPTY;
-    Instant from = START;
+    Judge judge = Judge.ofErrors();
+    Evidence evidence = judge.begin(new Step(true, START, 0.05), Map.of());
+    Tally canary = Tally.NONE;
+    Tally stable = Tally.NONE;
     double farthest = 0;
     for (double[] row : VECTORS) {
-      Instant to = START.plusSeconds((long) row[0]);
-      Batch batch = new Batch(from, to, new Tally(row[1], row[2]), new Tally(row[3], row[4]));
-      window = window.and(batch);
-      proof = proof.fold(batch, window.traffic(), ERRORS);
-      from = to;
+      Instant at = START.plusSeconds((long) row[0]);
+      canary = canary.plus(new Tally(row[1], row[2]));
+      stable = stable.plus(new Tally(row[3], row[4]));
+      List<Counter> read =
+          List.of(counter(Side.Canary, at, canary), counter(Side.Stable, at, stable));
+      evidence = judge.fold(evidence, new Reading(at, PATIENCE, read, Set.of()));
+      Proof proof = judge.strand(evidence, new Part("errors", "")).proof();
       farthest = Math.max(farthest, Math.abs(proof.againstRatio() - row[5]));
       farthest = Math.max(farthest, Math.abs(proof.againstLevel() - row[6]));
     }
     return farthest;
+  }
+
+  private static Counter counter(Side side, Instant at, Tally all) {
+    return new Counter(
+        "errors", side, side.name(), at, START, (long) all.requests(), (long) all.bad());
   }
 }

@@ -113,6 +113,43 @@ class GuardTest {
   }
 
   @Test
+  void aShareThatIsJustComingUpIsNotStarvation() {
+    Watched watched = new Watched(Judge.ofErrors(), 0.5, Watched.steady(0.005));
+
+    holdsNothing(watched.seconds(29, 2, 0, 98, 0));
+    holds(watched.seconds(1, 2, 0, 98, 0), CanaryStarved.class);
+  }
+
+  @Test
+  void aFewFailuresOfStableAreNoTrouble() {
+    Watched watched = Watched.usual().seconds(20, 5, 0, 5, 0);
+
+    holdsNothing(watched.second(5, 0, 9, 9));
+    holds(watched.second(5, 0, 9, 1), SharedTrouble.class);
+  }
+
+  @Test
+  void whatIsTooLittleToMatterIsNoTrouble() {
+    Watched watched = new Watched(Judge.ofErrors(), 0.05, Watched.steady(0.0001));
+
+    holdsNothing(watched.seconds(29, 50, 0, 1000, 4));
+  }
+
+  @Test
+  void thatStableIsWorseThanUsualIsSaidByNobodyWhoKnowsNotWhatIsUsual() {
+    Watched watched = new Watched(Judge.ofErrors(), 0.05, History.EMPTY);
+    watched.seconds(15, 5, 0, 95, 0);
+
+    holdsNothing(watched.seconds(4, 5, 0, 95, 10));
+  }
+
+  private static void holdsNothing(Watched watched) {
+    assertThat(watched.verdict())
+        .isInstanceOfSatisfying(
+            Undecided.class, undecided -> assertThat(undecided.guard()).isEmpty());
+  }
+
+  @Test
   void troubleOfBothSidesIsHeldAndNotBlamed() {
     Watched watched = healthy().seconds(60, 500, 50, 500, 50);
 
@@ -140,6 +177,15 @@ class GuardTest {
     watched.seconds(60, 5, 0, 95, 0);
 
     assertThat(watched.proof().clump()).isLessThanOrEqualTo(before + 0.2);
+  }
+
+  @Test
+  void clumpsThatStableHadBeforeBluntTheFirstBet() {
+    Watched even = new Watched(Judge.ofErrors(), 0.05, Watched.steady(0.005));
+    Watched clumped = new Watched(Judge.ofErrors(), 0.05, Watched.clumped(0.005, 4));
+
+    assertThat(even.second(5, 5, 95, 0).verdict()).isInstanceOf(Worse.class);
+    assertThat(clumped.second(5, 5, 95, 0).verdict()).isInstanceOf(Undecided.class);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.mulkko.engine.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mulkko.engine.judge.Evidence.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,33 @@ class KeptTest {
     assertThat(after.clock()).isEqualTo(before.clock());
     assertThat(after.clump()).isGreaterThanOrEqualTo(before.clump());
     assertThat(judge.keep(resumed)).isEqualTo(judge.keep(watched.evidence));
+  }
+
+  @Test
+  void whatProvedHealthAtAnEarlierStepIsNotResumed() {
+    Watched watched = new Watched(Judge.ofErrors(), 0.5, Watched.steady(0));
+    watched.seconds(40, 500, 0, 500, 0);
+    List<Kept> kept = watched.judge.keep(watched.evidence);
+    Step later = new Step(false, watched.now().plusSeconds(1), 0.5);
+
+    watched.evidence = watched.judge.resume(later, kept, Map.of());
+
+    assertThat(watched.proof().healthy()).isCloseTo(0, within(1e-9));
+    assertThat(watched.proof().canary()).isEqualTo(Tally.NONE);
+    assertThat(watched.proof().clock()).isEqualTo(40);
+  }
+
+  @Test
+  void aSecondOfNoClumpsDoesNotMakeClumpsForgotten() {
+    Watched watched = new Watched(Judge.ofErrors(), 0.05, Watched.clumped(0.005, 4));
+    watched.seconds(5, 5, 0, 95, 0);
+    List<Kept> kept = watched.judge.keep(watched.evidence);
+
+    watched.evidence = watched.judge.resume(watched.evidence.step(), kept, Map.of());
+    assertThat(watched.proof().clump()).isGreaterThan(20);
+    watched.seconds(30, 5, 0, 95, 1);
+
+    assertThat(watched.proof().clump()).isGreaterThan(20);
   }
 
   @Test

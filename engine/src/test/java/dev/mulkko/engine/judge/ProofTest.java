@@ -37,11 +37,32 @@ class ProofTest {
     Batch batch = new Batch(START, START.plusSeconds(1), new Tally(100, 20), new Tally(1900, 10));
     Window.Traffic traffic = Window.EMPTY.and(batch).traffic();
 
-    double alone = Proof.begin(ERRORS, 1).fold(batch, traffic, ERRORS).relative().max();
-    double inFours = Proof.begin(ERRORS, 4).fold(batch, traffic, ERRORS).relative().max();
+    Proof alone = Proof.begin(ERRORS, 1).fold(batch, traffic, ERRORS);
+    Proof inFours = Proof.begin(ERRORS, 4).fold(batch, traffic, ERRORS);
 
     double stake = Math.log(0.5);
-    assertThat(inFours - stake).isCloseTo((alone - stake) / 4, within(1e-9));
+    assertThat(inFours.relative().max() - stake)
+        .isCloseTo((alone.relative().max() - stake) / 4, within(1e-9));
+    assertThat(inFours.absolute().max() - stake)
+        .isCloseTo((alone.absolute().max() - stake) / 4, within(1e-9));
+    assertThat(inFours.betterRelative().max())
+        .isCloseTo(alone.betterRelative().max() / 4, within(1e-9));
+    assertThat(inFours.betterAbsolute().max())
+        .isCloseTo(alone.betterAbsolute().max() / 4, within(1e-9));
+  }
+
+  /** What was bet at first is as good as lost by then: all that is won comes from later stakes. */
+  @Test
+  void aLateFaultIsFoundByWhatWasNotBetBefore() {
+    Watched watched = Watched.usual().seconds(1800, 50, 0, 950, 5);
+    Proof healthy = watched.proof();
+
+    for (int i = 0; i < 60 && !(watched.verdict() instanceof Verdict.Worse); i++) {
+      watched.second(50, 3, 950, 5);
+    }
+
+    assertThat(healthy.relative().max()).isLessThan(-5);
+    assertThat(watched.verdict()).isInstanceOf(Verdict.Worse.class);
   }
 
   @Test

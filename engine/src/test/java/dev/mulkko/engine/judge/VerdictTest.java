@@ -79,6 +79,18 @@ class VerdictTest {
                 + " error rate 4x as high would show within \\d+ s");
   }
 
+  /** 0.5 % of 1425 requests are about 7 failures; four such pieces at once are 28. */
+  @Test
+  void failuresThatComeByTheScoreAreSaidToBeTooClumpedForFastVerdicts() {
+    Watched inFours = new Watched(Judge.ofErrors(), 0.05, Watched.clumped(0.005, 4));
+    Watched inThrees = new Watched(Judge.ofErrors(), 0.05, Watched.clumped(0.005, 3));
+
+    assertThat(inFours.seconds(9, 5, 0, 95, 0).sentence())
+        .startsWith("45 canary requests so far")
+        .endsWith("; failures too clumped for fast verdicts: about 22 come at a time");
+    assertThat(inThrees.seconds(9, 5, 0, 95, 0).sentence()).doesNotContain("clumped");
+  }
+
   @Test
   void aStepOfFewRequestsIsNotPassedUndecided() {
     Watched watched = Watched.usual().seconds(9, 5, 0, 95, 0);
@@ -130,6 +142,53 @@ class VerdictTest {
 
     assertThat(part.evidence() - whole.evidence())
         .isBetween((long) (1000 * Math.log(0.6)) - 1, (long) (1000 * Math.log(0.6)) + 50);
+  }
+
+  @Test
+  void theEvidenceOfSeveralLimitsOfOneMeasureIsAveraged() {
+    Part slow = new Part("slow", "share over 250 ms");
+    Part slower = new Part("slower", "share over 1000 ms");
+
+    long one = evidence(slow);
+    long both = evidence(slow, slower);
+
+    assertThat(both).isBetween(one - 1, one + 1);
+  }
+
+  @Test
+  void eachCounterNeedsEnoughRequests() {
+    assertThat(passesUndecided(60, 60)).isTrue();
+    assertThat(passesUndecided(60, 40)).isFalse();
+  }
+
+  private static boolean passesUndecided(long errors, long slow) {
+    List<Part> limits = List.of(new Part("slow", "share over 250 ms"));
+    Judge judge =
+        new Judge(List.of(Measure.errors(0.6), Measure.latency(0.4, limits)), Limits.DEFAULT);
+    Watched watched = new Watched(judge, 0.5, History.EMPTY).pause(1);
+    watched.read(
+        List.of(
+            of(watched, "errors", Side.Canary, errors, 0),
+            of(watched, "errors", Side.Stable, errors, 0),
+            of(watched, "slow", Side.Canary, slow, 0),
+            of(watched, "slow", Side.Stable, slow, 0)));
+    return ((Undecided) watched.verdict()).mayPass();
+  }
+
+  /** Half of the canary's requests are slower than each limit, and none of stable. */
+  private static long evidence(Part... limits) {
+    List<Part> parts = List.of(limits);
+    Judge judge = new Judge(List.of(Measure.latency(1, parts)), Limits.DEFAULT);
+    Watched watched = new Watched(judge, 0.5, History.EMPTY).pause(1);
+    watched.read(
+        parts.stream()
+            .flatMap(
+                part ->
+                    java.util.stream.Stream.of(
+                        of(watched, part.counter(), Side.Canary, 100, 50),
+                        of(watched, part.counter(), Side.Stable, 100, 0)))
+            .toList());
+    return ((Worse) watched.verdict()).evidence();
   }
 
   /** Counters as they stand after so many seconds, of which the last twenty had slow requests. */

@@ -4,9 +4,11 @@ import dev.mulkko.engine.judge.Evidence.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A canary pod and a stable pod that are read each second. */
 final class Watched {
@@ -16,6 +18,7 @@ final class Watched {
   final Judge judge;
   Evidence evidence;
   private final Map<String, Tally> counted = new LinkedHashMap<>();
+  private final Set<String> due = new LinkedHashSet<>(List.of("canary", "stable"));
   private int seconds;
 
   Watched(Judge judge, double share, History history) {
@@ -31,6 +34,14 @@ final class Watched {
   /** Half an hour of 1425 requests in each 15 s, which fail evenly. */
   static History steady(double rate) {
     return History.of(java.util.Collections.nCopies(120, new Tally(1425, 1425 * rate)));
+  }
+
+  /** The same rate, but all failures of so many pieces come in one of them. */
+  static History clumped(double rate, int pieces) {
+    return History.of(
+        IntStream.range(0, 120)
+            .mapToObj(i -> new Tally(1425, i % pieces == 0 ? 1425 * rate * pieces : 0))
+            .toList());
   }
 
   /** Both are read after a second in which they counted so much. */
@@ -59,6 +70,12 @@ final class Watched {
     return this;
   }
 
+  /** One more pod is ready, but never answers. */
+  Watched due(String target) {
+    due.add(target);
+    return this;
+  }
+
   /** Nobody looked. */
   Watched pause(int times) {
     seconds += times;
@@ -66,8 +83,7 @@ final class Watched {
   }
 
   Watched read(List<Counter> counters) {
-    evidence =
-        judge.fold(evidence, new Reading(now(), PATIENCE, counters, Set.of("canary", "stable")));
+    evidence = judge.fold(evidence, new Reading(now(), PATIENCE, counters, due));
     return this;
   }
 

@@ -29,6 +29,6 @@ final class Verdicts {
     return new Verdict.Undecided(
         guard,
         mayPass,
-        new Outlook(80, OptionalDouble.empty(), "errors", 4, OptionalDouble.empty()));
+        new Outlook(80, OptionalDouble.empty(), "errors", 4, OptionalDouble.empty(), 1));
   }
 }

@@ -5,10 +5,12 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import dev.mulkko.engine.plan.canary.OrderLaw;
+import dev.mulkko.engine.plan.gate.Comparing;
 import dev.mulkko.engine.plan.rolling.RollingLaw;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,20 @@ class ShapeTest {
         .dependOnClassesThat(
             resideInAnyPackage("dev.mulkko.engine.plan.canary", "dev.mulkko.engine.plan.rolling")
                 .and(not(belongToAnyOf(OrderLaw.class, RollingLaw.class))))
+        .check(House.CLASSES);
+  }
+
+  /** It is told what to compare, and knows nothing of what is planned. */
+  @Test
+  void whatPodsTellIsReadWithoutThePlanner() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.mulkko.operator.telemetry.pods..", "dev.mulkko.operator.telemetry.compare..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.mulkko.engine", "dev.mulkko.engine.plan..")
+                .and(not(type(Comparing.Watch.class))))
         .check(House.CLASSES);
   }
 }

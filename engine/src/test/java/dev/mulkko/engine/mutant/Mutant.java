@@ -1,0 +1,26 @@
+package dev.mulkko.engine.mutant;
+
+/**
+ * A judge without one of its guards.
+ *
+ * @param what it lacks
+ * @param file the class that is changed
+ * @param from text that stands in it once
+ * @param to what stands there instead
+ * @param test that must fail then, as {@code Class.method}
+ */
+record Mutant(String what, String file, String from, String to, String test) {
+
+  String of(String source) {
+    int first = source.indexOf(from);
+    if (first < 0 || source.indexOf(from, first + 1) >= 0) {
+      throw new IllegalArgumentException("%s does not have once: %s".formatted(file, from));
+    }
+    return source.replace(from, to);
+  }
+
+  @Override
+  public String toString() {
+    return what;
+  }
+}

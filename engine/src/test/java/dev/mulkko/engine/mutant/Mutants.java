@@ -1,0 +1,210 @@
+package dev.mulkko.engine.mutant;
+
+import java.util.List;
+
+/** One for each guard of the judge; those of {@code Guards.ALL} have a test of their own. */
+final class Mutants {
+
+  static final List<Mutant> ALL =
+      List.of(
+          new Mutant(
+              "the clump guard, against stable",
+              "Proof",
+              "worseShare, canaryBad, stableBad) / clump",
+              "worseShare, canaryBad, stableBad)",
+              "ProofTest.clumpsMakeEachFailureCountForLess"),
+          new Mutant(
+              "the clump guard, against a level",
+              "Proof",
+              "worseLevel, batch.canary()) / clump",
+              "worseLevel, batch.canary())",
+              "ProofTest.clumpsMakeEachFailureCountForLess"),
+          new Mutant(
+              "the clump guard, of health against stable",
+              "Proof",
+              "betterShare, canaryBad, stableBad) / clump",
+              "betterShare, canaryBad, stableBad)",
+              "ProofTest.clumpsMakeEachFailureCountForLess"),
+          new Mutant(
+              "the clump guard, of health against a level",
+              "Proof",
+              "betterLevel, batch.canary()) / clump",
+              "betterLevel, batch.canary())",
+              "ProofTest.clumpsMakeEachFailureCountForLess"),
+          new Mutant(
+              "the clumps of stable's history",
+              "Strand",
+              "Proof.begin(measure, history.clump())",
+              "Proof.begin(measure, 1)",
+              "GuardTest.clumpsThatStableHadBeforeBluntTheFirstBet"),
+          new Mutant(
+              "the clumps of stable in the rollout",
+              "Strand",
+              "later.whole().equals(history.whole()) ? folded : folded.clumped(later.clump())",
+              "folded",
+              "GuardTest.clumpsOfStableAreSeenWhileTheRolloutGoesOn"),
+          new Mutant(
+              "the clumps that were remembered",
+              "History",
+              "Math.max(remembered, dispersion())",
+              "dispersion()",
+              "HistoryTest.whatWasRememberedIsBelievedUntilHalfAnHourTellsBetter"),
+          new Mutant(
+              "the interruption of history",
+              "Strand",
+              "window.troubled(history, measure) ? history : history.interrupted()",
+              "history",
+              "GuardTest.aTroubleIsNoClumpAndDoesNotBluntTheJudge"),
+          new Mutant(
+              "the end of history in a trouble",
+              "Strand",
+              "if (!longer.troubled(history, measure))",
+              "if (true)",
+              "GuardTest.aTroubleIsNoClumpAndDoesNotBluntTheJudge"),
+          new Mutant(
+              "the trailing share",
+              "Strand",
+              "Window.Traffic traffic = longer.traffic();",
+              "Window.Traffic traffic = Window.EMPTY.and(batch).traffic();",
+              "ProofTest.theEvidenceIsThatOfTheGoldenVectors"),
+          new Mutant(
+              "the present weight in the trailing share",
+              "Strand",
+              "new Strand(stream, Window.EMPTY, history, proof.nextStep())",
+              "new Strand(stream, window, history, proof.nextStep())",
+              "WindowTest.theShareIsThatOfThePresentWeight"),
+          new Mutant(
+              "the reserve of the onset mixture",
+              "Proof",
+              "FIRST = 0.5",
+              "FIRST = 1",
+              "ProofTest.theEvidenceIsThatOfTheGoldenVectors"),
+          new Mutant(
+              "the later stakes of the onset mixture",
+              "Proof",
+              ": (1 - FIRST) * (HALF_TIME",
+              ": 0 * (HALF_TIME",
+              "ProofTest.aLateFaultIsFoundByWhatWasNotBetBefore"),
+          new Mutant(
+              "the alignment of the ends",
+              "Stream",
+              "Tally end = each.getValue().at(to);",
+              "Tally end = each.getValue().at(each.getValue().end());",
+              "AlignmentTest.bothSidesAreCutAtTheSameInstant"),
+          new Mutant(
+              "the alignment of the beginnings",
+              "Stream",
+              "later(mark, later(canaryStart, stableStart))",
+              "later(mark, earlier(canaryStart, stableStart))",
+              "AlignmentTest.bothSidesAreCutAtTheSameInstant"),
+          new Mutant(
+              "new starts told by a fall",
+              "Counter",
+              "requests < earlier.requests * SAME\n        || ",
+              "",
+              "AlignmentTest.aNewStartCountsFromZero"),
+          new Mutant(
+              "new starts told by their time",
+              "Counter",
+              "\n        || (since != null && earlier.since != null && since.isAfter(earlier.since))",
+              "",
+              "AlignmentTest.aNewStartThatHasOvertakenIsToldByItsTime"),
+          new Mutant(
+              "the mark that is resumed",
+              "Kept",
+              "Stream.begin(through)",
+              "Stream.begin(java.time.Instant.EPOCH)",
+              "CutsTest.howeverItIsCutNothingIsFoldedTwice"),
+          new Mutant(
+              "the mark of each batch",
+              "Stream",
+              "return new Stream(batch.to(), next);",
+              "return new Stream(mark, next);",
+              "CutsTest.howeverItIsCutNothingIsFoldedTwice"),
+          new Mutant(
+              "the clumps that are resumed",
+              "Kept",
+              "            clump / 1e3));",
+              "            1));",
+              "KeptTest.aSecondOfNoClumpsDoesNotMakeClumpsForgotten"),
+          new Mutant(
+              "the clumps that are remembered after a restart",
+              "Kept",
+              "History.remembering(clump / 1e3)",
+              "History.EMPTY",
+              "KeptTest.aSecondOfNoClumpsDoesNotMakeClumpsForgotten"),
+          new Mutant(
+              "the new proof of health at a later step",
+              "Judge",
+              "kept.through().isBefore(step.since()) ? kept.strand().nextStep() : kept.strand()",
+              "kept.strand()",
+              "KeptTest.whatProvedHealthAtAnEarlierStepIsNotResumed"),
+          new Mutant(
+              "the mark, for late reads",
+              "Stream",
+              " && !counter.at().isBefore(mark)",
+              "",
+              "AlignmentTest.aLateReadOfBeforeTheMarkIsNoBase"),
+          new Mutant(
+              "the mark, for pods that are read at different times",
+              "Stream",
+              "later(mark, later(canaryStart, stableStart))",
+              "later(canaryStart, stableStart)",
+              "AlignmentTest.nothingIsCutTwiceOfPodsThatAreReadAtDifferentTimes"),
+          new Mutant(
+              "the half minute before a canary is starved",
+              "Guards",
+              "window.span().compareTo(Window.LENGTH) >= 0",
+              "true",
+              "GuardTest.aShareThatIsJustComingUpIsNotStarvation"),
+          new Mutant(
+              "the fewest requests of a starved canary",
+              "Guards",
+              "all * share >= FEWEST && ",
+              "",
+              "GuardTest.fewRequestsAreNotStarvation"),
+          new Mutant(
+              "the fewest failures of a trouble",
+              "Window",
+              "stable.bad() >= FEWEST && ",
+              "",
+              "GuardTest.aFewFailuresOfStableAreNoTrouble"),
+          new Mutant(
+              "the level of a trouble",
+              "Window",
+              "Math.max(level, FAR * history.whole().rate())",
+              "FAR * history.whole().rate()",
+              "GuardTest.whatIsTooLittleToMatterIsNoTrouble"),
+          new Mutant(
+              "the history that a trouble is told by",
+              "Window",
+              "level == null || !history.tells()",
+              "level == null",
+              "GuardTest.thatStableIsWorseThanUsualIsSaidByNobodyWhoKnowsNotWhatIsUsual"),
+          new Mutant(
+              "minSoak",
+              "Judge",
+              "soaked && scales",
+              "scales",
+              "VerdictTest.aHealthyCanaryPassesByProofAndNotBeforeTheSoak"),
+          new Mutant(
+              "minRequests",
+              "Judge",
+              "scales.canaryRequests() >= limits.minRequests()",
+              "true",
+              "VerdictTest.aStepOfFewRequestsIsNotPassedUndecided"),
+          new Mutant(
+              "that no guard lets pass",
+              "Judge",
+              "new Undecided(guard, false,",
+              "new Undecided(guard, true,",
+              "GuardTest.aStarvedCanaryIsNotHealthy"),
+          new Mutant(
+              "the words on clumps",
+              "Verdict",
+              "clump > TOO_CLUMPED",
+              "false",
+              "VerdictTest.failuresThatComeByTheScoreAreSaidToBeTooClumpedForFastVerdicts"));
+
+  private Mutants() {}
+}
