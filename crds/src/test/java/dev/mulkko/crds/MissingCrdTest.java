@@ -30,7 +30,7 @@ class MissingCrdTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_REQUEST")
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_(REQUEST|ROLLOUT)")
   void withoutTheCrdEveryWriteIsAccepted(Policy policy) {
     policy.assumeServedBy(client);
     HasMetadata object = client.resource(matched(policy)).create();

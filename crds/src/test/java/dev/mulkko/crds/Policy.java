@@ -17,7 +17,8 @@ enum Policy {
   KEEP_PIN,
   REFUSE_UNPAUSE,
   STAMP_REQUEST,
-  CHECK_REQUEST;
+  CHECK_REQUEST,
+  ADVISE_ROLLOUT;
 
   static final Path FOLDER = Path.of("policy");
   private static final String API = "admissionregistration.k8s.io/v1";

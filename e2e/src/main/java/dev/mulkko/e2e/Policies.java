@@ -22,7 +22,8 @@ public enum Policies {
           "keep-pin",
           "refuse-unpause",
           "stamp-request",
-          "check-request");
+          "check-request",
+          "advise-rollout");
 
   /** What a whole run is made with: {@code -Dmulkko.policies=none} or, by default, served. */
   public static Policies chosen() {

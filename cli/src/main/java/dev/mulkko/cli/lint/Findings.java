@@ -4,6 +4,7 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.advice.Advice;
+import dev.mulkko.kube.advice.ComparisonAdvice;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
@@ -73,6 +74,8 @@ public record Findings(int checked, List<Problem> problems, List<Problem> advice
       Reader.read(seen, Instant.EPOCH, false, List.of())
           .objections()
           .forEach(objection -> problems.add(manifest.problem(objection)));
+      ComparisonAdvice.of(rollout, spec)
+          .forEach(sentence -> advice.add(manifest.problem(sentence)));
       Stream.ofNullable(seen.deployment())
           .flatMap(
               deployment ->

@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 /** Which versions meet here. */
 @Command(
     name = "version",
-    description = "Prints the version of this program, and of the API that the cluster serves.")
+    description = {
+      "Prints the version of this program, and of the API that the cluster serves.",
+      "Names of versions that are deployed are made by `version new` and read by `version parse`."
+    })
 public final class Version implements Callable<Outcome> {
 
   private final ClusterOptions where = new ClusterOptions();
@@ -36,7 +39,10 @@ public final class Version implements Callable<Outcome> {
 
   /** With the options that other verbs have too. */
   public CommandLine command() {
-    return output.addTo(where.addTo(new CommandLine(this)));
+    return output
+        .addTo(where.addTo(new CommandLine(this)))
+        .addSubcommand("new", new VersionNew(terminal).command())
+        .addSubcommand("parse", new VersionParse(terminal).command());
   }
 
   /**

@@ -100,9 +100,9 @@ final class Script {
         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
         .delete();
     Wait.until(Stand.LIMIT, "the Rollout is gone", () -> stand.shop.rollout() == null);
-    // The pause is left to the user, as the Event on the Deployment says, and so is who held it.
+    // The pause is left to the user, as the Event on the Deployment says.
     stand.release("v1");
-    stand.dropsHold();
+    stand.shop.unpause();
     Wait.until(Stand.LIMIT, "v1 alone is left", () -> stand.shareOfPods("v1") == 1);
   }
 

@@ -10,12 +10,8 @@ import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.OperatorProcess;
 import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
-import dev.mulkko.kube.Names;
-import dev.mulkko.testbed.cluster.User;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,22 +145,6 @@ final class Stand implements AutoCloseable {
   void settlesOn(String version) {
     release(version);
     awaitPromoted(version);
-  }
-
-  /** What is left to the developer after her Rollout was deleted in the middle of a release. */
-  void dropsHold() {
-    String patch =
-        """
-        {"metadata": {"annotations": {"%s": null, "%s": null}}, "spec": {"paused": null}}
-        """
-            .formatted(Names.HELD_BY, Names.CHANGED_BY);
-    lab.cluster()
-        .client(User.KIM)
-        .apps()
-        .deployments()
-        .inNamespace(shop.namespace())
-        .withName("shop")
-        .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch);
   }
 
   void killOperator() {

@@ -47,6 +47,16 @@ final class DeletedRolloutTest {
       // Unpaused it would roll out at once what was just taken back.
       assertThat(stage.shop.deployment().getSpec().getPaused()).isTrue();
       assertThat(stage.shop.image()).isEqualTo("shop:v2");
+      stage.assertNoTrace();
+      assertThat(stage.events())
+          .filteredOn(event -> event.getReason().equals("LeftHeld"))
+          .as("what the people of the Deployment are told")
+          .singleElement()
+          .satisfies(event -> assertThat(event.getRegarding().getKind()).isEqualTo("Deployment"));
+
+      stage.shop.unpause();
+      stage.awaitNoPodOf("v1");
+      stage.assertNoTrace();
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.mulkko.e2e.observer.Observer;
 import dev.mulkko.testbed.cluster.User;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A shop in a namespace of its own, with a Rollout attached, clients, and an operator. */
@@ -248,6 +250,19 @@ final class Stage implements AutoCloseable {
     Map<String, JsonNode> now = shop.objects();
     assertThat(now.get("Service")).isEqualTo(before.get("Service"));
     assertThat(now.get("route")).isEqualTo(before.get("route"));
+  }
+
+  /** Nothing of the user's objects speaks of us, but for who wrote a field last. */
+  void assertNoTrace() {
+    List<ReplicaSet> replicaSets =
+        lab.client().apps().replicaSets().inNamespace(shop.namespace()).list().getItems();
+    assertThat(replicaSets).isNotEmpty();
+    Stream.concat(Stream.of(shop.deployment(), shop.service(), shop.route()), replicaSets.stream())
+        .forEach(
+            object ->
+                assertThat(Shop.essence(object).toString())
+                    .as("%s %s", object.getKind(), object.getMetadata().getName())
+                    .doesNotContain("mulkko"));
   }
 
   /** No pod of this version was restarted or replaced, and there are as many as are wanted. */

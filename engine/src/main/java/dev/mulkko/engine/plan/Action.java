@@ -25,6 +25,9 @@ public sealed interface Action {
   /** Lets the Deployment's controller go on; only ever when its template is the one that runs. */
   record Resume() implements Action {}
 
+  /** Takes our marks off a Deployment that stays as it is: nobody of ours holds it any more. */
+  record Unmark() implements Action {}
+
   /**
    * Narrows the user's Service to one revision, or gives it back its own selector.
    *

@@ -66,6 +66,7 @@ public final class Drift {
       case Action.Claim _,
           Action.Release _,
           Action.Resume _,
+          Action.Unmark _,
           Action.CreateReplicaSet _,
           Action.Scale _,
           Action.Park _,

@@ -23,16 +23,14 @@ public record LetGo(List<Action> actions, Optional<Note> note) {
   /** For a Rollout that is gone, as it was last seen. */
   public static LetGo of(Observation seen) {
     List<Action> actions = new ArrayList<>();
+    Optional<Workload> held = seen.workload().filter(w -> seen.spec().rollout().equals(w.heldBy()));
+    boolean runs = held.filter(w -> runsItsTemplate(seen, w)).isPresent();
+    held.ifPresent(_ -> actions.add(runs ? new Action.Resume() : new Action.Unmark()));
     seen.replicaSets().stream()
         .filter(LetGo::isHistory)
         .forEach(rs -> actions.add(new Action.GiveBack(rs.revision())));
-    Optional<Workload> held = seen.workload().filter(w -> seen.spec().rollout().equals(w.heldBy()));
-    boolean runs = held.filter(w -> runsItsTemplate(seen, w)).isPresent();
-    if (runs) {
-      actions.add(new Action.Resume());
-    }
     return new LetGo(
-        actions, held.isPresent() && !runs ? Optional.of(leftHeld(seen.spec())) : Optional.empty());
+        actions, held.filter(w -> w.paused() && !runs).map(_ -> leftHeld(seen.spec())));
   }
 
   /** Parked, and nothing runs of it. */
@@ -56,8 +54,18 @@ public record LetGo(List<Action> actions, Optional<Note> note) {
         spec.workload());
   }
 
+  /**
+   * The last that is ours on the Deployment is taken off. From then on it is as if a person had
+   * paused it, or nobody.
+   */
+  public static Note unmarked(Spec spec, Workload workload) {
+    return workload.paused()
+        ? leftHeld(spec)
+        : Note.of(Reason.Resumed, "Deployment %s is its own again", spec.workload());
+  }
+
   /** The Rollout is gone, the template that it refused is not. */
-  public static Note leftHeld(Spec spec) {
+  private static Note leftHeld(Spec spec) {
     return Note.of(
         Reason.LeftHeld,
         "Deployment %s stays paused, its template is not the one that runs: kubectl rollout resume"

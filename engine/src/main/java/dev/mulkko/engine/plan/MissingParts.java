@@ -41,8 +41,8 @@ public final class MissingParts {
             MissingParts::pin,
             MissingParts::preview,
             MissingParts::backends,
-            MissingParts::history,
             MissingParts::deployment,
+            MissingParts::history,
             MissingParts::claim)
         .flatMap(part -> part.apply(seen).stream())
         .findFirst();
@@ -157,14 +157,15 @@ public final class MissingParts {
   private static Optional<Step> deployment(Observation seen) {
     return seen.workload()
         .filter(workload -> seen.spec().rollout().equals(workload.heldBy()))
-        .filter(workload -> LetGo.runsItsTemplate(seen, workload))
         .map(
-            _ ->
-                step(
-                    new Action.Resume(),
-                    Reason.Resumed,
-                    "Deployment %s is its own again",
-                    seen.spec().workload()));
+            workload ->
+                LetGo.runsItsTemplate(seen, workload)
+                    ? step(
+                        new Action.Resume(),
+                        Reason.Resumed,
+                        "Deployment %s is its own again",
+                        seen.spec().workload())
+                    : new Step(new Action.Unmark(), LetGo.unmarked(seen.spec(), workload)));
   }
 
   private static Optional<Step> claim(Observation seen) {

@@ -39,7 +39,7 @@ public record Written(Map<String, Write> last) {
   private static String object(Action action) {
     return switch (action) {
       case Action.Claim _, Action.Release _ -> "Rollout";
-      case Action.Pause _, Action.Resume _ -> "Deployment";
+      case Action.Pause _, Action.Resume _, Action.Unmark _ -> "Deployment";
       case Action.Pin _ -> "Service";
       case Action.PinPreview _ -> "preview";
       case Action.CreateReplicaSet(var revision, _) -> set(revision);

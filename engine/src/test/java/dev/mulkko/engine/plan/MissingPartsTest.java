@@ -73,7 +73,21 @@ class MissingPartsTest {
         .isEqualTo(new Action.Resume());
     Optional<Workload> other =
         Optional.of(new Workload("uid", 3, 3, 6, 6, 0, 6, true, "shop", "kim", V2));
-    assertThat(next(other, List.of(STABLE), FREE, Optional.empty(), true))
+    Plan left = plan(other, List.of(STABLE), FREE, Optional.empty(), true);
+    assertThat(left.action()).contains(new Action.Unmark());
+    assertThat(left.note().message()).contains("kubectl rollout resume deployment/shop");
+  }
+
+  @Test
+  void aDeploymentThatNobodyPausesIsRidOfOurMarksBeforeTheRolloutGoes() {
+    Optional<Workload> marked =
+        Optional.of(new Workload("uid", 3, 3, 6, 6, 0, 6, false, "shop", "kim", V2));
+    Plan left = plan(marked, List.of(STABLE), FREE, Optional.empty(), true);
+    assertThat(left.action()).contains(new Action.Unmark());
+    assertThat(left.note().message()).isEqualTo("Deployment shop is its own again");
+    Optional<Workload> unmarked =
+        Optional.of(new Workload("uid", 3, 3, 6, 6, 0, 6, true, null, null, V2));
+    assertThat(next(unmarked, List.of(STABLE), FREE, Optional.empty(), true))
         .isEqualTo(new Action.Release());
   }
 

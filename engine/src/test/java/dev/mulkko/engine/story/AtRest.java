@@ -35,6 +35,7 @@ final class AtRest {
       must(!world.rollout.claimed, "the Rollout is still claimed");
     }
     must(world.backends.isEmpty(), "backends are left: " + world.backends);
+    must(!world.rollout.seenOff || d.heldBy == null, "the Deployment still bears our marks");
     owned(d);
   }
 
@@ -73,7 +74,8 @@ final class AtRest {
     Rs carrier = world.rs(stable);
     must(carrier != null && carrier.owned, "stable " + stable + " is not owned");
     if (carrier == null || carrier.template.equals(d.template)) {
-      must(d.paused == world.holdsAtRest, "the Deployment is paused: " + d.paused);
+      boolean bySomebody = d.paused && d.heldBy == null;
+      must(d.paused == world.holdsAtRest || bySomebody, "the Deployment is paused: " + d.paused);
       return;
     }
     must(d.paused, "a template that does not run is not held");

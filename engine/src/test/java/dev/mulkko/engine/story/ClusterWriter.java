@@ -7,7 +7,6 @@ import dev.mulkko.engine.plan.Observation.Shape;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Does what a plan says; whatever must never be asked of a cluster is a violation. */
 final class ClusterWriter {
@@ -29,8 +28,9 @@ final class ClusterWriter {
     switch (action) {
       case Action.Claim _ -> world.rollout.claimed = true;
       case Action.Release _ -> release();
-      case Action.Pause _ -> hold(true, world.spec.rollout());
-      case Action.Resume _ -> hold(false, null);
+      case Action.Pause _ -> pause();
+      case Action.Resume _ -> resume();
+      case Action.Unmark _ -> unmark();
       case Action.Pin(var revision) -> world.service.pin = revision;
       case Action.PinPreview(var revision) -> world.previewPin = revision;
       case Action.CreateReplicaSet(var revision, var replicas) ->
@@ -74,11 +74,25 @@ final class ClusterWriter {
     world.rollout.exists = !world.rollout.deleting;
   }
 
-  private void hold(boolean paused, @Nullable String heldBy) {
+  private void pause() {
     Deployment d = world.theDeployment();
-    d.paused = paused;
-    d.heldBy = heldBy;
+    d.paused = true;
+    d.heldBy = world.spec.rollout();
     d.generation++;
+  }
+
+  private void resume() {
+    Deployment d = world.theDeployment();
+    d.paused = false;
+    d.generation++;
+    unmark();
+  }
+
+  /** Only a spec has generations. */
+  private void unmark() {
+    Deployment d = world.theDeployment();
+    d.heldBy = null;
+    d.changedBy = null;
   }
 
   private void adopt(Rs rs) {

@@ -138,8 +138,11 @@ final class FakeOperator {
   private void letGo() {
     if (knowsRollout && world.deployment != null) {
       LetGo letGo = LetGo.of(view.look());
+      world.rollout.seenOff = !view.behind();
       for (Action action : letGo.actions()) {
-        if (!view.conflicts(action)) {
+        if (view.conflicts(action)) {
+          world.rollout.seenOff = false;
+        } else {
           world.journal.act(action, "the Rollout is deleted");
           writer.apply(action);
           view.wrote(action);

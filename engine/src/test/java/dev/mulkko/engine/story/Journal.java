@@ -54,6 +54,7 @@ final class Journal {
       case Action.Release _ -> "release";
       case Action.Pause _ -> "pause";
       case Action.Resume _ -> "resume";
+      case Action.Unmark _ -> "unmark";
       case Action.Pin(var revision) -> revision == null ? "unpin" : "pin";
       case Action.PinPreview _ -> "preview";
       case Action.CreateReplicaSet _ -> "create";
@@ -72,7 +73,7 @@ final class Journal {
   private static String subject(Action action) {
     return switch (action) {
       case Action.Claim _, Action.Release _ -> "Rollout";
-      case Action.Pause _, Action.Resume _ -> "Deployment";
+      case Action.Pause _, Action.Resume _, Action.Unmark _ -> "Deployment";
       case Action.Pin(var revision) -> revision == null ? "all" : revision;
       case Action.PinPreview(var revision) -> revision == null ? "all" : revision;
       case Action.CreateReplicaSet(var revision, var replicas) -> revision + " " + replicas;

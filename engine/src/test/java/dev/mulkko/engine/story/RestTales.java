@@ -45,6 +45,17 @@ final class RestTales {
                       .then(User::deleteRollout)
                       .untilRest()),
           tale(
+              "aTemplateThatWasHeldIsOnTrialAgainWhenAnotherRolloutIsAttached",
+              s ->
+                  rolling(s)
+                      .untilWeight(50)
+                      .then(User::deleteRollout)
+                      .untilRest()
+                      .then(User::attachAnother)
+                      .untilRest()
+                      .template("v3")
+                      .untilRest()),
+          tale(
               "withoutPoliciesTheDeploymentIsHeldAtRest",
               s -> rolling(s.heldAtRest()).untilRest().then(u -> u.scale(8)).untilRest()),
           tale(

@@ -104,6 +104,18 @@ final class RollingTales {
                       .then(User::deleteRollout)
                       .untilRest()),
           worker(
+              "aRolloutDeletedInARollThatSomebodyBeganTakesItsMarksOff",
+              s ->
+                  s.withoutPolicies()
+                      .deployment(6, "v1")
+                      .attach()
+                      .template("v2")
+                      .untilTold("adopt")
+                      .then(User::unpause)
+                      .untilReady(3)
+                      .then(User::deleteRollout)
+                      .untilRest()),
+          worker(
               "whoPausesADeploymentInARollDoesNotStopIt",
               s -> rolling(s).untilReady(3).then(User::pause).untilRest()),
           worker(

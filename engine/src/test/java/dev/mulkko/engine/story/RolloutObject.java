@@ -12,6 +12,10 @@ final class RolloutObject {
   boolean exists;
   boolean claimed;
   boolean deleting;
+
+  /** Whether a process that knew what is so was there when it went. */
+  boolean seenOff;
+
   Memory memory = Memory.empty();
   List<String> objections = List.of();
   List<String> noMirror = List.of();

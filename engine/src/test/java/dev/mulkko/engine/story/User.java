@@ -1,6 +1,7 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.Specs;
+import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Sticky;
@@ -50,6 +51,14 @@ final class User {
     world.journal.note("user", "creates the Rollout");
     world.rollout.exists = true;
     world.changed();
+  }
+
+  /** One that knows nothing of the one before. */
+  void attachAnother() {
+    world.rollout.deleting = false;
+    world.rollout.seenOff = false;
+    world.rollout.memory = Memory.empty();
+    attach();
   }
 
   void deleteRollout() {

@@ -131,7 +131,7 @@ final class View {
   boolean conflicts(Action action) {
     return switch (action) {
       case Action.Claim _, Action.Release _, Action.Answer _ -> false;
-      case Action.Pause _, Action.Resume _ -> !workload.equals(nowWorkload());
+      case Action.Pause _, Action.Resume _, Action.Unmark _ -> !workload.equals(nowWorkload());
       case Action.Pin _ -> !service.equals(world.service.seen());
       case Action.PinPreview _ -> false;
       case Action.CreateReplicaSet(var revision, _) ->
@@ -153,7 +153,7 @@ final class View {
   void wrote(Action action) {
     switch (action) {
       case Action.Claim _, Action.Release _, Action.Answer _, Action.PinPreview _ -> {}
-      case Action.Pause _, Action.Resume _ -> workload = nowWorkload();
+      case Action.Pause _, Action.Resume _, Action.Unmark _ -> workload = nowWorkload();
       case Action.Pin _ -> service = world.service.seen();
       case Action.CreateReplicaSet _,
           Action.Scale _,

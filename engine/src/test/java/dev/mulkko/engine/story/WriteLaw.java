@@ -22,6 +22,10 @@ final class WriteLaw {
       case Action.Release _ -> nothingLeftInTheUsersObjects();
       case Action.Pause _ -> must(!world.theDeployment().paused, "pauses twice");
       case Action.Resume _ -> resume();
+      case Action.Unmark _ ->
+          must(
+              world.rollout.deleting || !world.rollout.exists,
+              "takes its marks off a Deployment that it is attached to");
       case Action.Pin(var revision) -> pin(revision);
       case Action.PinPreview(var revision) -> {
         claimed();
@@ -66,6 +70,9 @@ final class WriteLaw {
     must(world.service.pin == null, "releases a Rollout whose Service is pinned");
     must(world.previewPin == null, "releases a Rollout whose preview is pinned");
     must(world.routesAreHome(), "releases a Rollout with a route that is split");
+    must(
+        !world.rollout.deleting || world.theDeployment().heldBy == null,
+        "goes and leaves its marks on the Deployment");
   }
 
   private void resume() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.PatchDocument;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,17 @@ final class Holding {
     if (tree.path("spec").has("paused")) {
       patch.remove("/spec/paused");
     }
-    Map<String, String> annotations = new TreeMap<>(deployment.getMetadata().getAnnotations());
+    return unmarked(patch, deployment);
+  }
+
+  /** It stays as it is, and nothing of it says any more that this was our doing. */
+  static PatchDocument unmark(Deployment deployment) {
+    return unmarked(PatchDocument.guarded(Json.tree(deployment)), deployment);
+  }
+
+  /** Also of a ReplicaSet, which gets a copy of its Deployment's annotations. */
+  static PatchDocument unmarked(PatchDocument patch, HasMetadata object) {
+    Map<String, String> annotations = new TreeMap<>(object.getMetadata().getAnnotations());
     if (!annotations.keySet().removeAll(OURS)) {
       return patch;
     }

@@ -78,11 +78,16 @@ final class Parking {
         .add("/metadata/ownerReferences", owners(deployment, rs, true));
   }
 
-  /** As it was before it was parked: history keeps its number. */
+  /**
+   * As it was before it was parked: history keeps its number. {@code kubectl rollout undo} would
+   * write our marks onto the Deployment again.
+   */
   static PatchDocument giveBack(Deployment deployment, ReplicaSet rs) {
-    return PatchDocument.guarded(Json.tree(rs))
-        .add("/metadata/labels", rs.getSpec().getTemplate().getMetadata().getLabels())
-        .add("/metadata/ownerReferences", owners(deployment, rs, true));
+    PatchDocument patch =
+        PatchDocument.guarded(Json.tree(rs))
+            .add("/metadata/labels", rs.getSpec().getTemplate().getMetadata().getLabels())
+            .add("/metadata/ownerReferences", owners(deployment, rs, true));
+    return Holding.unmarked(patch, rs);
   }
 
   /** No Deployment's selector matches these: one that does is an objection. */

@@ -42,6 +42,8 @@ public final class Requests {
           patch(Kind.Deployment, deployment(seen), Holding.pause(deployment(seen), seen.name()));
       case Action.Resume _ ->
           patch(Kind.Deployment, deployment(seen), Holding.resume(deployment(seen)));
+      case Action.Unmark _ ->
+          patch(Kind.Deployment, deployment(seen), Holding.unmark(deployment(seen)));
       case Action.Pin(String revision) ->
           patch(Kind.Service, service(seen), Pinning.pin(service(seen), revision));
       case Action.PinPreview(String revision) -> {

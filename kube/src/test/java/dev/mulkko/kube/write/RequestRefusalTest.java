@@ -38,6 +38,7 @@ class RequestRefusalTest {
     return Stream.of(
         new Action.Pause(),
         new Action.Resume(),
+        new Action.Unmark(),
         new Action.Pin("old"),
         new Action.CreateReplicaSet("new", 1),
         new Action.Scale("old", 1),

@@ -33,9 +33,11 @@ public final class Rest {
     if (!scene.seen().deleting()) {
       return Optional.empty();
     }
-    return History.giveBack(scene)
-        .or(() -> freed(scene))
-        .or(() -> releaseDeleted(scene))
+    // Its controller copies the marks of a Deployment onto the ReplicaSets that are given back.
+    return freed(scene)
+        .or(() -> unmark(scene))
+        .or(() -> History.giveBack(scene))
+        .or(() -> release(scene))
         .or(() -> waiting(Note.of(Reason.RolloutDeleted, "nothing is left to give back")));
   }
 
@@ -196,11 +198,14 @@ public final class Rest {
         : Optional.empty();
   }
 
-  /** A Deployment that stays paused without us needs a word to its people. */
-  private static Optional<Decision> releaseDeleted(Scene scene) {
-    return heldByUs(scene) && scene.seen().claimed()
-        ? act(new Action.Release(), LetGo.leftHeld(scene.spec()))
-        : release(scene);
+  /**
+   * Before the Rollout is gone: afterwards nobody would know whose mark it is. A Deployment that
+   * stays paused without us needs a word to its people.
+   */
+  public static Optional<Decision> unmark(Scene scene) {
+    return heldByUs(scene)
+        ? act(new Action.Unmark(), LetGo.unmarked(scene.spec(), scene.workload()))
+        : Optional.empty();
   }
 
   /** For a cluster that cannot pause it in the write that changes its template. */

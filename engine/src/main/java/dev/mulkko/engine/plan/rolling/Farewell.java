@@ -22,6 +22,7 @@ final class Farewell {
     }
     return History.giveBack(scene)
         .or(() -> Start.resume(scene))
+        .or(() -> Rest.unmark(scene))
         .or(() -> Rest.release(scene))
         .or(() -> waiting(Note.of(Reason.RolloutDeleted, "nothing is left to give back")));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.engine.version;
+
+import org.jspecify.annotations.NullMarked;
