@@ -5,8 +5,11 @@ import dev.mulkko.engine.judge.Evidence;
 import dev.mulkko.engine.judge.Evidence.Step;
 import dev.mulkko.engine.judge.History;
 import dev.mulkko.engine.judge.Judge;
+import dev.mulkko.engine.judge.Latency;
+import dev.mulkko.engine.judge.Limits;
 import dev.mulkko.engine.judge.Reading;
 import dev.mulkko.engine.judge.Side;
+import dev.mulkko.engine.judge.Trial;
 import dev.mulkko.engine.judge.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +43,15 @@ record JudgeRule(
     History draw(SplittableRandom random);
   }
 
+  /** Of failures, as the operator has it: what is slow may weigh too. */
+  static final Judge SHIPPED = Trial.ofErrors(new Latency.Usual(), Limits.DEFAULT);
+
   static final Predicate<Verdict> WORSE = verdict -> verdict instanceof Verdict.Worse;
   private static final Instant START = Instant.parse("2026-12-01T10:00:00Z");
 
   /** Reads of one second. */
   static JudgeRule direct(String name, Histories before) {
-    return new JudgeRule(name, Judge.ofErrors(), 1, 1, WORSE, WORSE, before);
+    return new JudgeRule(name, SHIPPED, 1, 1, WORSE, WORSE, before);
   }
 
   @Override

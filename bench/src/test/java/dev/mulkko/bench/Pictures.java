@@ -1,6 +1,5 @@
 package dev.mulkko.bench;
 
-import dev.mulkko.engine.judge.Judge;
 import dev.mulkko.engine.judge.Simulation;
 import dev.mulkko.engine.judge.Simulation.End;
 import dev.mulkko.engine.judge.Simulation.Run;
@@ -82,7 +81,7 @@ final class Pictures {
   }
 
   private static List<Run> play(Bench bench, int runs, Step step, double errors) {
-    return new Simulation(Judge.ofErrors(), RATE, STABLE, errors)
+    return new Simulation(JudgeRule.SHIPPED, RATE, STABLE, errors)
         .runs(List.of(step), runs, bench.seed());
   }
 

@@ -1,9 +1,9 @@
 package dev.mulkko.bench;
 
 import dev.mulkko.engine.judge.History;
-import dev.mulkko.engine.judge.Judge;
+import dev.mulkko.engine.judge.Latency;
 import dev.mulkko.engine.judge.Limits;
-import dev.mulkko.engine.judge.Measure;
+import dev.mulkko.engine.judge.Trial;
 import dev.mulkko.engine.judge.Verdict;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ final class Promotions {
   private static Runs runs(
       Bench bench, String name, int runs, Traffic traffic, int seconds, Predicate<Verdict> counts) {
     Pasts before = new Pasts(Traffic.steady(traffic.share(), Traffic.USUAL));
-    JudgeRule rule = new JudgeRule(name, Judge.ofErrors(), 1, 1, Promotions::ends, counts, before);
+    JudgeRule rule = new JudgeRule(name, JudgeRule.SHIPPED, 1, 1, Promotions::ends, counts, before);
     return Runs.of(bench.seed(name), bench.runs(runs, 1), seconds, traffic, rule);
   }
 
@@ -60,7 +60,7 @@ final class Promotions {
     JudgeRule rule =
         new JudgeRule(
             "late",
-            new Judge(List.of(Measure.errors(1)), strict),
+            Trial.ofErrors(new Latency.Usual(), strict),
             1,
             1,
             JudgeRule.WORSE,

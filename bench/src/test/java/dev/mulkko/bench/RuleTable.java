@@ -1,6 +1,5 @@
 package dev.mulkko.bench;
 
-import dev.mulkko.engine.judge.Judge;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +51,7 @@ final class RuleTable {
     return List.of(
         JudgeRule.direct("judge", before),
         new JudgeRule(
-            "judge15s", Judge.ofErrors(), 5, 15, JudgeRule.WORSE, JudgeRule.WORSE, before),
+            "judge15s", JudgeRule.SHIPPED, 5, 15, JudgeRule.WORSE, JudgeRule.WORSE, before),
         new ArgoRule("argo60s.95limit3", 60, 0.95, 3),
         new ArgoRule("argo60s.95limit0", 60, 0.95, 0),
         new ArgoRule("argo10s.98limit0", 10, 0.98, 0),

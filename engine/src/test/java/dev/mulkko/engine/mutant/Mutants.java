@@ -2,7 +2,10 @@ package dev.mulkko.engine.mutant;
 
 import java.util.List;
 
-/** One for each guard of the judge; those of {@code Guards.ALL} have a test of their own. */
+/**
+ * One for each guard of the judge, and for what a trial must not forget; those of {@code
+ * Guards.ALL} have a test of their own.
+ */
 final class Mutants {
 
   static final List<Mutant> ALL =
@@ -204,7 +207,61 @@ final class Mutants {
               "Verdict",
               "clump > TOO_CLUMPED",
               "false",
-              "VerdictTest.failuresThatComeByTheScoreAreSaidToBeTooClumpedForFastVerdicts"));
+              "VerdictTest.failuresThatComeByTheScoreAreSaidToBeTooClumpedForFastVerdicts"),
+          new Mutant(
+              "the warming of a pod",
+              "Trial",
+              "return !told.at().isBefore(begun.plus(COLD));",
+              "return true;",
+              "TrialTest.whatWasSlowWhileItWasColdDoesNotCount"),
+          new Mutant(
+              "the guard of a cold canary",
+              "Trial",
+              "return isCold() && verdict instanceof Healthy healthy",
+              "return edges == null && verdict instanceof Healthy healthy",
+              "TrialTest.nothingProvesACanaryHealthyBeforeItsLatencyIsCompared"),
+          new Mutant(
+              "the past of slow requests",
+              "Trial",
+              "pasts.getOrDefault(edge, Past.NONE)",
+              "pasts.getOrDefault(-edge, Past.NONE)",
+              "TrialTest.clumpsOfStableAreKnownBeforeTheFirstComparison"),
+          new Mutant(
+              "the whole weight of failures alone",
+              "Trial",
+              "errors(judge.limits(), 1)",
+              "errors(judge.limits(), ERRORS)",
+              "TrialTest.whereStableTimesNothingFailuresAloneAreCompared"),
+          new Mutant(
+              "the edges in common",
+              "Trial",
+              ".filter(Latency.sum(warm).keySet()::contains)",
+              ".filter(edge -> edge > 0)",
+              "TrialTest.whereTheVersionsHaveNoEdgeInCommonFailuresAloneAreCompared"),
+          new Mutant(
+              "the edges of another process",
+              "Trial",
+              "boolean timed = !edges.isEmpty() &&",
+              "boolean timed = edges == null &&",
+              "TrialTest.anotherProcessGoesOnWithTheSameEdges"),
+          new Mutant(
+              "what an archive remembers",
+              "Trial",
+              "Evidence next = judge.remembering(evidence, histories);",
+              "Evidence next = judge.remembering(evidence, Map.of());",
+              "TrialTest.whatAnArchiveKnowsOfStableCounts"),
+          new Mutant(
+              "the least that an archive must know",
+              "Past",
+              ".filter(History::tells)",
+              "",
+              "TrialTest.anArchiveThatTellsTooLittleChangesNothing"),
+          new Mutant(
+              "who wants no latency",
+              "Latency",
+              "case Ignored _ -> List.of();",
+              "case Ignored _ -> finite;",
+              "LatencyTest.withoutAHistogramThereAreNone"));
 
   private Mutants() {}
 }
