@@ -80,10 +80,14 @@ record Forecast(Measure measure, Part part, Proof proof, Tally canary, Tally sta
         soonest(absolute, needed, bet -> absolute(Bets.better(bet), measure.healthy())));
   }
 
-  /** Seconds until the canary is known to be worse: against both sides of the margin. */
+  /**
+   * Seconds until the canary is known to be worse: against both sides of the margin. This part
+   * alone must outweigh that the others show nothing.
+   */
   double worse(double nats) {
     double share = share(measure.worse());
-    double needed = nats + Math.log(Bets.WORSE_BETS);
+    double alone = measure.weight() / measure.parts().size();
+    double needed = nats - Math.log(alone) + Math.log(Bets.WORSE_BETS);
     Logs relative = proof.relative().atLeast(STAKE);
     Logs absolute = proof.absolute().atLeast(STAKE);
     double ratio = soonest(relative, needed, bet -> relative(Bets.worse(bet), share));

@@ -33,7 +33,7 @@ public final class Reach {
     if (percent < 1 || percent > 99) {
       throw new IllegalArgumentException("at %d %% there is nothing to compare".formatted(percent));
     }
-    Measure measure = Measure.errors(1);
+    Measure measure = Measure.errors(Trial.ERRORS);
     double stable = (100.0 - percent) / percent;
     return new Forecast(
         measure,

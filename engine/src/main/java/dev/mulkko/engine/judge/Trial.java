@@ -39,7 +39,7 @@ public record Trial(
   /** From its start on, a target is slower than it will be: its caches are empty. */
   static final Duration COLD = Duration.ofMinutes(1);
 
-  private static final double ERRORS = 0.6;
+  static final double ERRORS = 0.6;
   private static final double SLOWNESS = 0.4;
 
   /** Goes on with what was known when it was written; what was counted since then is lost. */

@@ -50,7 +50,11 @@ class ReachTest {
     int everySecond = 10;
     Step step = new Step(share, requests / everySecond);
     List<Simulation.Run> runs =
-        new Simulation(Judge.ofErrors(), everySecond / share, Reach.USUAL_ERRORS, errors)
+        new Simulation(
+                Trial.ofErrors(new Latency.Usual(), Limits.DEFAULT),
+                everySecond / share,
+                Reach.USUAL_ERRORS,
+                errors)
             .runs(List.of(step), RUNS, 1);
     return runs.stream().filter(run -> run.steps().getLast().end() == end).count() / (double) RUNS;
   }
