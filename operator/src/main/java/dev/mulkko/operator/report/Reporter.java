@@ -91,11 +91,11 @@ public final class Reporter {
     }
   }
 
-  /** When the advice in a status is not what it was. */
+  /** Advice that the status did not have before. */
   public void advised(Rollout rollout, RolloutStatus next, Instant now) {
     RolloutStatus before = rollout.getStatus();
     List<String> advice = next.advice();
-    if (!advice.isEmpty() && (before == null || !advice.equals(before.advice()))) {
+    if (!advice.isEmpty() && (before == null || !before.advice().containsAll(advice))) {
       Note note =
           Note.of(
               Reason.Advised, "%d in status.advice: %s", advice.size(), String.join("; ", advice));
