@@ -8,7 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,6 @@ class ExporterTest {
   void requestsAndFailuresOfAllAddressesAreAdded() throws IOException {
     Told told =
         read(
-            Exporter.MICROMETER,
             """
             http_server_requests_seconds_count{outcome="SUCCESS",status="200",uri="/a"} 100
             http_server_requests_seconds_count{outcome="CLIENT_ERROR",status="404",uri="/b"} 20
@@ -35,7 +36,6 @@ class ExporterTest {
   void healthChecksAreNoRequests() throws IOException {
     Told told =
         read(
-            Exporter.MICROMETER,
             """
             http_server_requests_seconds_count{outcome="SERVER_ERROR",status="503",uri="/actuator/health"} 50
             http_server_requests_seconds_bucket{uri="/actuator/health",le="+Inf"} 50
@@ -47,7 +47,7 @@ class ExporterTest {
 
   @Test
   void anAppThatWasNeverAskedHasAnsweredNothing() throws IOException {
-    Told told = read(Exporter.MICROMETER, "process_start_time_seconds 900.5\n");
+    Told told = read("process_start_time_seconds 900.5\n");
 
     assertThat(told)
         .isEqualTo(
@@ -59,7 +59,6 @@ class ExporterTest {
   void bucketsAreAddedByTheirEdge() throws IOException {
     Told told =
         read(
-            Exporter.MICROMETER,
             """
             http_server_requests_seconds_bucket{uri="/a",le="0.1"} 90
             http_server_requests_seconds_bucket{uri="/a",le="0.250"} 98
@@ -77,9 +76,9 @@ class ExporterTest {
 
   @Test
   void aGatewayCountsByTheCodeOfTheAnswer() throws IOException {
-    Told told =
-        read(
-            Exporter.TRAEFIK,
+    List<Series> series =
+        series(
+            Exporter.TRAEFIK.names(),
             """
             traefik_service_requests_total{code="200",method="GET",protocol="http",service="a@file"} 90
             traefik_service_requests_total{code="502",method="GET",protocol="http",service="a@file"} 9
@@ -88,18 +87,70 @@ class ExporterTest {
             traefik_service_request_duration_seconds_bucket{code="200",service="a@file",le="0.1"} 80
             """);
 
+    Told told = Exporter.TRAEFIK.told(series, Side.Canary, "traefik", NOW);
+
     assertThat(told.requests()).isEqualTo(100);
     assertThat(told.failed()).isEqualTo(9);
     assertThat(told.within()).containsEntry(0.1, 80L);
+  }
+
+  @Test
+  void openTelemetryNamesTheStatusAndTheError() throws IOException {
+    Told told =
+        read(
+            """
+            http_server_request_duration_seconds_count{http_request_method="GET",http_route="/a",http_response_status_code="200"} 90
+            http_server_request_duration_seconds_count{http_request_method="GET",http_route="/a",http_response_status_code="404"} 6
+            http_server_request_duration_seconds_count{http_route="/a",http_response_status_code="503",error_type="503"} 3
+            http_server_request_duration_seconds_count{http_route="/a",error_type="java.io.IOException"} 1
+            http_server_request_duration_seconds_count{http_route="/actuator/health",http_response_status_code="503"} 50
+            http_server_request_duration_seconds_bucket{http_route="/a",http_response_status_code="200",le="0.075"} 80
+            """);
+
+    assertThat(told.requests()).isEqualTo(100);
+    assertThat(told.failed()).isEqualTo(4);
+    assertThat(told.within()).containsEntry(0.075, 80L);
+  }
+
+  @Test
+  void aCallByGrpcFailsByTheFaultOfTheServer() throws IOException {
+    Told told =
+        read(
+            """
+            grpc_server_handled_total{grpc_code="OK",grpc_method="Order",grpc_service="Shop",grpc_type="unary"} 90
+            grpc_server_handled_total{grpc_code="NotFound",grpc_method="Order",grpc_service="Shop"} 6
+            grpc_server_handled_total{grpc_code="Internal",grpc_method="Order",grpc_service="Shop"} 3
+            grpc_server_handled_total{grpc_code="Unavailable",grpc_method="Order",grpc_service="Shop"} 1
+            grpc_server_handled_total{grpc_code="Unknown",grpc_service="grpc.health.v1.Health"} 50
+            grpc_server_handling_seconds_bucket{grpc_method="Order",grpc_service="Shop",le="+Inf"} 100
+            """);
+
+    assertThat(told.requests()).isEqualTo(100);
+    assertThat(told.failed()).isEqualTo(4);
+    assertThat(told.within()).containsEntry(Double.POSITIVE_INFINITY, 100L);
+  }
+
+  /** Spring Boot counts its own pages with Micrometer, whatever the app itself is counted by. */
+  @Test
+  void ofAnAppWithSeveralTheFirstThatCountsARequestIsTaken() throws IOException {
+    String micrometer = "http_server_requests_seconds_count{uri=\"%s\",status=\"200\"} 7\n";
+    String grpc = "grpc_server_handled_total{grpc_code=\"OK\"} 90\n";
+
+    assertThat(read(micrometer.formatted("/actuator/prometheus") + grpc).requests()).isEqualTo(90);
+    assertThat(read(micrometer.formatted("/a") + grpc).requests()).isEqualTo(7);
   }
 
   private static Told told(long requests, long failed) {
     return new Told(Side.Canary, "shop-a", NOW, null, requests, failed, new TreeMap<>());
   }
 
-  private static Told read(Exporter exporter, String text) throws IOException {
-    PageParser parser = new PageParser(exporter.names(), Format.Text, Bounds.DEFAULT);
+  private static Told read(String text) throws IOException {
+    return Exporter.toldByApp(series(Exporter.namesOfApps(), text), Side.Canary, "shop-a", NOW);
+  }
+
+  private static List<Series> series(Set<String> names, String text) throws IOException {
+    PageParser parser = new PageParser(names, Format.Text, Bounds.DEFAULT);
     Page page = parser.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    return exporter.told(((Page.Whole) page).series(), Side.Canary, "shop-a", NOW);
+    return ((Page.Whole) page).series();
   }
 }

@@ -38,7 +38,7 @@ class PageParserTest {
   void onlyWhatIsAskedForIsKept() {
     List<Series> series = series(Pages.spring(30_000));
 
-    assertThat(series).extracting(Series::name).hasSameElementsAs(Pages.WANTED);
+    assertThat(series).extracting(Series::name).isSubsetOf(Pages.WANTED);
     assertThat(series).hasSizeGreaterThan(20);
     assertThat(series.get(1).labels())
         .containsEntry("status", "200")

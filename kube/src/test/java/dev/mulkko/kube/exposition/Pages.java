@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 /** Pages as programs write them, and as nobody should. */
 public final class Pages {
 
-  public static final Set<String> WANTED = Exporter.MICROMETER.names();
+  public static final Set<String> WANTED = Exporter.namesOfApps();
 
   private static final String[] ODD = {
     "NaN",

@@ -32,9 +32,9 @@ public final class HttpPages implements PodPages {
           .build();
 
   private final PageParser text =
-      new PageParser(Exporter.MICROMETER.names(), Format.Text, Bounds.DEFAULT);
+      new PageParser(Exporter.namesOfApps(), Format.Text, Bounds.DEFAULT);
   private final PageParser openMetrics =
-      new PageParser(Exporter.MICROMETER.names(), Format.OpenMetrics, Bounds.DEFAULT);
+      new PageParser(Exporter.namesOfApps(), Format.OpenMetrics, Bounds.DEFAULT);
 
   @Override
   public Page read(Target target, String path) throws IOException, InterruptedException {

@@ -1,8 +1,10 @@
 package dev.mulkko.operator.telemetry.pods;
 
+import dev.mulkko.engine.judge.Side;
 import dev.mulkko.engine.judge.Told;
 import dev.mulkko.kube.exposition.Exporter;
 import dev.mulkko.kube.exposition.Page;
+import dev.mulkko.kube.exposition.Series;
 import dev.mulkko.kube.read.MetricTargets.Target;
 import dev.mulkko.operator.telemetry.Teller;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,8 @@ public final class PodCounters implements Teller {
   private final String rollout;
   private final PodPages pages;
   private final Clock clock;
+
+  private volatile @Nullable Exporter by;
 
   /** Why a pod told nothing, so that it is said once. */
   private final Map<String, String> silent = new HashMap<>();
@@ -48,7 +53,7 @@ public final class PodCounters implements Teller {
         told(asked.targets(), asked.watch().comparison().path()),
         asked.targets().stream().map(Target::pod).collect(Collectors.toSet()),
         asked.interval().multipliedBy(PATIENCE),
-        "Pods");
+        by == null ? "Pods" : "Pods (%s)".formatted(by.name()));
   }
 
   /** Why one of the pods told nothing; empty when none is known to. */
@@ -73,10 +78,17 @@ public final class PodCounters implements Teller {
 
   private Told read(Target target, String path) throws IOException, InterruptedException {
     return switch (pages.read(target, path)) {
-      case Page.Whole(var series) ->
-          Exporter.MICROMETER.told(series, target.side(), target.pod(), clock.instant());
+      case Page.Whole(var series) -> told(series, target);
       case Page.CutOff cutOff -> throw new IOException(cutOff.sentence());
     };
+  }
+
+  /** Stable tells first by what it counts; the canary has the same app. */
+  private Told told(List<Series> series, Target target) {
+    if (target.side() == Side.Stable) {
+      Exporter.ofApp(series).ifPresent(found -> by = found);
+    }
+    return Exporter.toldByApp(series, target.side(), target.pod(), clock.instant());
   }
 
   private Optional<Told> answer(Target target, FutureTask<Told> task, long end)

@@ -7,6 +7,7 @@ import dev.mulkko.operator.telemetry.Teller;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusApi.Silent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -48,21 +49,23 @@ public final class PrometheusCounters implements Teller, Archive {
 
   /** What it read of the pods. */
   public static PrometheusCounters ofPods(PrometheusApi api, String rollout, String namespace) {
-    return new PrometheusCounters(api, rollout, new Selection.OfPods(namespace));
+    return new PrometheusCounters(api, rollout, new PodSeries(namespace));
   }
 
   /** What it read of Traefik. */
   public static PrometheusCounters ofTraefik(PrometheusApi api, String rollout, String namespace) {
-    return new PrometheusCounters(api, rollout, new Selection.OfTraefik(namespace));
+    return new PrometheusCounters(api, rollout, new TraefikSeries(namespace));
   }
 
   @Override
   public Heard hear(Asked asked) {
-    List<Told> told = List.of();
+    List<Told> told = new ArrayList<>();
     String from = selection.words();
     try {
-      String query = selection.present(asked) + WINDOW;
-      told = selection.told(api.data("query", Map.of("query", query), LARGEST), asked);
+      for (String series : selection.present(asked)) {
+        Map<String, String> query = Map.of("query", series + WINDOW);
+        told.addAll(selection.told(api.data("query", query, LARGEST), asked));
+      }
     } catch (Silent e) {
       from = "%s: %s".formatted(from, e.why());
     }
@@ -98,16 +101,23 @@ public final class PrometheusCounters implements Teller, Archive {
   @Override
   public List<Told> past(Asked asked) {
     Instant end = asked.watch().startedAt();
-    Map<String, String> half =
-        Map.of(
-            "query", selection.past(asked),
-            "start", seconds(end.minus(PAST)),
-            "end", seconds(end),
-            "step", PIECE.toSeconds() + "s");
+    List<Told> past = new ArrayList<>();
     try {
-      return selection.told(api.data("query_range", half, LARGEST), asked).stream()
-          .filter(told -> told.side() == Side.Stable)
-          .toList();
+      for (String query : selection.past(asked)) {
+        Map<String, String> half =
+            Map.of(
+                "query",
+                query,
+                "start",
+                seconds(end.minus(PAST)),
+                "end",
+                seconds(end),
+                "step",
+                PIECE.toSeconds() + "s");
+        past.addAll(selection.told(api.data("query_range", half, LARGEST), asked));
+      }
+      past.removeIf(told -> told.side() != Side.Stable);
+      return past;
     } catch (Silent e) {
       LOG.info("{} does not know how stable fared before: {}", rollout, e.why());
       return List.of();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.mulkko.engine.judge.Side;
 import dev.mulkko.engine.judge.Told;
 import dev.mulkko.engine.model.Comparison;
@@ -16,10 +17,13 @@ import java.net.URLDecoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrometheusCountersTest {
 
@@ -33,9 +37,13 @@ class PrometheusCountersTest {
   void rawSamplesOfThePodsAreAskedFor() throws IOException {
     assertThat(query(asked(Optional.empty())))
         .isEqualTo(
-            "{__name__=~\"http_server_requests_seconds_bucket|http_server_requests_seconds_count"
+            "{__name__=~\"grpc_server_handled_total|grpc_server_handling_seconds_bucket"
+                + "|http_server_request_duration_seconds_bucket"
+                + "|http_server_request_duration_seconds_count"
+                + "|http_server_requests_seconds_bucket|http_server_requests_seconds_count"
                 + "|process_start_time_seconds\", namespace=\"ns\", pod=~\"shop-a[.]1|shop-b-1\","
-                + " uri!~\"/actuator.*\"}[2m]");
+                + " uri!~\"/actuator.*\", http_route!~\"/actuator.*\","
+                + " grpc_service!=\"grpc.health.v1.Health\"}[2m]");
   }
 
   @Test
@@ -75,17 +83,20 @@ class PrometheusCountersTest {
   }
 
   /** Its first failures are those that must not be lost. */
-  @Test
-  void aVersionThatTraefikDoesNotKnowYetHasCountedNothing() throws IOException {
-    String response =
-        answer(
-            """
-            {"metric":{"__name__":"traefik_service_requests_total","instance":"t","code":"200","service":"ns-shop-a-80@kubernetescrd"},
-             "values":[[1000,"10"],[1015,"20"]]},
-            {"metric":{"__name__":"traefik_service_requests_total","instance":"t","code":"500","service":"httproute-ns-shop-gw-edge-ep-web-0-1f-svc-ns-shop-b-1@kubernetesgateway"},
-             "values":[[1015,"7"]]}
-            """);
-    try (ScriptedServer server = ScriptedServer.that(ScriptedServer.says(200, response))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"service", "exported_service"})
+  void aVersionThatTraefikDoesNotKnowYetHasCountedNothing(String label) throws IOException {
+    String series =
+        """
+        {"metric":{"__name__":"traefik_service_requests_total","instance":"t","code":"200","%1$s":"ns-shop-a-80@kubernetescrd"},
+         "values":[[1000,"10"],[1015,"20"]]},
+        {"metric":{"__name__":"traefik_service_requests_total","instance":"t","code":"500","%1$s":"httproute-ns-shop-gw-edge-ep-web-0-1f-svc-ns-shop-b-1@kubernetesgateway"},
+         "values":[[1015,"7"]]}
+        """
+            .formatted(label);
+    boolean first = label.equals("service");
+    try (ScriptedServer server =
+        ScriptedServer.that(inTurn(answer(first ? series : ""), answer(first ? "" : series)))) {
       Heard heard =
           PrometheusCounters.ofTraefik(api(server), "ns/shop", "ns").hear(asked(Optional.empty()));
 
@@ -97,7 +108,16 @@ class PrometheusCountersTest {
               tuple(Side.Stable, 1000L, 10L, 0L),
               tuple(Side.Stable, 1015L, 20L, 0L));
       assertThat(heard.due()).isEmpty();
+      assertThat(URLDecoder.decode(server.requests().remove().body(), UTF_8))
+          .contains("\", service=~\"(.+-svc-)?(ns-shop-a|ns-shop-b)-[^-]+@kubernetes(");
+      assertThat(URLDecoder.decode(server.requests().remove().body(), UTF_8))
+          .contains("\", exported_service=~\"(.+-svc-)?(ns-shop-a|ns-shop-b)-[^-]+@kubernetes(");
     }
+  }
+
+  private static HttpHandler inTurn(String... answers) {
+    Iterator<String> next = List.of(answers).iterator();
+    return exchange -> ScriptedServer.says(200, next.next()).handle(exchange);
   }
 
   @Test
@@ -139,10 +159,15 @@ class PrometheusCountersTest {
               "start=200.000",
               "end=2000.000",
               "step=15s",
-              "query=sum by (__name__, pod, status, outcome, le)"
-                  + " ({__name__=~\"http_server_requests_seconds_bucket"
-                  + "|http_server_requests_seconds_count\", namespace=\"ns\", pod=~\"shop-a[.]1\","
-                  + " uri!~\"/actuator.*\", le=~\"|[+]Inf|0[.]50*\"})");
+              "query=sum by (__name__, pod, le, error_type, grpc_code, http_response_status_code,"
+                  + " outcome, status) ({__name__=~\"grpc_server_handled_total"
+                  + "|grpc_server_handling_seconds_bucket"
+                  + "|http_server_request_duration_seconds_bucket"
+                  + "|http_server_request_duration_seconds_count"
+                  + "|http_server_requests_seconds_bucket|http_server_requests_seconds_count\","
+                  + " namespace=\"ns\", pod=~\"shop-a[.]1\", uri!~\"/actuator.*\","
+                  + " http_route!~\"/actuator.*\", grpc_service!=\"grpc.health.v1.Health\","
+                  + " le=~\"|[+]Inf|0[.]50*\"})");
     }
   }
 
