@@ -38,7 +38,7 @@ slow: doctor binaries
 	@mvn -B -ntp -Dstyle.color=never verify -Dgroups=slow -Dexcluded.groups=none
 
 check: doctor
-	@$(MVN) spotless:check verify -Dexcluded.groups=cluster
+	@$(MVN) spotless:check verify -Dexcluded.groups=cluster,mutation
 	@testbed/house
 
 fmt: doctor
