@@ -22,13 +22,15 @@ record Past(History history, Map<String, Counter> last, Tally counted, @Nullable
 
   static final Past NONE = new Past(History.EMPTY, Map.of(), Tally.NONE, null);
 
+  /** The same may come again: only what is newer counts. */
   Past and(List<Counter> stable, Instant now) {
     Tally sum = Tally.NONE;
     Map<String, Counter> next = new HashMap<>();
     for (Counter counter : stable) {
       Counter before = next.getOrDefault(counter.target(), last.get(counter.target()));
-      sum = before == null ? sum : sum.plus(counter.since(before));
-      next.put(counter.target(), before == null ? counter : counter.after(before));
+      boolean newer = before == null || counter.at().isAfter(before.at());
+      sum = before == null || !newer ? sum : sum.plus(counter.since(before));
+      next.put(counter.target(), before == null ? counter : newer ? counter.after(before) : before);
     }
     double seconds = at == null ? 0 : Duration.between(at, now).toMillis() / 1e3;
     Tally whole = sum.consistent();

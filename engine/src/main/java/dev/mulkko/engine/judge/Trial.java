@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param judge of what is compared by now
  * @param edges of the latency, in seconds; null before stable told any
  * @param pasts of stable at these edges, while they are not compared yet
- * @param met since when each target is known
+ * @param met since when each target is known to answer
  */
 public record Trial(
     Latency latency,
@@ -96,7 +96,9 @@ public record Trial(
 
   private Trial meeting(Hearing hearing) {
     Map<String, Instant> known = new HashMap<>(met);
-    hearing.told().forEach(told -> known.putIfAbsent(key(told), told.at()));
+    hearing.told().stream()
+        .filter(told -> told.requests() > 0)
+        .forEach(told -> known.putIfAbsent(key(told), told.at()));
     return new Trial(latency, judge, evidence, edges, pasts, known);
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,47 @@ class TrialTest {
 
     assertThat(before.remembering(past(10))).isEqualTo(before);
     assertThat(before.remembering(List.of())).isEqualTo(before);
+  }
+
+  /** A monitoring system tells its last samples again at each look. */
+  @Test
+  void samplesThatComeAgainAreNoNewPast() {
+    Past past = Past.NONE;
+    List<Counter> told = new ArrayList<>();
+    for (int i = 1; i <= 60; i++) {
+      Instant at = Shop.START.plusSeconds(i);
+      told.add(new Counter("over 0.25", Side.Stable, "a", at, null, 100L * i, i));
+      past = past.and(told.subList(Math.max(0, i - 8), i), at);
+    }
+
+    assertThat(past.history().whole()).isEqualTo(new Tally(5900, 59));
+  }
+
+  /** A gateway says of a version that it does not know yet that it has answered nothing. */
+  @Test
+  void aTargetIsColdFromItsFirstAnswerOn() {
+    Trial trial = Trial.resume(new Latency.Usual(), Limits.DEFAULT, Shop.STEP, List.of());
+    for (int i = 1; i <= 2 * COLD; i++) {
+      Instant at = Shop.START.plusSeconds(i);
+      long answered = Math.max(0, i - COLD);
+      Told canary = gateway(Side.Canary, at, 100 * answered, 90 * answered);
+      Told stable = gateway(Side.Stable, at, 100L * i, 2L * i);
+      List<Told> told = List.of(canary, stable);
+      trial = trial.and(new Hearing(at, Duration.ofSeconds(3), told, Set.of()));
+    }
+
+    assertThat(trial.what()).endsWith("latency later");
+  }
+
+  private static Told gateway(Side side, Instant at, long all, long slow) {
+    return new Told(
+        side,
+        "gateway",
+        at,
+        null,
+        all,
+        0,
+        new TreeMap<>(Map.of(0.25, all - slow, Double.POSITIVE_INFINITY, all)));
   }
 
   /** Each minute sixty requests fail, slowly, at once. */

@@ -261,7 +261,19 @@ final class Mutants {
               "Latency",
               "case Ignored _ -> List.of();",
               "case Ignored _ -> finite;",
-              "LatencyTest.withoutAHistogramThereAreNone"));
+              "LatencyTest.withoutAHistogramThereAreNone"),
+          new Mutant(
+              "that nothing of the past counts twice",
+              "Past",
+              "before == null || counter.at().isAfter(before.at())",
+              "true",
+              "TrialTest.samplesThatComeAgainAreNoNewPast"),
+          new Mutant(
+              "that nobody is warm who has answered nothing",
+              "Trial",
+              ".filter(told -> told.requests() > 0)\n        .forEach",
+              ".forEach",
+              "TrialTest.aTargetIsColdFromItsFirstAnswerOn"));
 
   private Mutants() {}
 }
