@@ -50,13 +50,4 @@ public record Comparison(
   public Judge judgeOfErrors() {
     return Trial.ofErrors(latency, limits);
   }
-
-  public Comparison within(Limits other) {
-    return new Comparison(source, port, path, latency, other, passesUndecided);
-  }
-
-  /** Where an undecided step waits for a person. */
-  public Comparison pausing() {
-    return new Comparison(source, port, path, latency, limits, false);
-  }
 }

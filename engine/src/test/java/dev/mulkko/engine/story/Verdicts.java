@@ -22,7 +22,14 @@ final class Verdicts {
   private Verdicts() {}
 
   static Comparison comparison(boolean passesUndecided) {
-    return passesUndecided ? Comparison.DEFAULT : Comparison.DEFAULT.pausing();
+    Comparison usual = Comparison.DEFAULT;
+    return new Comparison(
+        usual.source(),
+        usual.port(),
+        usual.path(),
+        usual.latency(),
+        usual.limits(),
+        passesUndecided);
   }
 
   private static Verdict undecided(Optional<Guard> guard, boolean mayPass) {

@@ -91,10 +91,6 @@ public final class PrometheusApi {
     return ask(what, parameters, largest).data(url(what));
   }
 
-  Instant now() {
-    return clock.instant();
-  }
-
   private URI url(String what) {
     return URI.create(address + "/api/v1/" + what);
   }
