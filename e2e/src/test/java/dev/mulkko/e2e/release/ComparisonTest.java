@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.api.v1beta1.Analysis;
 import dev.mulkko.api.v1beta1.RequestComparison;
+import dev.mulkko.api.v1beta1.RequestRecord;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.Shop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,6 +69,39 @@ final class ComparisonTest {
       answers.assertNoneLostOrRepeated();
       assertThat(answers.all().failed()).isZero();
     }
+  }
+
+  /** Between two processes requests are lost to the count, and none is counted twice. */
+  @Test
+  void anotherOperatorGoesOnWithWhatWasKnown() {
+    try (Stage stage = Stage.openAs(SAMPLE)) {
+      stage.release("v2", Map.of());
+      RequestRecord before = counted(stage, Instant.EPOCH);
+      stage.killOperator();
+      stage.startOperator();
+      RequestRecord after = counted(stage, before.through());
+      Answers answers = stage.clients.stop();
+
+      assertThat(after.clock()).as("evidence, in ms").isGreaterThan(before.clock());
+      assertThat(after.counts().getFirst())
+          .as("requests of the canary that were counted")
+          .isGreaterThan(before.counts().getFirst())
+          .isLessThanOrEqualTo(answers.all().answeredBy("v2"));
+    }
+  }
+
+  /** What the first step knows of failures, once it is newer than that. */
+  private static RequestRecord counted(Stage stage, Instant than) {
+    AtomicReference<RequestRecord> found = new AtomicReference<>();
+    stage.awaitUnstopped(
+        "requests are counted after " + than,
+        status -> {
+          if (status.rollout() != null && !status.rollout().requests().isEmpty()) {
+            found.set(status.rollout().requests().getFirst());
+          }
+          return found.get() != null && found.get().through().isAfter(than);
+        });
+    return found.get();
   }
 
   /** Port 1 is what a network policy does: no pod tells anything to the operator. */
