@@ -39,10 +39,20 @@ record KindText(
               age(),
               wide("Message", ".status.message")));
 
+  private static final KindText METRIC_PROVIDER =
+      new KindText(
+          "A server of metrics that Rollouts of all namespaces may ask, by name. Its address and"
+              + " credentials are here and nowhere else; the one named default is asked when a"
+              + " Rollout names none.",
+          "Where, by what credentials, how often, and what is asked.",
+          "",
+          List.of(column("Address", ".spec.address"), column("Own", ".spec.ownQueries"), age()));
+
   static KindText of(String kind) {
     return switch (kind) {
       case "Rollout" -> ROLLOUT;
       case "RolloutAction" -> ROLLOUT_ACTION;
+      case "MetricProvider" -> METRIC_PROVIDER;
       default -> throw new IllegalArgumentException("no text for kind " + kind);
     };
   }

@@ -1,6 +1,7 @@
 package dev.mulkko.engine;
 
 import dev.mulkko.engine.model.Analysis;
+import dev.mulkko.engine.model.Ask;
 import dev.mulkko.engine.model.Probe;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
@@ -10,6 +11,7 @@ import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Strategy.Rolling;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Specs {
 
   private Specs() {}
+
+  /** A Rollout's own query, of the usual server. */
+  public static Ask query(String text) {
+    return new Ask.Query("", text, Map.of(), false);
+  }
 
   public static Spec canary(Step... steps) {
     return of(new Canary(List.of(steps), Duration.ofMinutes(2), Duration.ofSeconds(30)));

@@ -1,5 +1,6 @@
 package dev.mulkko.kube;
 
+import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview the Service of those who look at the new version before it has traffic
  * @param gateways the Gateways that serve the routes, and their GatewayClasses, as far as they can
  *     be read; null when nobody wanted to know what these can do
+ * @param providers the MetricProviders of the cluster; null when nobody can tell
  */
 public record Snapshot(
     Rollout rollout,
@@ -44,7 +46,8 @@ public record Snapshot(
     List<Rollout> neighbours,
     List<Deployment> wideDeployments,
     @Nullable Service preview,
-    @Nullable List<GenericKubernetesResource> gateways) {
+    @Nullable List<GenericKubernetesResource> gateways,
+    @Nullable List<MetricProvider> providers) {
 
   public Snapshot {
     replicaSets = List.copyOf(replicaSets);
@@ -57,6 +60,61 @@ public record Snapshot(
     neighbours = List.copyOf(neighbours);
     wideDeployments = List.copyOf(wideDeployments);
     gateways = gateways == null ? null : List.copyOf(gateways);
+    providers = providers == null ? null : List.copyOf(providers);
+  }
+
+  /** The same, with the MetricProviders of the cluster. */
+  public Snapshot with(List<MetricProvider> all) {
+    return new Snapshot(
+        rollout,
+        deployment,
+        replicaSets,
+        service,
+        backends,
+        endpointSlices,
+        routes,
+        canaryIngresses,
+        canaryPods,
+        actions,
+        neighbours,
+        wideDeployments,
+        preview,
+        gateways,
+        all);
+  }
+
+  /** One whose MetricProviders nobody looked for. */
+  public Snapshot(
+      Rollout rollout,
+      @Nullable Deployment deployment,
+      List<ReplicaSet> replicaSets,
+      @Nullable Service service,
+      List<Service> backends,
+      List<EndpointSlice> endpointSlices,
+      List<GenericKubernetesResource> routes,
+      List<GenericKubernetesResource> canaryIngresses,
+      List<Pod> canaryPods,
+      List<RolloutAction> actions,
+      List<Rollout> neighbours,
+      List<Deployment> wideDeployments,
+      @Nullable Service preview,
+      @Nullable List<GenericKubernetesResource> gateways) {
+    this(
+        rollout,
+        deployment,
+        replicaSets,
+        service,
+        backends,
+        endpointSlices,
+        routes,
+        canaryIngresses,
+        canaryPods,
+        actions,
+        neighbours,
+        wideDeployments,
+        preview,
+        gateways,
+        null);
   }
 
   /** Never null for an object that was read from a server. */

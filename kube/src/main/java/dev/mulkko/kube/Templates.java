@@ -3,8 +3,14 @@ package dev.mulkko.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.engine.model.Template;
+import dev.mulkko.engine.model.Template.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Pod templates in the form in which they can be compared. */
 public final class Templates {
@@ -31,6 +37,30 @@ public final class Templates {
         metadata.remove("annotations");
       }
     }
-    return new Template(whole, Json.canonical(tree));
+    return new Template(whole, Json.canonical(tree), containers(template.getSpec()));
+  }
+
+  /** An init container that is restarted always runs beside the others. */
+  private static List<Container> containers(@Nullable PodSpec pod) {
+    return pod == null
+        ? List.of()
+        : Stream.concat(
+                pod.getInitContainers().stream()
+                    .filter(each -> "Always".equals(each.getRestartPolicy())),
+                pod.getContainers().stream())
+            .map(each -> new Container(each.getName(), limit(each, "memory"), limit(each, "cpu")))
+            .filter(each -> each.memory() > 0 || each.cpu() > 0)
+            .toList();
+  }
+
+  /** In bytes or cores; 0 for none. */
+  private static double limit(
+      io.fabric8.kubernetes.api.model.Container container, String resource) {
+    ResourceRequirements resources = container.getResources();
+    Quantity limit =
+        resources == null || resources.getLimits() == null
+            ? null
+            : resources.getLimits().get(resource);
+    return limit == null ? 0 : limit.getNumericalAmount().doubleValue();
   }
 }

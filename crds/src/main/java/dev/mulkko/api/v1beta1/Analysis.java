@@ -18,7 +18,8 @@ public record Analysis(
                 + " most 10. Default: none, then the health of the pods alone decides.")
         @Size(max = 10)
         @ValidationRule(
-            value = "self.all(m, self.exists_one(n, n.name == m.name))",
+            value =
+                "self.all(m, !has(m.name) || self.exists_one(n, has(n.name) && n.name == m.name))",
             message = "spec.analysis.metrics: two have the same name: give each its own")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Metric> metrics,
@@ -64,7 +65,12 @@ public record Analysis(
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
-        @Nullable String postWatch) {
+        @Nullable String postWatch,
+    @JsonPropertyDescription(
+            "What the pods of the new version may use, and how often their containers may end."
+                + " Default: they may not be killed for want of memory, nor crash until the kubelet"
+                + " backs off.")
+        @Nullable PodLimits pods) {
 
   /** An absent list is an empty one. */
   public Analysis {

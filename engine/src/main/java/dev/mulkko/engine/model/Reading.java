@@ -6,6 +6,9 @@ public sealed interface Reading {
   /** One finite number. */
   record Value(double number) implements Reading {}
 
+  /** One finite number of each version, of the same moment. */
+  record Pair(double canary, double stable) implements Reading {}
+
   /**
    * The query was answered, but not with a number that says something: nothing, not a number, or
    * one that is too old.

@@ -3,6 +3,7 @@ package dev.mulkko.engine.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -14,16 +15,33 @@ import java.util.function.Predicate;
  *
  * @param canonical JSON with sorted keys and without the label {@code pod-template-hash}
  * @param besidesRestarts the same without the annotations by which people restart pods
+ * @param containers that run for as long as the pod, as far as they have limits
  */
-public record Template(String canonical, String besidesRestarts) {
+public record Template(String canonical, String besidesRestarts, List<Container> containers) {
+
+  /**
+   * Limits of a container; 0 for none.
+   *
+   * @param memory bytes
+   * @param cpu cores
+   */
+  public record Container(String name, double memory, double cpu) {}
 
   /** Letters that cannot form words and cannot be mistaken for each other. */
   private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
   private static final int NAME_LENGTH = 10;
 
+  public Template {
+    containers = List.copyOf(containers);
+  }
+
   public Template(String canonical) {
     this(canonical, canonical);
+  }
+
+  public Template(String canonical, String besidesRestarts) {
+    this(canonical, besidesRestarts, List.of());
   }
 
   /** Whether this is the other one with its pods to be started anew, and nothing else. */

@@ -80,6 +80,7 @@ public enum Reason {
   CanaryCrashing(true),
   CanaryImageUnavailable(true),
   CanaryConfigInvalid(true),
+  CanaryOutOfMemory(true),
   CanaryLost(true),
   MetricFailed(true),
   CanaryWorse(true),

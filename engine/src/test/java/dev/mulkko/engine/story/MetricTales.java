@@ -7,6 +7,7 @@ import static dev.mulkko.engine.story.Tales.weight;
 
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Analysis;
+import dev.mulkko.engine.model.Limit;
 import dev.mulkko.engine.model.Metric;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
@@ -114,6 +115,23 @@ final class MetricTales {
                       .seconds(3)
                       .metric("errors", GOOD)
                       .untilRest()),
+          beside(
+              "aVersionThatIsNoWorseThanStableIsPromoted",
+              s -> rolling(s.metric("latency", new Reading.Pair(0.26, 0.2))).untilRest()),
+          beside(
+              "aVersionThatIsWorseThanStableIsTakenOut",
+              s ->
+                  rolling(s.metric("latency", new Reading.Pair(0.2, 0.2)))
+                      .untilWeight(50)
+                      .metric("latency", new Reading.Pair(0.27, 0.2))
+                      .untilRest()),
+          beside(
+              "whoseStableHasNoNumberIsNotJudged",
+              s ->
+                  rolling(s.metric("latency", new Reading.Pair(0.2, Double.NaN)))
+                      .seconds(60)
+                      .metric("latency", new Reading.Pair(0.2, 0.2))
+                      .untilRest()),
           new Tale(
               "aStepWaitsForItsApproval",
               asked(null, true),
@@ -136,9 +154,8 @@ final class MetricTales {
     Metric errors =
         new Metric(
             "errors",
-            "errors{pod=~\"$(canary.pods)\"}",
-            null,
-            0.05,
+            Specs.query("errors{pod=~\"$(canary.pods)\"}"),
+            Limit.max(0.05),
             Duration.ofSeconds(10),
             2,
             Duration.ofSeconds(5),
@@ -146,6 +163,23 @@ final class MetricTales {
     Analysis analysis = new Analysis(List.of(errors), Duration.ofMinutes(2), abortsWithoutData);
     Spec spec = Specs.canary(weight(5), pause(60), weight(50), pause(60));
     return new Tale(name, Specs.with(spec, analysis), plot);
+  }
+
+  private static Tale beside(String name, Consumer<Story> plot) {
+    Metric latency =
+        new Metric(
+            "latency",
+            Specs.query("latency{pod=~\"$(pods)\"}"),
+            new Limit(null, null, new Limit.Beside(1.3, false, null)),
+            Duration.ofSeconds(10),
+            0,
+            Duration.ZERO,
+            1);
+    Analysis analysis = new Analysis(List.of(latency), Duration.ofMinutes(2), false);
+    return new Tale(
+        name,
+        Specs.with(Specs.canary(weight(5), pause(60), weight(50), pause(60)), analysis),
+        plot);
   }
 
   private static Spec asked(@Nullable Integer seconds, boolean abortsLate) {

@@ -2,6 +2,7 @@ package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Analysis;
+import dev.mulkko.engine.model.Limit;
 import dev.mulkko.engine.model.Metric;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Scale;
@@ -115,9 +116,8 @@ final class RandomTale {
     Metric errors =
         new Metric(
             "errors",
-            "errors",
-            null,
-            0.5,
+            Specs.query("errors"),
+            Limit.max(0.5),
             Duration.ofSeconds(1 + random.nextInt(5)),
             random.nextInt(3),
             Duration.ofSeconds(random.nextInt(3)),

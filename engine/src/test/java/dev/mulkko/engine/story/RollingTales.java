@@ -5,6 +5,7 @@ import static dev.mulkko.engine.story.Tales.weight;
 
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Analysis;
+import dev.mulkko.engine.model.Limit;
 import dev.mulkko.engine.model.Metric;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
@@ -320,7 +321,13 @@ final class RollingTales {
   private static Analysis judging(boolean abortsWithoutData) {
     Metric errors =
         new Metric(
-            "errors", "errors", null, 0.5, Duration.ofSeconds(2), 1, Duration.ofSeconds(1), 1);
+            "errors",
+            Specs.query("errors"),
+            Limit.max(0.5),
+            Duration.ofSeconds(2),
+            1,
+            Duration.ofSeconds(1),
+            1);
     return new Analysis(List.of(errors), Duration.ofSeconds(10), abortsWithoutData);
   }
 }

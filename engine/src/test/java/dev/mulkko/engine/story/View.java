@@ -112,7 +112,7 @@ final class View {
   void ask(List<Question> due) {
     for (Question q : due) {
       Reading answer = world.answer(q.metric());
-      samples.put(q.metric(), new Sample(q.metric(), q.query(), world.now, answer));
+      samples.put(q.metric(), new Sample(q.metric(), q.wording(), world.now, answer));
     }
   }
 

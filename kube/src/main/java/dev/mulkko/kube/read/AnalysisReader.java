@@ -3,50 +3,59 @@ package dev.mulkko.kube.read;
 import static dev.mulkko.kube.read.SpecReader.duration;
 
 import dev.mulkko.api.v1beta1.Analysis;
-import dev.mulkko.api.v1beta1.Metric;
-import dev.mulkko.engine.plan.gate.Query;
+import dev.mulkko.engine.model.Metric;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of a spec, with every default filled in. */
+/** What must hold before the next step, with every default filled in. */
 final class AnalysisReader {
 
   static final Duration HOLD_FOR = Duration.ofMinutes(10);
-  static final Duration INTERVAL = Duration.ofSeconds(30);
-  static final int FAILURE_LIMIT = 2;
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  /** As the schema has it; those of pods are among them. */
+  private static final int METRICS = 10;
 
   private AnalysisReader() {}
 
-  static dev.mulkko.engine.model.Analysis read(@Nullable Analysis written) throws InvalidSpec {
+  static dev.mulkko.engine.model.Analysis read(@Nullable Analysis written, Providers providers)
+      throws InvalidSpec {
     if (written == null) {
       return dev.mulkko.engine.model.Analysis.none();
     }
-    List<dev.mulkko.engine.model.Metric> metrics = new ArrayList<>();
+    return new dev.mulkko.engine.model.Analysis(
+        metrics(written, providers),
+        duration("spec.analysis.holdFor", written.holdFor(), HOLD_FOR),
+        aborts(written.onNoData()),
+        ComparisonReader.read(written),
+        duration("spec.analysis.postWatch", written.postWatch(), Duration.ZERO),
+        PodLimitsReader.read(written.pods()));
+  }
+
+  private static List<Metric> metrics(Analysis written, Providers providers) throws InvalidSpec {
+    List<Metric> metrics = new ArrayList<>(PodLimitsReader.metrics(written.pods()));
     Set<String> names = new HashSet<>();
+    metrics.forEach(metric -> names.add(metric.name()));
     for (int i = 0; i < written.metrics().size(); i++) {
       String field = "spec.analysis.metrics[%d]".formatted(i);
-      dev.mulkko.engine.model.Metric metric = metric(field, written.metrics().get(i));
+      Metric metric = MetricReader.read(field, written.metrics().get(i), providers);
       if (!names.add(metric.name())) {
         throw new InvalidSpec(
             field + ".name", "is %s, as one before it: give each its own".formatted(metric.name()));
       }
       metrics.add(metric);
     }
-    return new dev.mulkko.engine.model.Analysis(
-        metrics,
-        duration("spec.analysis.holdFor", written.holdFor(), HOLD_FOR),
-        aborts(written.onNoData()),
-        ComparisonReader.read(written),
-        duration("spec.analysis.postWatch", written.postWatch(), Duration.ZERO));
+    if (metrics.size() > METRICS) {
+      throw new InvalidSpec(
+          "spec.analysis.metrics",
+          "and spec.analysis.pods are %d together: write at most %d"
+              .formatted(metrics.size(), METRICS));
+    }
+    return metrics;
   }
 
   private static boolean aborts(@Nullable String written) throws InvalidSpec {
@@ -58,44 +67,5 @@ final class AnalysisReader {
           throw new InvalidSpec(
               "spec.analysis.onNoData", "is %s: write Pause or Abort".formatted(written));
     };
-  }
-
-  private static dev.mulkko.engine.model.Metric metric(String field, Metric written)
-      throws InvalidSpec {
-    Double min = written.min();
-    Double max = written.max();
-    if (min == null && max == null) {
-      throw new InvalidSpec(
-          field, "has no limit: write max for a result that must not exceed it, or min");
-    }
-    if (min != null && max != null && min > max) {
-      throw new InvalidSpec(
-          field + ".min", "is above max (%s > %s): no result could pass".formatted(min, max));
-    }
-    Duration interval = duration(field + ".interval", written.interval(), INTERVAL);
-    if (interval.compareTo(SHORTEST) < 0) {
-      throw new InvalidSpec(
-          field + ".interval", "is %s: write at least 1s".formatted(written.interval()));
-    }
-    return new dev.mulkko.engine.model.Metric(
-        written.name(),
-        query(field + ".query", written.query()),
-        min,
-        max,
-        interval,
-        Objects.requireNonNullElse(written.failureLimit(), FAILURE_LIMIT),
-        duration(field + ".initialDelay", written.initialDelay(), Duration.ZERO),
-        Objects.requireNonNullElse(written.count(), 1));
-  }
-
-  private static String query(String field, String query) throws InvalidSpec {
-    Optional<String> unknown = Query.unknown(query);
-    if (unknown.isPresent()) {
-      throw new InvalidSpec(
-          field,
-          "has $(%s), which nobody knows: write one of $(%s)"
-              .formatted(unknown.get(), String.join("), $(", Query.PLACEHOLDERS)));
-    }
-    return query;
   }
 }

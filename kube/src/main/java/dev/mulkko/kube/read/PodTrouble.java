@@ -1,5 +1,6 @@
 package dev.mulkko.kube.read;
 
+import dev.mulkko.engine.model.Analysis.PodLimits;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Reason;
 import io.fabric8.kubernetes.api.model.ContainerState;
@@ -10,8 +11,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hard signals: what a container waits for that waiting does not heal. A first crash or a first
@@ -31,11 +34,68 @@ final class PodTrouble {
 
   private PodTrouble() {}
 
-  static Optional<Note> of(List<Pod> pods) {
-    return pods.stream()
-        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+  static Optional<Note> of(List<Pod> pods, PodLimits limits) {
+    List<Pod> present =
+        pods.stream().filter(pod -> pod.getMetadata().getDeletionTimestamp() == null).toList();
+    return present.stream()
         .flatMap(pod -> containers(pod.getStatus()).flatMap(c -> note(pod, c).stream()))
-        .findFirst();
+        .findFirst()
+        .or(() -> outOfMemory(present, limits.outOfMemory()))
+        .or(() -> restarts(present, limits.restarts()));
+  }
+
+  /** Of each container only its last end is known: all before it are taken for the same. */
+  private static Optional<Note> outOfMemory(List<Pod> pods, int harmless) {
+    int all = 0;
+    String last = "";
+    for (Pod pod : pods) {
+      for (ContainerStatus container : containers(pod.getStatus()).toList()) {
+        if (isOutOfMemory(container)) {
+          all += Math.max(1, restartsOf(container));
+          last = "container %s of pod %s".formatted(container.getName(), name(pod));
+        }
+      }
+    }
+    return all <= harmless
+        ? Optional.empty()
+        : Optional.of(
+            Note.of(
+                Reason.CanaryOutOfMemory,
+                "%s was killed for want of memory (OOMKilled)%s",
+                last,
+                all == 1 ? "" : ", the canary's %d times".formatted(all)));
+  }
+
+  private static boolean isOutOfMemory(ContainerStatus container) {
+    return Stream.of(container.getState(), container.getLastState())
+        .filter(Objects::nonNull)
+        .map(ContainerState::getTerminated)
+        .filter(Objects::nonNull)
+        .anyMatch(end -> "OOMKilled".equals(end.getReason()));
+  }
+
+  private static Optional<Note> restarts(List<Pod> pods, @Nullable Integer harmless) {
+    int all =
+        pods.stream()
+            .flatMap(pod -> containers(pod.getStatus()))
+            .mapToInt(PodTrouble::restartsOf)
+            .sum();
+    return harmless == null || all <= harmless
+        ? Optional.empty()
+        : Optional.of(
+            Note.of(
+                Reason.CanaryCrashing,
+                "containers of the canary restarted %d times, %d are harmless",
+                all,
+                harmless));
+  }
+
+  private static int restartsOf(ContainerStatus container) {
+    return Objects.requireNonNullElse(container.getRestartCount(), 0);
+  }
+
+  private static String name(Pod pod) {
+    return pod.getMetadata().getName();
   }
 
   private static Stream<ContainerStatus> containers(PodStatus status) {

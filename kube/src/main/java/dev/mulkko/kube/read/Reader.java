@@ -53,7 +53,7 @@ public final class Reader {
       Optional<Judged> judged)
       throws InvalidSpec {
     Rollout rollout = snapshot.rollout();
-    Spec spec = SpecReader.read(rollout);
+    Spec spec = SpecReader.read(rollout, Providers.of(snapshot.providers()));
     Memory memory = StatusFacts.read(rollout.getStatus());
     Endpoints endpoints = Endpoints.of(snapshot);
     return new Observation(
@@ -70,7 +70,7 @@ public final class Reader {
         Routers.of(snapshot).stream().map(Router::observed).toList(),
         Objections.of(snapshot, spec.strategy()),
         Objections.toMirrors(snapshot, spec.strategy()),
-        PodTrouble.of(snapshot.canaryPods()),
+        PodTrouble.of(snapshot.canaryPods(), spec.analysis().pods()),
         asks(snapshot.actions()),
         preview(snapshot),
         samples,

@@ -36,6 +36,16 @@ public final class SpecReader {
    * @throws InvalidSpec naming the first field that cannot be used
    */
   public static Spec read(Rollout object) throws InvalidSpec {
+    return read(object, Providers.UNKNOWN);
+  }
+
+  /**
+   * Reads the spec of a Rollout.
+   *
+   * @param providers of its metrics
+   * @throws InvalidSpec naming the first field that cannot be used
+   */
+  public static Spec read(Rollout object, Providers providers) throws InvalidSpec {
     RolloutSpec spec = object.getSpec();
     if (spec == null) {
       throw new InvalidSpec("spec", "is missing: write workloadRef, traffic and strategy");
@@ -46,7 +56,7 @@ public final class SpecReader {
     List<RouteRef> refs = traffic == null ? List.of() : traffic.routes();
     List<String> routes = RouteReader.read(refs);
     Strategy strategy = StrategyReader.read(rollout, spec.strategy(), routes);
-    Analysis analysis = AnalysisReader.read(spec.analysis());
+    Analysis analysis = AnalysisReader.read(spec.analysis(), providers);
     ComparisonReader.check(analysis.comparison(), strategy, refs);
     String settle = traffic == null ? null : traffic.settle();
     return new Spec(

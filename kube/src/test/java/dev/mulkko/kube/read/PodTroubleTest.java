@@ -2,6 +2,7 @@ package dev.mulkko.kube.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mulkko.engine.model.Analysis.PodLimits;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.golden.Yaml;
@@ -98,8 +99,67 @@ class PodTroubleTest {
         .formatted(where, reason);
   }
 
+  private static String ended(String pod, int restarts, String reason) {
+    return """
+    metadata: {name: %s}
+    status:
+      containerStatuses:
+        - name: app
+          image: shop:v2
+          restartCount: %d
+          state: {running: {}}
+          lastState: {terminated: {exitCode: 137, reason: %s}}
+    """
+        .formatted(pod, restarts, reason);
+  }
+
+  @Test
+  void whoIsKilledForWantOfMemoryIsInTroubleAtOnce() {
+    assertThat(trouble(ended("a", 1, "OOMKilled")))
+        .contains(
+            new Note(
+                Reason.CanaryOutOfMemory,
+                "container app of pod a was killed for want of memory (OOMKilled)"));
+    assertThat(trouble(ended("a", 1, "Error"))).isEmpty();
+  }
+
+  /** Before its first restart, a container is still in the state it ended in. */
+  @Test
+  void nobodyWaitsForTheRestart() {
+    String dead =
+        ended("a", 0, "Error")
+            .replace("state: {running: {}}", "state: {terminated: {reason: OOMKilled}}");
+    assertThat(trouble(dead)).map(Note::reason).contains(Reason.CanaryOutOfMemory);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 3, true", "3, 3, false", "3, 4, true", "0, 1, true"})
+  void asManyKillsAsAreHarmlessStopNothing(int harmless, int kills, boolean stops) {
+    PodLimits limits = new PodLimits(null, harmless);
+    String[] one = {ended("a", kills, "OOMKilled")};
+    String[] two = {ended("a", 1, "OOMKilled"), ended("b", kills - 1, "OOMKilled")};
+    assertThat(trouble(limits, one).isPresent()).isEqualTo(stops);
+    assertThat(trouble(limits, two).isPresent()).isEqualTo(stops || (kills == 1 && harmless < 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "2, true", "3, false"})
+  void restartsOfAllPodsCountTogether(int harmless, boolean stops) {
+    PodLimits limits = new PodLimits(harmless, 0);
+    String[] pods = {ended("a", 1, "Error"), ended("b", 2, "Error")};
+    assertThat(trouble(limits, pods).isPresent()).isEqualTo(stops);
+    assertThat(trouble(pods)).as("without a limit").isEmpty();
+    assertThat(trouble(new PodLimits(0, 0), pods))
+        .map(Note::message)
+        .contains("containers of the canary restarted 3 times, 0 are harmless");
+  }
+
   private static Optional<Note> trouble(String... pods) {
+    return trouble(PodLimits.DEFAULT, pods);
+  }
+
+  private static Optional<Note> trouble(PodLimits limits, String... pods) {
     List<Pod> read = Stream.of(pods).map(text -> Yaml.object(Pod.class, text)).toList();
-    return PodTrouble.of(read);
+    return PodTrouble.of(read, limits);
   }
 }

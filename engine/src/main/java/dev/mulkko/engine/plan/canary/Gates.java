@@ -8,6 +8,7 @@ import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
 import dev.mulkko.engine.model.Metric;
 import dev.mulkko.engine.model.Progress.Paused;
+import dev.mulkko.engine.model.Wording;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Plan.Phase;
@@ -55,13 +56,19 @@ public final class Gates {
         metric.failureLimit(),
         scene.cursor().label(),
         evidence.at(),
-        Questions.text(scene, metric).replaceAll("\\s+", " ").strip());
+        asked(Questions.wording(scene, metric)));
+  }
+
+  private static String asked(Wording wording) {
+    return switch (wording) {
+      case Wording.Promql query -> query.text().replaceAll("\\s+", " ").strip();
+      case Wording.Unasked(String why) -> why;
+    };
   }
 
   private static String missed(Metric metric, Evidence evidence) {
     return "%s is %s, %s"
-        .formatted(
-            metric.name(), evidence.value(), metric.missed(Double.parseDouble(evidence.value())));
+        .formatted(metric.name(), evidence.value(), metric.limit().missed(evidence.value()));
   }
 
   /** Too long without a number: a person must decide, or the spec has. */
@@ -157,8 +164,9 @@ public final class Gates {
               waiting(
                   Note.of(
                       Reason.MetricQueryBroken,
-                      "the query of %s cannot be answered, correct it in spec.analysis.metrics: %s",
+                      "the query of %s cannot be answered, correct it in %s: %s",
                       metric.name(),
+                      metric.ask().place(),
                       evidence.value()),
                   soon));
     };

@@ -2,6 +2,7 @@ package dev.mulkko.engine.plan.gate;
 
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
+import dev.mulkko.engine.model.Limit;
 import dev.mulkko.engine.model.Metric;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Sample;
@@ -44,7 +45,7 @@ public final class Folding {
         .filter(sample -> sample.metric().equals(metric.name()))
         .filter(sample -> !sample.at().isBefore(start))
         .filter(sample -> before == null || sample.at().isAfter(before.at()))
-        .filter(sample -> sample.query().equals(Questions.text(scene, metric)))
+        .filter(sample -> sample.wording().equals(Questions.wording(scene, metric)))
         .findFirst();
   }
 
@@ -54,14 +55,26 @@ public final class Folding {
     Instant silent = before == null ? null : before.silentSince();
     Instant at = sample.at();
     return switch (sample.reading()) {
-      case Reading.Value(double number) when metric.passes(number) ->
-          new Evidence(
-              metric.name(), passed + 1, failed, Outcome.Passed, Metric.shown(number), at, null);
-      case Reading.Value(double number) when Double.isFinite(number) ->
-          new Evidence(
-              metric.name(), passed, failed + 1, Outcome.Failed, Metric.shown(number), at, null);
-      case Reading.Value(double number) ->
+      case Reading.Value(double number) when !Double.isFinite(number) ->
           silent(metric, passed, failed, Outcome.NoData, "the result is " + number, at, silent);
+      case Reading.Value(double number) -> {
+        boolean passes = metric.limit().passes(number);
+        yield told(metric, passed, failed, passes, Limit.shown(number), at);
+      }
+      case Reading.Pair(double canary, double stable)
+          when !Double.isFinite(canary) || !Double.isFinite(stable) ->
+          silent(
+              metric,
+              passed,
+              failed,
+              Outcome.NoData,
+              "the result is " + Limit.shown(canary, stable),
+              at,
+              silent);
+      case Reading.Pair(double canary, double stable) -> {
+        boolean passes = metric.limit().passes(canary, stable);
+        yield told(metric, passed, failed, passes, Limit.shown(canary, stable), at);
+      }
       case Reading.NoData(String why) ->
           silent(metric, passed, failed, Outcome.NoData, why, at, silent);
       case Reading.NoAnswer(String why) ->
@@ -69,6 +82,18 @@ public final class Folding {
       case Reading.Broken(String why) ->
           silent(metric, passed, failed, Outcome.Broken, why, at, silent);
     };
+  }
+
+  private static Evidence told(
+      Metric metric, int passed, int failed, boolean passes, String value, Instant at) {
+    return new Evidence(
+        metric.name(),
+        passes ? passed + 1 : passed,
+        passes ? failed : failed + 1,
+        passes ? Outcome.Passed : Outcome.Failed,
+        value,
+        at,
+        null);
   }
 
   private static Evidence silent(

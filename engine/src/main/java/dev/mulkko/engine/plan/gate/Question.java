@@ -1,9 +1,10 @@
 package dev.mulkko.engine.plan.gate;
 
+import dev.mulkko.engine.model.Wording;
+
 /**
- * A query that is due.
+ * A metric that is due.
  *
  * @param metric name of the metric in the spec
- * @param query ready to be sent, with every placeholder filled in
  */
-public record Question(String metric, String query) {}
+public record Question(String metric, Wording wording) {}

@@ -1,7 +1,9 @@
 package dev.mulkko.engine.plan.gate;
 
+import dev.mulkko.engine.model.Ask;
 import dev.mulkko.engine.model.Metric;
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Wording;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Duration;
@@ -19,7 +21,7 @@ public final class Questions {
   public static List<Question> due(Scene scene) {
     return judged(scene).stream()
         .filter(metric -> !dueAt(scene, metric).isAfter(scene.now()))
-        .map(metric -> new Question(metric.name(), text(scene, metric)))
+        .map(metric -> new Question(metric.name(), wording(scene, metric)))
         .toList();
   }
 
@@ -68,23 +70,43 @@ public final class Questions {
         .orElse(Instant.MAX);
   }
 
-  /** The text that is sent for a metric. */
-  public static String text(Scene scene, Metric metric) {
-    return Query.filled(
-        metric.query(),
-        scene.spec(),
-        new Query.Names(
-            scene.spec().namespace(),
-            scene.stable(),
-            setOf(scene, scene.stable()),
-            scene.canary(),
-            setOf(scene, scene.canary())));
+  /** What is sent for a metric. */
+  public static Wording wording(Scene scene, Metric metric) {
+    Query.Version canary = version(scene, scene.canary());
+    return switch (metric.ask()) {
+      case Ask.Nothing(String why) -> new Wording.Unasked(why);
+      case Ask.Share(Ask.Resource resource) ->
+          OfLimits.of(
+              resource,
+              scene
+                  .replicaSet(scene.canary())
+                  .map(set -> set.template().containers())
+                  .orElse(List.of()),
+              scene.spec().namespace(),
+              canary.pods());
+      case Ask.Query query -> {
+        Query.Names names =
+            new Query.Names(
+                scene.spec().namespace(),
+                scene.spec().rollout(),
+                canary,
+                version(scene, scene.stable()),
+                canary,
+                query.args());
+        yield new Wording.Promql(
+            query.provider(),
+            Query.filled(query.text(), names),
+            metric.limit().beside() == null ? null : Query.filled(query.text(), names.ofStable()));
+      }
+    };
   }
 
-  private static String setOf(Scene scene, String revision) {
-    return scene
-        .replicaSet(revision)
-        .map(ReplicaSet::name)
-        .orElse(scene.spec().workload() + "-" + revision);
+  private static Query.Version version(Scene scene, String revision) {
+    return new Query.Version(
+        revision,
+        scene
+            .replicaSet(revision)
+            .map(ReplicaSet::name)
+            .orElse(scene.spec().workload() + "-" + revision));
   }
 }
