@@ -1,6 +1,8 @@
 package dev.mulkko.cli.cluster;
 
+import dev.mulkko.api.v1beta1.Analysis;
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.api.v1beta1.Traffic;
@@ -68,21 +70,23 @@ public final class Surroundings {
       var routes = soon(readers, () -> routes(rollout));
       var canaries = soon(readers, () -> canaryIngresses(traffic, name));
       var preview = soon(readers, () -> preview(traffic, rollout));
+      var providers = soon(readers, () -> providers(rollout));
       return new Snapshot(
-          rollout,
-          first(deployment.join()),
-          Stream.concat(owned.join().stream(), parked.join().stream()).toList(),
-          first(service.join()),
-          backends.join(),
-          slices.join(),
-          routes.join(),
-          canaries.join(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          first(preview.join()),
-          null);
+              rollout,
+              first(deployment.join()),
+              Stream.concat(owned.join().stream(), parked.join().stream()).toList(),
+              first(service.join()),
+              backends.join(),
+              slices.join(),
+              routes.join(),
+              canaries.join(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              first(preview.join()),
+              null)
+          .with(providers.join());
     } catch (CompletionException e) {
       throw e.getCause() instanceof KubernetesClientException refused ? refused : e;
     }
@@ -138,6 +142,14 @@ public final class Surroundings {
     return traffic == null || name == null
         ? List.of()
         : one(Service.class, CORE, "services/" + name);
+  }
+
+  /** Only queries of theirs need them, and few may read them. */
+  private List<MetricProvider> providers(Rollout rollout) {
+    Analysis analysis = rollout.getSpec().analysis();
+    return analysis != null && analysis.metrics().stream().anyMatch(metric -> metric.use() != null)
+        ? cluster.list(MetricProvider.class, "/apis/mulkko.dev/v1beta1/metricproviders")
+        : List.of();
   }
 
   private List<GenericKubernetesResource> routes(Rollout rollout) {

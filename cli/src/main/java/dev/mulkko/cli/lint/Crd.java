@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -20,7 +21,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 record Crd(String group, String kind, Map<String, JsonNode> versions) {
 
   /** All of them. */
-  static final List<Crd> ALL = List.of(read("rollouts"), read("rolloutactions"));
+  static final List<Crd> ALL =
+      Stream.of("rollouts", "rolloutactions", "metricproviders").map(Crd::read).toList();
 
   private static Crd read(String plural) {
     String path = "/META-INF/mulkko/crds/%s.mulkko.dev.yaml".formatted(plural);

@@ -5,6 +5,9 @@ import dev.mulkko.engine.model.Spec;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.advice.Advice;
 import dev.mulkko.kube.advice.ComparisonAdvice;
+import dev.mulkko.kube.advice.MetricAdvice;
+import dev.mulkko.kube.read.ProviderReader;
+import dev.mulkko.kube.read.Providers;
 import dev.mulkko.kube.read.Reader;
 import dev.mulkko.kube.read.SpecReader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
@@ -57,6 +60,10 @@ public record Findings(int checked, List<Problem> problems, List<Problem> advice
       }
       if (faults.isEmpty() && !ours.isEmpty()) {
         together.rollouts(manifest).forEach(r -> look(manifest, r, together, problems, advice));
+        together
+            .providers(manifest)
+            .flatMap(provider -> ProviderReader.faults(provider).stream())
+            .forEach(fault -> problems.add(manifest.problem(fault)));
       }
     }
     return new Findings(checked, problems, advice);
@@ -70,7 +77,7 @@ public record Findings(int checked, List<Problem> problems, List<Problem> advice
       List<Problem> advice) {
     Snapshot seen = together.around(rollout);
     try {
-      Spec spec = SpecReader.read(rollout);
+      Spec spec = SpecReader.read(rollout, Providers.of(seen.providers()));
       Reader.read(seen, Instant.EPOCH, false, List.of())
           .objections()
           .forEach(objection -> problems.add(manifest.problem(objection)));
@@ -82,7 +89,12 @@ public record Findings(int checked, List<Problem> problems, List<Problem> advice
                   Advice.of(
                       deployment,
                       spec,
-                      Advice.around(deployment, together.surroundings(manifest.namespace())))
+                      Stream.of(
+                              MetricAdvice.of(deployment, spec),
+                              Advice.around(
+                                  deployment, together.surroundings(manifest.namespace())))
+                          .flatMap(List::stream)
+                          .toList())
                       .stream())
           .forEach(sentence -> advice.add(manifest.problem(sentence)));
     } catch (InvalidSpec invalid) {

@@ -1,10 +1,12 @@
 package dev.mulkko.cli.lint;
 
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.kube.Ownership;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.advice.Surroundings;
+import dev.mulkko.kube.read.Providers;
 import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -19,6 +21,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,7 @@ record Together(List<HasMetadata> objects) {
   private static @Nullable Class<? extends HasMetadata> type(Manifest manifest) {
     return switch (manifest.apiVersion() + " " + manifest.kind()) {
       case "mulkko.dev/v1beta1 Rollout" -> Rollout.class;
+      case "mulkko.dev/v1beta1 MetricProvider" -> MetricProvider.class;
       case "apps/v1 Deployment" -> Deployment.class;
       case "v1 Service" -> Service.class;
       case "v1 ResourceQuota" -> ResourceQuota.class;
@@ -111,7 +115,26 @@ record Together(List<HasMetadata> objects) {
         all(Rollout.class, namespace).filter(other -> !sameName(other, rollout)).toList(),
         all(Deployment.class, namespace).filter(Ownership::couldTakeParked).toList(),
         named(Service.class, namespace, preview(rollout)),
-        null);
+        null,
+        providers(rollout).orElse(null));
+  }
+
+  /** Those that are written here, if all are that the Rollout names: others may be elsewhere. */
+  private Optional<List<MetricProvider>> providers(Rollout rollout) {
+    List<MetricProvider> all =
+        objects.stream()
+            .filter(MetricProvider.class::isInstance)
+            .map(MetricProvider.class::cast)
+            .toList();
+    List<String> names = all.stream().map(each -> each.getMetadata().getName()).toList();
+    return names.containsAll(Providers.namedBy(rollout)) ? Optional.of(all) : Optional.empty();
+  }
+
+  Stream<MetricProvider> providers(Manifest manifest) {
+    return objects.stream()
+        .filter(MetricProvider.class::isInstance)
+        .map(MetricProvider.class::cast)
+        .filter(each -> each.getMetadata().getName().equals(manifest.name()));
   }
 
   private static String preview(Rollout rollout) {

@@ -1,18 +1,19 @@
 package dev.mulkko.cli.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.mulkko.api.v1beta1.Analysis;
-import dev.mulkko.api.v1beta1.Metric;
 import dev.mulkko.api.v1beta1.MetricRecord;
-import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutProgress;
+import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.cli.terminal.Ages;
 import dev.mulkko.cli.terminal.Ink;
-import java.math.BigDecimal;
+import dev.mulkko.engine.model.Metric;
+import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.read.Providers;
+import dev.mulkko.kube.read.SpecReader;
+import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,52 +40,39 @@ public record Gate(
     @Nullable Instant at,
     @Nullable Instant silentSince) {
 
-  private static final int COUNT = 1;
-  private static final int FAILURE_LIMIT = 2;
-
-  /** Those of the spec, in its order; none at rest. */
-  static List<Gate> of(Rollout rollout) {
-    Analysis analysis = rollout.getSpec().analysis();
-    RolloutProgress progress = rollout.getStatus() == null ? null : rollout.getStatus().rollout();
-    if (analysis == null || progress == null) {
+  /** Those of the spec, in its order; none at rest, or while the spec cannot be used. */
+  static List<Gate> of(Snapshot seen) {
+    RolloutStatus status = seen.rollout().getStatus();
+    RolloutProgress progress = status == null ? null : status.rollout();
+    if (progress == null) {
       return List.of();
     }
-    return analysis.metrics().stream()
-        .map(
-            metric ->
-                of(
-                    metric,
-                    progress.metrics().stream()
-                        .filter(said -> said.name().equals(metric.name()))
-                        .findFirst()))
-        .toList();
+    try {
+      return SpecReader.read(seen.rollout(), Providers.of(seen.providers()))
+          .analysis()
+          .metrics()
+          .stream()
+          .map(metric -> of(metric, progress))
+          .toList();
+    } catch (InvalidSpec unusable) {
+      return List.of();
+    }
   }
 
-  private static Gate of(Metric metric, Optional<MetricRecord> said) {
+  private static Gate of(Metric metric, RolloutProgress progress) {
+    Optional<MetricRecord> said =
+        progress.metrics().stream().filter(each -> each.name().equals(metric.name())).findFirst();
     return new Gate(
         metric.name(),
-        limit(metric),
+        metric.limit().words(),
         said.map(MetricRecord::outcome).orElse(null),
         said.map(MetricRecord::value).orElse(null),
         said.map(MetricRecord::passed).orElse(0),
-        Objects.requireNonNullElse(metric.count(), COUNT),
+        metric.count(),
         said.map(MetricRecord::failed).orElse(0),
-        Objects.requireNonNullElse(metric.failureLimit(), FAILURE_LIMIT),
+        metric.failureLimit(),
         said.map(MetricRecord::at).orElse(null),
         said.map(MetricRecord::silentSince).orElse(null));
-  }
-
-  private static String limit(Metric metric) {
-    Double min = metric.min();
-    Double max = metric.max();
-    if (min != null && max != null) {
-      return number(min) + " to " + number(max);
-    }
-    return min != null ? "at least " + number(min) : max == null ? "" : "at most " + number(max);
-  }
-
-  private static String number(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** As cells of a table. */

@@ -111,7 +111,7 @@ public record RolloutPicture(
         entrance(seen),
         preview(seen),
         splits(seen),
-        Gate.of(rollout),
+        Gate.of(seen),
         Comparison.of(rollout),
         Approval.of(rollout),
         status == null

@@ -34,6 +34,7 @@ record Rollbacks(double errors, int runs) {
           null,
           null,
           null,
+          null,
           null);
 
   /**

@@ -142,7 +142,7 @@ final class ComparisonTest {
             spec.workloadRef(),
             spec.traffic(),
             spec.strategy(),
-            new Analysis(List.of(), null, null, requests, null, null, null, null),
+            new Analysis(List.of(), null, null, requests, null, null, null, null, null),
             spec.progressDeadline(),
             spec.revisionHistoryLimit(),
             spec.suspend()));

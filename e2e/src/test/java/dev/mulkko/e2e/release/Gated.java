@@ -11,7 +11,19 @@ import java.util.function.UnaryOperator;
 final class Gated implements UnaryOperator<Rollout> {
 
   private static final Metric ERRORS =
-      new Metric("errors", "errors{pod=~\"$(canary.pods)\"}", null, 0.05, "1s", 1, "2s", 2);
+      new Metric(
+          "errors",
+          "errors{pod=~\"$(canary.pods)\"}",
+          null,
+          null,
+          null,
+          null,
+          0.05,
+          null,
+          "1s",
+          1,
+          "2s",
+          2);
 
   @Override
   public Rollout apply(Rollout rollout) {
@@ -21,7 +33,7 @@ final class Gated implements UnaryOperator<Rollout> {
             quick.workloadRef(),
             quick.traffic(),
             quick.strategy(),
-            new Analysis(List.of(ERRORS), null, null, null, null, null, null, null),
+            new Analysis(List.of(ERRORS), null, null, null, null, null, null, null, null),
             quick.progressDeadline(),
             quick.revisionHistoryLimit(),
             quick.suspend()));

@@ -2,6 +2,7 @@ package dev.mulkko.engine.model;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ public record Limit(@Nullable Double min, @Nullable Double max, @Nullable Beside
    * @param harmless a result that is no worse than this passes whatever stable's is; null for none
    */
   public record Beside(double factor, boolean lowerIsWorse, @Nullable Double harmless) {
+
+    private String words() {
+      return "%s %s times stable's".formatted(lowerIsWorse ? "at least" : "at most", shown(factor));
+    }
 
     boolean passes(double canary, double stable) {
       double bound = factor * stable;
@@ -75,17 +80,19 @@ public record Limit(@Nullable Double min, @Nullable Double max, @Nullable Beside
             .formatted(beside.lowerIsWorse ? "below" : "above", shown(beside.factor));
   }
 
-  /** All limits, for people. */
+  /** All limits, for people: {@code at least 20}, {@code 20 to 1000}. */
   public String words() {
-    return Stream.of(
-            min == null ? "" : "min " + shown(min),
-            max == null ? "" : "max " + shown(max),
-            beside == null
-                ? ""
-                : "%s %s x stable"
-                    .formatted(beside.lowerIsWorse ? "min" : "max", shown(beside.factor)))
-        .filter(each -> !each.isEmpty())
+    return Stream.concat(fixed().stream(), Stream.ofNullable(beside).map(Beside::words))
         .collect(Collectors.joining(", "));
+  }
+
+  private Optional<String> fixed() {
+    if (min != null && max != null) {
+      return Optional.of(shown(min) + " to " + shown(max));
+    }
+    return min != null
+        ? Optional.of("at least " + shown(min))
+        : Optional.ofNullable(max).map(most -> "at most " + shown(most));
   }
 
   /** Six digits are enough to see why. */

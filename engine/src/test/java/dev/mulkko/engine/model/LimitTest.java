@@ -44,7 +44,7 @@ class LimitTest {
     assertThat(both.passes(0.6, 0.5)).isFalse();
     assertThat(both.passes(0.05, 0.5)).isFalse();
     assertThat(both.passes(0.5, 0.2)).isFalse();
-    assertThat(both.words()).isEqualTo("min 0.1, max 0.5, max 2 x stable");
+    assertThat(both.words()).isEqualTo("0.1 to 0.5, at most 2 times stable's");
   }
 
   @Test

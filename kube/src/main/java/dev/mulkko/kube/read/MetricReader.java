@@ -43,7 +43,7 @@ final class MetricReader {
     }
     return new dev.mulkko.engine.model.Metric(
         name(field, written),
-        askable(used.ask(), limit),
+        providers == Providers.UNKNOWN ? used.ask() : askable(used.ask(), limit),
         limit,
         interval(field + ".interval", written.interval(), used.query(), providers.pace(used.ask())),
         Objects.requireNonNullElse(written.failureLimit(), FAILURE_LIMIT),

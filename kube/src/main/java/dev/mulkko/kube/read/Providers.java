@@ -1,8 +1,11 @@
 package dev.mulkko.kube.read;
 
+import dev.mulkko.api.v1beta1.Analysis;
+import dev.mulkko.api.v1beta1.Metric;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.ProviderQuery;
 import dev.mulkko.api.v1beta1.QueryArgument;
+import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.engine.model.Ask;
 import dev.mulkko.engine.plan.gate.Query;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +42,7 @@ public final class Providers {
     this.known = known;
   }
 
-  static Providers of(@Nullable List<MetricProvider> all) {
+  public static Providers of(@Nullable List<MetricProvider> all) {
     return all == null
         ? UNKNOWN
         : new Providers(
@@ -49,6 +53,25 @@ public final class Providers {
                         Function.identity(),
                         (one, _) -> one,
                         TreeMap::new)));
+  }
+
+  /** Names of those that a Rollout writes. */
+  public static Set<String> namedBy(Rollout rollout) {
+    Analysis analysis = rollout.getSpec().analysis();
+    return analysis == null
+        ? Set.of()
+        : analysis.metrics().stream()
+            .flatMap(metric -> Stream.concat(usedBy(metric), Stream.ofNullable(metric.provider())))
+            .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> usedBy(Metric metric) {
+    String use = metric.use();
+    return use == null ? Stream.empty() : Stream.of(providerOf(use));
+  }
+
+  private static String providerOf(String use) {
+    return use.replaceFirst("/.*", "");
   }
 
   /** A provider that is named; why there is none, as the end of a sentence, is in the result. */
@@ -117,10 +140,13 @@ public final class Providers {
     }
   }
 
+  /** Where nobody knows which there are, none is said to be missing. */
   Used used(String use, Map<String, String> args) {
-    int slash = use.indexOf('/');
-    String provider = slash < 0 ? use : use.substring(0, slash);
-    String name = use.substring(slash + 1);
+    if (known == null) {
+      return new Used(new Ask.Query(use, use, args, true), Optional.empty());
+    }
+    String provider = providerOf(use);
+    String name = use.substring(use.indexOf('/') + 1);
     return switch (named(provider)) {
       case Found.Missing(String why) -> Used.nothing("%s", why);
       case Found.Provider(MetricProvider found) ->
@@ -164,7 +190,7 @@ public final class Providers {
               ? "leave args out"
               : "it has " + String.join(", ", new TreeSet<>(values.keySet())));
     }
-    return wrong(query, values.keySet())
+    return wrong(query)
         .map(why -> Used.nothing("query %s of MetricProvider %s %s", query.name(), provider, why))
         .orElseGet(
             () ->
@@ -172,7 +198,9 @@ public final class Providers {
   }
 
   /** What its administrator must correct, as the end of a sentence. */
-  private static Optional<String> wrong(ProviderQuery query, Set<String> arguments) {
+  static Optional<String> wrong(ProviderQuery query) {
+    Set<String> arguments =
+        query.args().stream().map(QueryArgument::name).collect(Collectors.toSet());
     return Query.unknown(query.query(), arguments)
         .map("has $(%s), which is no placeholder and none of its args"::formatted)
         .or(

@@ -1,6 +1,7 @@
 package dev.mulkko.operator.josdk;
 
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.Strategy;
@@ -25,6 +26,7 @@ import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMap
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -179,6 +181,27 @@ final class Sources {
 
   private static List<String> canaries(HasMetadata ingress) {
     return Routers.isCanary(ingress) ? List.of(ingress.getMetadata().getNamespace()) : List.of();
+  }
+
+  /** A few of the whole cluster, that hardly change: all that are judged look again. */
+  Optional<InformerEventSource<MetricProvider, Rollout>> providers() {
+    return context.getClient().supports(MetricProvider.class)
+        ? Optional.of(
+            new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(MetricProvider.class, Rollout.class)
+                    .withSecondaryToPrimaryMapper(_ -> judged())
+                    .withWatchAllNamespaces()
+                    .withItemStore(new LeanStore<>())
+                    .build(),
+                context))
+        : Optional.empty();
+  }
+
+  private Set<ResourceID> judged() {
+    return rollouts
+        .list(rollout -> rollout.getSpec().analysis() != null)
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toSet());
   }
 
   private <T extends HasMetadata> InformerEventSource<T, Rollout> source(

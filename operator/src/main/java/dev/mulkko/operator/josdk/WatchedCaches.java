@@ -1,5 +1,6 @@
 package dev.mulkko.operator.josdk;
 
+import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.kube.Names;
@@ -31,6 +32,8 @@ final class WatchedCaches implements Caches {
   private final InformerEventSource<RolloutAction, Rollout> actions;
   private final Map<String, InformerEventSource<GenericKubernetesResource, Rollout>> routes;
 
+  private final Optional<InformerEventSource<MetricProvider, Rollout>> providers;
+
   WatchedCaches(EventSourceContext<Rollout> context) {
     Sources sources = new Sources(context);
     rollouts = context.getPrimaryCache();
@@ -40,12 +43,14 @@ final class WatchedCaches implements Caches {
     slices = sources.endpointSlices();
     actions = sources.actions();
     routes = sources.routes();
+    providers = sources.providers();
   }
 
   List<EventSource<?, Rollout>> sources() {
     List<EventSource<?, Rollout>> all =
         new ArrayList<>(List.of(deployments, replicaSets, services, slices, actions));
     all.addAll(routes.values());
+    providers.ifPresent(all::add);
     return all;
   }
 
@@ -104,6 +109,11 @@ final class WatchedCaches implements Caches {
   @Override
   public List<Rollout> rollouts(String namespace) {
     return rollouts.byIndex(Sources.BY_NAMESPACE, namespace);
+  }
+
+  @Override
+  public List<MetricProvider> providers() {
+    return providers.map(source -> source.list().toList()).orElse(List.of());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.advice.Advice;
+import dev.mulkko.kube.advice.MetricAdvice;
 import dev.mulkko.kube.advice.MirrorAdvice;
 import dev.mulkko.kube.advice.Surroundings;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -41,7 +42,10 @@ public final class Advisor {
         : Advice.of(
             deployment,
             spec,
-            Stream.of(MirrorAdvice.of(snapshot, spec), around(snapshot, deployment, atRest))
+            Stream.of(
+                    MetricAdvice.of(deployment, spec),
+                    MirrorAdvice.of(snapshot, spec),
+                    around(snapshot, deployment, atRest))
                 .flatMap(List::stream)
                 .toList());
   }

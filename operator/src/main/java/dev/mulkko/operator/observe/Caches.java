@@ -1,5 +1,6 @@
 package dev.mulkko.operator.observe;
 
+import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -37,6 +38,9 @@ public interface Caches {
   List<RolloutAction> actions(String namespace, String rollout);
 
   List<Rollout> rollouts(String namespace);
+
+  /** Of the whole cluster. Empty too when the cluster does not know the kind. */
+  List<MetricProvider> providers();
 
   /** Those whose selector a parked ReplicaSet could match. */
   List<Deployment> wideDeployments(String namespace);

@@ -47,7 +47,7 @@ public final class Counters {
 
   private static String outcome(Reading reading) {
     return switch (reading) {
-      case Reading.Value _ -> "value";
+      case Reading.Value _, Reading.Pair _ -> "value";
       case Reading.NoData _ -> "no_data";
       case Reading.NoAnswer _ -> "no_answer";
       case Reading.Broken _ -> "broken";

@@ -53,7 +53,7 @@ public final class Measuring {
 
     /** An answer to another text is none to this one. */
     Metric with(Query query) {
-      boolean same = last != null && last.query().equals(query.question.query());
+      boolean same = last != null && last.wording().equals(query.question.wording());
       return new Metric(query, same ? last : null);
     }
   }
@@ -71,7 +71,7 @@ public final class Measuring {
     }
 
     Sample answered(Reading reading) {
-      return new Sample(question.metric(), question.query(), at, reading);
+      return new Sample(question.metric(), question.wording(), at, reading);
     }
   }
 

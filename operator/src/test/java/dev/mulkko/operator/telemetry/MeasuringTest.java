@@ -131,7 +131,9 @@ class MeasuringTest {
         };
     arrives(new Value(1));
     assertThat(sent).containsExactly(ERRORS, EDITED);
-    assertThat(measuring.samples(SHOP)).extracting(Sample::query).containsExactly("max(errors)");
+    assertThat(measuring.samples(SHOP))
+        .extracting(Sample::wording)
+        .containsExactly(EDITED.wording());
     assertThat(told).hasSize(1);
   }
 

@@ -7,4 +7,10 @@ import dev.mulkko.engine.model.Wording;
  *
  * @param metric name of the metric in the spec
  */
-public record Question(String metric, Wording wording) {}
+public record Question(String metric, Wording wording) {
+
+  /** A query of the usual server. */
+  public Question(String metric, String query) {
+    this(metric, new Wording.Promql("", query, null));
+  }
+}

@@ -58,7 +58,7 @@ record Answer(int status, Optional<String> retryAfter, String body) {
           case NoAnswer(String why) -> why;
           case Broken(String why) -> "Prometheus answers: " + why;
           case Reading.NoData(String why) -> why;
-          case Reading.Value _ -> "Prometheus answers %d".formatted(status);
+          case Reading.Value _, Reading.Pair _ -> "Prometheus answers %d".formatted(status);
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.mulkko.operator.telemetry.prometheus;
 
 import dev.mulkko.engine.model.Reading;
+import dev.mulkko.engine.model.Wording;
 import dev.mulkko.engine.plan.gate.Question;
 import dev.mulkko.operator.telemetry.MetricSource;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public record PrometheusSource(PrometheusApi api) implements MetricSource {
 
   @Override
   public Reading ask(Question question) {
-    return api.value(question.query());
+    return switch (question.wording()) {
+      case Wording.Promql query -> api.value(query.text());
+      case Wording.Unasked(String why) -> new Reading.Broken(why);
+    };
   }
 }

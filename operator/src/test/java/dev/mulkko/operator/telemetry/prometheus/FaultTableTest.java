@@ -195,6 +195,7 @@ class FaultTableTest {
   private static String why(Reading reading) {
     return switch (reading) {
       case Value(double number) -> Double.toString(number);
+      case Reading.Pair pair -> pair.toString();
       case NoData(String why) -> why;
       case NoAnswer(String why) -> why;
       case Broken(String why) -> why;
