@@ -11,11 +11,12 @@ public record PrometheusSource(PrometheusApi api) implements MetricSource {
   /** Without a server, no question has an answer. */
   public static MetricSource at(Optional<PrometheusApi> api) {
     return api.<MetricSource>map(PrometheusSource::new)
-        .orElse(_ -> new Reading.NoAnswer(Unanswered.NO_ADDRESS));
+        .orElse((_, _) -> new Reading.NoAnswer(Unanswered.NO_ADDRESS));
   }
 
   @Override
-  public Reading ask(Question question) {
-    return api.value(question.query());
+  public Reading ask(String rollout, Question question) {
+    String namespace = rollout.substring(0, rollout.indexOf('/'));
+    return api.forTenant(namespace).value(question.query());
   }
 }
