@@ -2,6 +2,7 @@ package dev.mulkko.operator;
 
 import dev.mulkko.operator.telemetry.probe.ProbeHosts;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusUrl;
+import dev.mulkko.operator.telemetry.server.Reach;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.TreeSet;
  * @param holdsAtRest whether Deployments are paused at rest too, since the cluster cannot pause one
  *     in the write of its new template
  * @param prometheus where metrics are asked; without it, no metric has an answer
+ * @param reach which addresses of a MetricProvider may be asked
+ * @param podPages of metrics read from pods in one second
  * @param probeHosts where probes of Rollouts may ask; nowhere by default
  * @param metricsPort of {@code /metrics}; 0 takes a free one
  * @param probesPort of {@code /livez} and {@code /readyz}; 0 takes a free one
@@ -32,6 +35,8 @@ public record OperatorConfig(
     int workers,
     boolean holdsAtRest,
     Optional<URI> prometheus,
+    Reach reach,
+    int podPages,
     ProbeHosts probeHosts,
     int metricsPort,
     int probesPort) {
@@ -46,6 +51,8 @@ public record OperatorConfig(
           "MULKKO_WORKERS",
           "MULKKO_AT_REST",
           PrometheusUrl.VARIABLE,
+          Reach.VARIABLE,
+          "MULKKO_POD_PAGES_PER_SECOND",
           ProbeHosts.VARIABLE,
           "MULKKO_METRICS_PORT",
           "MULKKO_PROBES_PORT",
@@ -75,6 +82,8 @@ public record OperatorConfig(
         number(env, "MULKKO_WORKERS", 10, 1, 100),
         paused(env.getOrDefault("MULKKO_AT_REST", "Unpaused")),
         PrometheusUrl.from(env.getOrDefault(PrometheusUrl.VARIABLE, "")),
+        Reach.from(env),
+        number(env, "MULKKO_POD_PAGES_PER_SECOND", 500, 1, 100_000),
         ProbeHosts.from(env.getOrDefault(ProbeHosts.VARIABLE, "")),
         number(env, "MULKKO_METRICS_PORT", 8080, 0, 65535),
         number(env, "MULKKO_PROBES_PORT", 8081, 0, 65535));

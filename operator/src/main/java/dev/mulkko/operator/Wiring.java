@@ -20,6 +20,8 @@ import dev.mulkko.operator.telemetry.probe.Probing;
 import dev.mulkko.operator.telemetry.probe.Requests;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusApi;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusSource;
+import dev.mulkko.operator.telemetry.prometheus.PrometheusUrl;
+import dev.mulkko.operator.telemetry.server.MetricServer;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,7 +53,10 @@ final class Wiring {
     Reporter reporter = new Reporter(writer, counters, config.instance());
     Clock clock = Clock.systemUTC();
     Optional<PrometheusApi> prometheus =
-        config.prometheus().map(address -> PrometheusApi.at(address, clock));
+        config
+            .prometheus()
+            .map(address -> MetricServer.ofVariable(PrometheusUrl.VARIABLE, address))
+            .map(server -> PrometheusApi.of(server, config.reach().withLoopback(), clock));
     Measuring measuring = measuring(prometheus, counters);
     Comparisons comparisons = new Comparisons(new HttpPages(), prometheus, clock);
     Probing probing = new Probing(new Requests(config.probeHosts()));

@@ -1,9 +1,12 @@
 package dev.mulkko.operator;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.mulkko.operator.telemetry.probe.ProbeHosts;
+import dev.mulkko.operator.telemetry.server.Reach;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,8 @@ class OperatorConfigTest {
                 10,
                 false,
                 Optional.empty(),
+                new Reach(false, Set.of()),
+                500,
                 new ProbeHosts(Set.of()),
                 8080,
                 8081));
@@ -35,17 +40,20 @@ class OperatorConfigTest {
   @Test
   void everyVariableIsRead() {
     Map<String, String> env =
-        Map.of(
-            "MULKKO_NAMESPACES", " shop, blog ,",
-            "MULKKO_LEASE_NAMESPACE", "mulkko-system",
-            "MULKKO_INSTANCE", "one",
-            "MULKKO_WORKERS", "3",
-            "MULKKO_AT_REST", "Paused",
-            "MULKKO_PROMETHEUS_URL", "http://prometheus.monitoring:9090",
-            "MULKKO_PROBE_HOSTS", "Gateway.example:8080",
-            "MULKKO_METRICS_PORT", "0",
-            "MULKKO_PROBES_PORT", "65535",
-            "MULKKO_LOG_FORMAT", "text");
+        Map.ofEntries(
+            entry("MULKKO_NAMESPACES", " shop, blog ,"),
+            entry("MULKKO_LEASE_NAMESPACE", "mulkko-system"),
+            entry("MULKKO_INSTANCE", "one"),
+            entry("MULKKO_WORKERS", "3"),
+            entry("MULKKO_AT_REST", "Paused"),
+            entry("MULKKO_PROMETHEUS_URL", "http://prometheus.monitoring:9090"),
+            entry("MULKKO_PROVIDER_LOOPBACK", "Allow"),
+            entry("KUBERNETES_SERVICE_HOST", "10.96.0.1"),
+            entry("MULKKO_POD_PAGES_PER_SECOND", "80"),
+            entry("MULKKO_PROBE_HOSTS", "Gateway.example:8080"),
+            entry("MULKKO_METRICS_PORT", "0"),
+            entry("MULKKO_PROBES_PORT", "65535"),
+            entry("MULKKO_LOG_FORMAT", "text"));
     assertThat(OperatorConfig.from(env))
         .isEqualTo(
             new OperatorConfig(
@@ -55,6 +63,8 @@ class OperatorConfigTest {
                 3,
                 true,
                 Optional.of(URI.create("http://prometheus.monitoring:9090")),
+                new Reach(true, Set.of(InetAddress.ofLiteral("10.96.0.1"))),
+                80,
                 new ProbeHosts(Set.of("gateway.example:8080")),
                 0,
                 65535));
@@ -89,7 +99,16 @@ class OperatorConfigTest {
         .withMessage(
             "unknown variables [MULKKO_NAMESPACE, MULKKO_WORKER]: known are [MULKKO_AT_REST, MULKKO_INSTANCE,"
                 + " MULKKO_LEASE_NAMESPACE, MULKKO_LOG_FORMAT, MULKKO_METRICS_PORT,"
-                + " MULKKO_NAMESPACES, MULKKO_PROBES_PORT, MULKKO_PROBE_HOSTS, MULKKO_PROMETHEUS_URL, MULKKO_WORKERS]");
+                + " MULKKO_NAMESPACES, MULKKO_POD_PAGES_PER_SECOND, MULKKO_PROBES_PORT, MULKKO_PROBE_HOSTS, MULKKO_PROMETHEUS_URL, MULKKO_PROVIDER_LOOPBACK, MULKKO_WORKERS]");
+  }
+
+  @Test
+  void whatElseThanRefuseAndAllowStandsForLoopbackIsRefused() {
+    assertThat(OperatorConfig.from(Map.of("MULKKO_PROVIDER_LOOPBACK", "Refuse")).reach())
+        .isEqualTo(new Reach(false, Set.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OperatorConfig.from(Map.of("MULKKO_PROVIDER_LOOPBACK", "true")))
+        .withMessageStartingWith("MULKKO_PROVIDER_LOOPBACK is true: write Allow for tests");
   }
 
   @ParameterizedTest
@@ -103,6 +122,7 @@ class OperatorConfigTest {
         "MULKKO_WORKERS,\"\",1,100",
         "MULKKO_METRICS_PORT,65536,0,65535",
         "MULKKO_METRICS_PORT,99999999999,0,65535",
+        "MULKKO_POD_PAGES_PER_SECOND,0,1,100000",
         "MULKKO_PROBES_PORT,80 81,0,65535",
         "MULKKO_PROBES_PORT,8081x,0,65535",
       })

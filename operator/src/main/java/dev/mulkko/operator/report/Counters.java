@@ -34,8 +34,8 @@ public final class Counters {
 
   /** The same source, with its answers counted. */
   public MetricSource counting(MetricSource source) {
-    return question -> {
-      Reading reading = source.ask(question);
+    return (rollout, question) -> {
+      Reading reading = source.ask(rollout, question);
       Counter.builder("mulkko.metric.queries")
           .description("Queries of metrics, by what came back")
           .tag("outcome", outcome(reading))

@@ -119,7 +119,7 @@ public final class Measuring {
     free.acquireUninterruptibly();
     try {
       if (wanted(query)) {
-        reading = source.ask(query.question);
+        reading = source.ask(query.rollout, query.question);
       }
     } catch (RuntimeException e) {
       LOG.warn("metric {} of Rollout {} failed", query.question.metric(), query.rollout, e);

@@ -9,7 +9,9 @@ public interface MetricSource {
 
   /**
    * Returns when there is an answer, or when none is waited for any longer. What goes wrong on the
-   * way is a {@link Reading} too.
+   * way is a {@link Reading} too. Who is interrupted gets any answer.
+   *
+   * @param rollout its namespace and name
    */
-  Reading ask(Question question);
+  Reading ask(String rollout, Question question);
 }

@@ -19,6 +19,7 @@ import dev.mulkko.operator.telemetry.pods.HttpPages;
 import dev.mulkko.operator.telemetry.probe.ProbeHosts;
 import dev.mulkko.operator.telemetry.probe.Probing;
 import dev.mulkko.operator.telemetry.probe.Requests;
+import dev.mulkko.operator.telemetry.server.Reach;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
@@ -27,6 +28,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -74,6 +76,8 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
             30,
             false,
             Optional.empty(),
+            Reach.from(Map.of()),
+            500,
             ProbeHosts.from(""),
             0,
             0);
@@ -96,7 +100,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
                 advisor,
                 writer,
                 reporter,
-                new Measuring(_ -> new Reading.NoAnswer("there is no Prometheus")),
+                new Measuring((_, _) -> new Reading.NoAnswer("there is no Prometheus")),
                 new Comparisons(new HttpPages(), Optional.empty(), Clock.systemUTC()),
                 new Probing(new Requests(ProbeHosts.from(""))),
                 new Repairs(_ -> Optional.empty()),

@@ -30,14 +30,15 @@ class CountersTest {
   @ParameterizedTest
   @MethodSource("outcomes")
   void aQueryIsCountedByWhatCameBackWhichStaysAsItIs(Reading reading, String outcome) {
-    assertThat(new Counters(registry).counting(_ -> reading).ask(QUESTION)).isEqualTo(reading);
+    assertThat(new Counters(registry).counting((_, _) -> reading).ask("shop/web", QUESTION))
+        .isEqualTo(reading);
     assertThat(registry.scrape())
         .contains("mulkko_metric_queries_total{outcome=\"%s\"} 1.0".formatted(outcome));
   }
 
   @Test
   void nothingIsCountedBeforeItIsAsked() {
-    new Counters(registry).counting(_ -> new Reading.Value(1));
+    new Counters(registry).counting((_, _) -> new Reading.Value(1));
     assertThat(registry.scrape()).doesNotContain("mulkko_metric_queries");
   }
 }

@@ -32,7 +32,7 @@ class MeasuringTest {
   private Runnable meanwhile = () -> {};
   private final Measuring measuring = new Measuring(this::answer, underWay::add);
 
-  private Reading answer(Question question) {
+  private Reading answer(String rollout, Question question) {
     sent.add(question);
     Reading reading = answer;
     Runnable first = meanwhile;
@@ -194,7 +194,7 @@ class MeasuringTest {
   void aSourceThatFailsIsNoAnswerAndMayBeAskedAgain() {
     Measuring failing =
         new Measuring(
-            _ -> {
+            (_, _) -> {
               throw new IllegalStateException("odd");
             },
             underWay::add);
@@ -211,7 +211,7 @@ class MeasuringTest {
   void evenAnErrorOfTheMachineEndsTheWait() {
     Measuring failing =
         new Measuring(
-            _ -> {
+            (_, _) -> {
               throw new StackOverflowError();
             },
             underWay::add);

@@ -33,7 +33,7 @@ class SlowServerTest {
   private final AtomicInteger twice = new AtomicInteger();
   private final Map<Question, AtomicInteger> each = new ConcurrentHashMap<>();
 
-  private Reading answer(Question question) {
+  private Reading answer(String rollout, Question question) {
     AtomicInteger same = each.computeIfAbsent(question, _ -> new AtomicInteger());
     if (same.incrementAndGet() > 1) {
       twice.incrementAndGet();
@@ -64,7 +64,7 @@ class SlowServerTest {
   void aServerThatFailsKeepsNoPlaceTaken() {
     Measuring measuring =
         new Measuring(
-            _ -> {
+            (_, _) -> {
               throw new IllegalStateException("odd");
             });
     List<Question> due =

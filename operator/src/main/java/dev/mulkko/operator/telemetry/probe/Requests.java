@@ -2,6 +2,7 @@ package dev.mulkko.operator.telemetry.probe;
 
 import dev.mulkko.engine.model.Look;
 import dev.mulkko.engine.model.Sight;
+import dev.mulkko.operator.telemetry.Addresses;
 import dev.mulkko.operator.telemetry.probe.ProbeClient.Answer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,7 @@
 package dev.mulkko.operator.telemetry.probe;
 
 import dev.mulkko.engine.model.Probe;
+import dev.mulkko.operator.telemetry.Addresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -8,53 +8,93 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Reading.Broken;
 import dev.mulkko.engine.model.Reading.NoAnswer;
-import java.net.URI;
+import dev.mulkko.operator.telemetry.server.Connection.Reply;
+import dev.mulkko.operator.telemetry.server.MetricServer;
+import dev.mulkko.operator.telemetry.server.ServerWords;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A whole answer, and what it means. */
-record Answer(int status, Optional<String> retryAfter, String body) {
+/**
+ * A whole answer, and what it means.
+ *
+ * @param small whether it may stay in memory
+ * @param sent when it was asked
+ */
+record Answer(
+    MetricServer server,
+    ServerWords words,
+    int status,
+    Optional<String> retryAfter,
+    JsonNode json,
+    boolean small,
+    Instant sent) {
 
   /** How an error of the storage begins, which Prometheus reports as if the query were wrong. */
   private static final String STORAGE = "expanding series";
 
+  /** Letters of an answer that is kept for others. */
+  private static final int SMALL = 64 * 1024;
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  /**
-   * What it says for a limit.
-   *
-   * @param url that was asked
-   * @param sent when it was asked
-   */
-  Reading reading(URI url, Instant sent) {
+  static Answer of(MetricServer server, ServerWords words, Reply reply, Instant sent) {
+    return new Answer(
+        server,
+        words,
+        reply.status(),
+        reply.retryAfter().filter(header -> !words.holdsSecret(header)),
+        json(reply.body()),
+        reply.body().length() <= SMALL,
+        sent);
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** Whether others who ask the same may have it too. */
+  boolean lasting() {
+    return succeeded() && small;
+  }
+
+  private boolean succeeded() {
+    return status == 200 && json.path("status").asText().equals("success");
+  }
+
+  /** What it says for a limit. */
+  Reading reading() {
     return switch (status) {
-      case 200 -> success(sent);
+      case 200 -> success();
       case 400 -> refusal("bad_data");
       case 422 -> refusal("execution");
       case 401, 403 ->
           new NoAnswer(
-              "Prometheus answers %d: let Mulkko in, which sends no credentials".formatted(status));
+              "Prometheus answers %d: let Mulkko in, which %s"
+                  .formatted(status, server.credentials().words()));
       case 404 ->
           new NoAnswer(
-              "%s is not found (404): set %s to what stands before /api/v1"
-                  .formatted(url, PrometheusUrl.VARIABLE));
+              "%s/api/v1 is not found (404): set %s to what stands before /api/v1"
+                  .formatted(server.address(), server.field()));
       case 301, 302, 303, 307, 308 ->
           new NoAnswer(
               "Prometheus answers %d and is not followed: set %s to where it leads"
-                  .formatted(status, PrometheusUrl.VARIABLE));
+                  .formatted(status, server.field()));
       default -> notNow();
     };
   }
 
   /** What was asked for; words for people when it is not there. */
-  JsonNode data(URI url) throws PrometheusApi.Silent {
-    JsonNode said = json();
-    if (status == 200 && said.path("status").asText().equals("success")) {
-      return said.path("data");
+  JsonNode data() throws PrometheusApi.Silent {
+    if (succeeded()) {
+      return json.path("data");
     }
     throw new PrometheusApi.Silent(
-        switch (reading(url, Instant.EPOCH)) {
+        switch (reading()) {
           case NoAnswer(String why) -> why;
           case Broken(String why) -> "Prometheus answers: " + why;
           case Reading.NoData(String why) -> why;
@@ -62,12 +102,12 @@ record Answer(int status, Optional<String> retryAfter, String body) {
         });
   }
 
-  private Reading success(Instant sent) {
-    JsonNode said = json();
-    return switch (said.path("status").asText()) {
-      case "success" -> QueryResult.reading(said.path("data"), sent);
+  private Reading success() {
+    QueryResult result = new QueryResult(server.field(), words);
+    return switch (json.path("status").asText()) {
+      case "success" -> result.reading(json.path("data"), sent);
       case "error" -> notNow();
-      default -> QueryResult.UNREADABLE;
+      default -> result.unreadable();
     };
   }
 
@@ -75,33 +115,21 @@ record Answer(int status, Optional<String> retryAfter, String body) {
    * Only an error that comes with its own type is one of the query: a proxy answers 400 as well.
    */
   private Reading refusal(String type) {
-    String words = words();
+    String said = json.path("error").asText();
     boolean ofTheQuery =
-        json().path("errorType").asText().equals(type)
-            && !words.isEmpty()
-            && !words.startsWith(STORAGE);
-    return ofTheQuery ? new Broken(words) : notNow();
+        json.path("errorType").asText().equals(type)
+            && !said.isBlank()
+            && !said.strip().startsWith(STORAGE);
+    return ofTheQuery ? new Broken(words.of(said)) : notNow();
   }
 
   private Reading notNow() {
-    String words = words();
+    String said = words.of(json.path("error").asText());
     return new NoAnswer(
         "Prometheus answers %d%s%s"
             .formatted(
                 status,
                 retryAfter.flatMap(RetryAfter::words).orElse(""),
-                words.isEmpty() ? "" : ": " + words));
-  }
-
-  private String words() {
-    return ServerWords.of(json().path("error").asText());
-  }
-
-  private JsonNode json() {
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
+                said.isEmpty() ? "" : ": " + said));
   }
 }

@@ -1,60 +1,40 @@
 package dev.mulkko.operator.telemetry.prometheus;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.engine.model.Reading;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.mulkko.operator.telemetry.prometheus.Line.Query;
+import dev.mulkko.operator.telemetry.server.Connection;
+import dev.mulkko.operator.telemetry.server.MetricServer;
+import dev.mulkko.operator.telemetry.server.Reach;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
-/** The HTTP API of a server. It is not followed elsewhere, and no more than is needed is read. */
-public final class PrometheusApi {
+/** The HTTP API of a server, as one tenant asks it. All tenants share its connection and turns. */
+public final class PrometheusApi implements AutoCloseable {
 
   public static final String NO_ADDRESS = Unanswered.NO_ADDRESS;
 
-  private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(3);
-  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+  private final Line line;
+  private final String tenant;
 
-  private final HttpClient client;
-  private final URI address;
-  private final Clock clock;
-  private final Duration limit;
-
-  /**
-   * An API with other time-outs than the usual ones.
-   *
-   * @param address as {@link PrometheusUrl} reads it
-   * @param connect of the connection alone
-   * @param limit of the whole answer
-   */
-  PrometheusApi(URI address, Clock clock, Duration connect, Duration limit) {
-    this.address = address;
-    this.clock = clock;
-    this.limit = limit;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connect)
-            .build();
+  private PrometheusApi(Line line, String tenant) {
+    this.line = line;
+    this.tenant = tenant;
   }
 
-  public static PrometheusApi at(URI address, Clock clock) {
-    return new PrometheusApi(address, clock, CONNECTS_WITHIN, ANSWERS_WITHIN);
+  /**
+   * The API of a server. Nothing is sent before it is asked.
+   *
+   * @param reach which addresses it may have
+   * @throws IllegalArgumentException when a certificate or key cannot be used, with what is wrong
+   */
+  public static PrometheusApi of(MetricServer server, Reach reach, Clock clock) {
+    return new PrometheusApi(new Line(server, Connection.to(server, reach), clock), "");
+  }
+
+  /** The same server, asked in the turns of this namespace. */
+  public PrometheusApi forTenant(String namespace) {
+    return new PrometheusApi(line, namespace);
   }
 
   /** There is no answer, for a reason that is the end of a sentence. */
@@ -73,9 +53,9 @@ public final class PrometheusApi {
 
   /** What a query says for a limit, at this moment. */
   Reading value(String query) {
-    Instant sent = clock.instant();
     try {
-      return ask("query", Map.of("query", query), Unanswered.LARGEST).reading(url("query"), sent);
+      return line.ask(tenant, new Query("query", Map.of("query", query), Unanswered.LARGEST))
+          .reading();
     } catch (Silent e) {
       return new Reading.NoAnswer(e.why());
     }
@@ -88,48 +68,12 @@ public final class PrometheusApi {
    * @param largest bytes of the answer that are read
    */
   JsonNode data(String what, Map<String, String> parameters, long largest) throws Silent {
-    return ask(what, parameters, largest).data(url(what));
+    return line.ask(tenant, new Query(what, parameters, largest)).data();
   }
 
-  private URI url(String what) {
-    return URI.create(address + "/api/v1/" + what);
-  }
-
-  private Answer ask(String what, Map<String, String> parameters, long largest) throws Silent {
-    URI url = url(what);
-    CompletableFuture<HttpResponse<String>> response =
-        client.sendAsync(
-            request(url, parameters), BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), largest));
-    try {
-      // The time-out of a request ends with the headers; this one covers the body too.
-      return answer(response.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      throw new Silent(Unanswered.after(limit));
-    } catch (ExecutionException e) {
-      throw new Silent(Unanswered.because(e.getCause(), url));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Silent("Mulkko is stopping");
-    } finally {
-      response.cancel(true);
-    }
-  }
-
-  private static HttpRequest request(URI url, Map<String, String> parameters) {
-    String form =
-        parameters.entrySet().stream()
-            .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), UTF_8))
-            .collect(Collectors.joining("&"));
-    return HttpRequest.newBuilder(url)
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .header("Accept", "application/json")
-        .header("User-Agent", "mulkko-operator")
-        .POST(BodyPublishers.ofString(form))
-        .build();
-  }
-
-  private static Answer answer(HttpResponse<String> response) {
-    return new Answer(
-        response.statusCode(), response.headers().firstValue("Retry-After"), response.body());
+  /** For all tenants: nothing is asked any more. */
+  @Override
+  public void close() {
+    line.close();
   }
 }

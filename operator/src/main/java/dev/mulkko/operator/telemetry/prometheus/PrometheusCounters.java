@@ -49,12 +49,12 @@ public final class PrometheusCounters implements Teller, Archive {
 
   /** What it read of the pods. */
   public static PrometheusCounters ofPods(PrometheusApi api, String rollout, String namespace) {
-    return new PrometheusCounters(api, rollout, new PodSeries(namespace));
+    return new PrometheusCounters(api.forTenant(namespace), rollout, new PodSeries(namespace));
   }
 
   /** What it read of Traefik. */
   public static PrometheusCounters ofTraefik(PrometheusApi api, String rollout, String namespace) {
-    return new PrometheusCounters(api, rollout, new TraefikSeries(namespace));
+    return new PrometheusCounters(api.forTenant(namespace), rollout, new TraefikSeries(namespace));
   }
 
   @Override

@@ -12,13 +12,14 @@ public record PrometheusSource(PrometheusApi api) implements MetricSource {
   /** Without a server, no question has an answer. */
   public static MetricSource at(Optional<PrometheusApi> api) {
     return api.<MetricSource>map(PrometheusSource::new)
-        .orElse(_ -> new Reading.NoAnswer(Unanswered.NO_ADDRESS));
+        .orElse((_, _) -> new Reading.NoAnswer(Unanswered.NO_ADDRESS));
   }
 
   @Override
-  public Reading ask(Question question) {
+  public Reading ask(String rollout, Question question) {
+    String namespace = rollout.substring(0, rollout.indexOf('/'));
     return switch (question.wording()) {
-      case Wording.Promql query -> api.value(query.text());
+      case Wording.Promql query -> api.forTenant(namespace).value(query.text());
       case Wording.Unasked(String why) -> new Reading.Broken(why);
     };
   }

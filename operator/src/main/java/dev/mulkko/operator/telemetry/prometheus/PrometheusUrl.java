@@ -24,22 +24,30 @@ public final class PrometheusUrl {
    *     itself, which may hold a password
    */
   public static Optional<URI> from(String text) {
-    if (text.isBlank()) {
-      return Optional.empty();
-    }
-    URI url = parsed(text.strip());
-    String wrong = wrong(url);
-    if (wrong != null) {
-      throw refused(wrong);
-    }
-    return Optional.of(url);
+    return text.isBlank() ? Optional.empty() : Optional.of(of(VARIABLE, text));
   }
 
-  private static URI parsed(String text) {
+  /**
+   * Reads an address.
+   *
+   * @param field where it stands, as sentences name it
+   * @throws IllegalArgumentException with what is wrong and what to write; never with the text
+   *     itself, which may hold a password
+   */
+  public static URI of(String field, String text) {
+    URI url = parsed(field, text.strip());
+    String wrong = wrong(url);
+    if (wrong != null) {
+      throw refused(field, wrong);
+    }
+    return url;
+  }
+
+  private static URI parsed(String field, String text) {
     try {
       return new URI(text.replaceFirst("/+$", ""));
     } catch (URISyntaxException e) {
-      throw refused("is not a URL");
+      throw refused(field, "is not a URL");
     }
   }
 
@@ -59,9 +67,9 @@ public final class PrometheusUrl {
         : "has a query or fragment";
   }
 
-  private static IllegalArgumentException refused(String wrong) {
+  private static IllegalArgumentException refused(String field, String wrong) {
     return new IllegalArgumentException(
         "%s %s: write scheme, host, port and path alone, as in http://prometheus.monitoring:9090"
-            .formatted(VARIABLE, wrong));
+            .formatted(field, wrong));
   }
 }

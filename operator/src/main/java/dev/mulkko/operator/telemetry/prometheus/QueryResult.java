@@ -6,17 +6,18 @@ import dev.mulkko.engine.model.Reading.Broken;
 import dev.mulkko.engine.model.Reading.NoAnswer;
 import dev.mulkko.engine.model.Reading.NoData;
 import dev.mulkko.engine.model.Reading.Value;
+import dev.mulkko.operator.telemetry.server.ServerWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** The result of a query that succeeded, and what it says for a limit. */
-final class QueryResult {
-
-  static final NoAnswer UNREADABLE =
-      new NoAnswer(
-          "the answer is not one of Prometheus: check where %s leads"
-              .formatted(PrometheusUrl.VARIABLE));
+/**
+ * What the result of a query that succeeded says for a limit.
+ *
+ * @param field where the server's address stands
+ * @param words how the server's are repeated
+ */
+record QueryResult(String field, ServerWords words) {
 
   /** How far back Prometheus itself looks for a sample. */
   private static final Duration OLDEST = Duration.ofMinutes(5);
@@ -27,7 +28,10 @@ final class QueryResult {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?");
 
-  private QueryResult() {}
+  NoAnswer unreadable() {
+    return new NoAnswer(
+        "the answer is not one of Prometheus: check where %s leads".formatted(field));
+  }
 
   /**
    * Reads the result.
@@ -35,10 +39,10 @@ final class QueryResult {
    * @param data the part of the answer with type and result
    * @param sent when it was asked
    */
-  static Reading reading(JsonNode data, Instant sent) {
+  Reading reading(JsonNode data, Instant sent) {
     JsonNode result = data.path("result");
     if (!result.isArray()) {
-      return UNREADABLE;
+      return unreadable();
     }
     return switch (data.path("resultType").asText()) {
       case "scalar" -> point(result, sent);
@@ -51,11 +55,11 @@ final class QueryResult {
           new Broken(
               "the result is a text (string), a limit needs a number:"
                   + " write a query that gives one, without the quotes");
-      default -> UNREADABLE;
+      default -> unreadable();
     };
   }
 
-  private static Reading vector(JsonNode series, Instant sent) {
+  private Reading vector(JsonNode series, Instant sent) {
     if (series.isEmpty()) {
       return new NoData("the result is empty");
     }
@@ -73,11 +77,11 @@ final class QueryResult {
   }
 
   /** A pair of a time in seconds and a number as text. */
-  private static Reading point(JsonNode pair, Instant sent) {
+  private Reading point(JsonNode pair, Instant sent) {
     JsonNode seconds = pair.path(0);
     JsonNode text = pair.path(1);
     if (!seconds.isNumber() || !text.isTextual()) {
-      return UNREADABLE;
+      return unreadable();
     }
     Instant at = Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
     if (at.isBefore(sent.minus(OLDEST))) {
@@ -93,17 +97,17 @@ final class QueryResult {
     return number(text.textValue());
   }
 
-  private static Reading number(String text) {
+  private Reading number(String text) {
     return switch (text) {
       case "NaN", "Inf", "+Inf", "-Inf" -> new NoData("the result is " + text);
-      default -> NUMBER.matcher(text).matches() ? finite(text) : UNREADABLE;
+      default -> NUMBER.matcher(text).matches() ? finite(text) : unreadable();
     };
   }
 
-  private static Reading finite(String text) {
+  private Reading finite(String text) {
     double number = Double.parseDouble(text);
     return Double.isFinite(number)
         ? new Value(number)
-        : new NoData("the result is too large: " + ServerWords.of(text));
+        : new NoData("the result is too large: " + words.of(text));
   }
 }

@@ -1,15 +1,18 @@
 package dev.mulkko.operator.telemetry.prometheus;
 
+import dev.mulkko.operator.telemetry.server.MetricServer;
+import dev.mulkko.operator.telemetry.server.Refused;
+import dev.mulkko.operator.telemetry.server.ServerWords;
+import dev.mulkko.operator.telemetry.server.TlsWords;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Why there is no answer at all, in words. */
-final class Unanswered {
+record Unanswered(MetricServer server, ServerWords words) {
 
   /** Bytes of an answer that are read. One number needs some hundred. */
   static final long LARGEST = 1024 * 1024;
@@ -17,34 +20,32 @@ final class Unanswered {
   static final String NO_ADDRESS =
       PrometheusUrl.VARIABLE + " is not set: set it to the address of Prometheus";
 
-  private Unanswered() {}
-
-  static String after(Duration limit) {
-    return "Prometheus gave no answer within %d s".formatted(limit.toSeconds());
+  String late() {
+    return "Prometheus gave no answer within %d s".formatted(server.limits().timeout().toSeconds());
   }
 
-  static String because(@Nullable Throwable failure, URI url) {
-    String server = url.getAuthority();
+  static String tooLarge(long bytes) {
+    return "the answer is larger than %d MB: wrap the query in sum(...) or max(...)"
+        .formatted(bytes >> 20);
+  }
+
+  String because(@Nullable Throwable failure) {
+    String place = server.address().getAuthority();
     return switch (failure) {
-      case HttpConnectTimeoutException _ ->
+      case Refused e -> "%s; check %s".formatted(e.sentence(), server.field());
+      case ConnectTimeoutException _ ->
           "%s does not take the connection in time: check %s, http or https, and network policies"
-              .formatted(server, PrometheusUrl.VARIABLE);
-      case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
-          "no address is known for %s: check %s".formatted(url.getHost(), PrometheusUrl.VARIABLE);
+              .formatted(place, server.field());
+      case SocketTimeoutException _ -> late();
+      case UnknownHostException _ ->
+          "no address is known for %s: check %s"
+              .formatted(server.address().getHost(), server.field());
       case ConnectException _ ->
           "%s refuses the connection: check %s and that Prometheus runs"
-              .formatted(server, PrometheusUrl.VARIABLE);
-      case SSLException e -> "TLS with %s failed: %s".formatted(server, ServerWords.of(e));
-      case Throwable e when tooLarge(e) ->
-          "the answer is larger than 1 MB: wrap the query in sum(...) or max(...)";
-      case Throwable e -> "the answer broke off: " + ServerWords.of(e);
+              .formatted(place, server.field());
+      case SSLException e -> new TlsWords(server, words).of(e);
+      case Throwable e -> "the answer broke off: " + words.of(e);
       case null -> "the answer broke off";
     };
-  }
-
-  /** The JDK has no type for it. */
-  private static boolean tooLarge(Throwable failure) {
-    String message = failure.getMessage();
-    return message != null && message.startsWith("body exceeds capacity");
   }
 }

@@ -192,7 +192,7 @@ class PrometheusCountersTest {
   }
 
   private static PrometheusApi api(ScriptedServer server) {
-    return PrometheusApi.at(server.address(), Clock.systemUTC());
+    return Apis.at(server.address(), Clock.systemUTC());
   }
 
   private static String answer(String series) {

@@ -34,7 +34,7 @@ class PrometheusSourceTest {
   void aQuestionIsAFormOfOneField() throws Exception {
     String query = "sum(rate(http_requests{code=~\"5..\"}[1m])) > 0 & é + 100 %";
     try (ScriptedServer server = ScriptedServer.that(ScriptedServer.says(200, ""))) {
-      source(server.address(), AMPLE).ask(new Question("errors", query));
+      source(server.address(), AMPLE).ask("shop/web", new Question("errors", query));
       ScriptedServer.Request request = server.requests().remove();
       assertThat(request.method()).isEqualTo("POST");
       assertThat(request.uri()).hasToString("/api/v1/query");
@@ -51,10 +51,10 @@ class PrometheusSourceTest {
   void aPathOfTheAddressStandsBeforeThatOfTheQuery() throws Exception {
     try (ScriptedServer server = ScriptedServer.that(ScriptedServer.says(404, ""))) {
       URI address = URI.create(server.address() + "/prometheus");
-      assertThat(source(address, AMPLE).ask(UP))
+      assertThat(source(address, AMPLE).ask("shop/web", UP))
           .isEqualTo(
               new NoAnswer(
-                  ("%s/api/v1/query is not found (404): set MULKKO_PROMETHEUS_URL to what stands"
+                  ("%s/api/v1 is not found (404): set MULKKO_PROMETHEUS_URL to what stands"
                           + " before /api/v1")
                       .formatted(address)));
     }
@@ -66,7 +66,7 @@ class PrometheusSourceTest {
         ScriptedServer server =
             ScriptedServer.that(
                 ScriptedServer.says(307, "Location", other.address().toString(), ""))) {
-      source(server.address(), AMPLE).ask(UP);
+      source(server.address(), AMPLE).ask("shop/web", UP);
       assertThat(server.requests()).hasSize(1);
       assertThat(other.requests()).isEmpty();
     }
@@ -75,7 +75,7 @@ class PrometheusSourceTest {
   @Test
   void aServerThatKeepsSilentIsNotWaitedFor() throws Exception {
     try (ScriptedServer server = ScriptedServer.that(_ -> ScriptedServer.hang())) {
-      assertThat(source(server.address(), SHORT).ask(UP))
+      assertThat(source(server.address(), SHORT).ask("shop/web", UP))
           .isEqualTo(new NoAnswer("Prometheus gave no answer within 1 s"));
     }
   }
@@ -86,7 +86,7 @@ class PrometheusSourceTest {
       CompletableFuture<Boolean> closed = new CompletableFuture<>();
       Thread.ofVirtual().start(() -> closed.complete(closedAfterHalfAnAnswer(server)));
       URI address = URI.create("http://127.0.0.1:" + server.getLocalPort());
-      assertThat(source(address, SHORT).ask(UP))
+      assertThat(source(address, SHORT).ask("shop/web", UP))
           .isEqualTo(new NoAnswer("Prometheus gave no answer within 1 s"));
       assertThat(closed.get(2, TimeUnit.MINUTES)).isTrue();
     }
@@ -118,7 +118,7 @@ class PrometheusSourceTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = taken.getLocalPort();
     }
-    assertThat(source(URI.create("http://127.0.0.1:" + port), AMPLE).ask(UP))
+    assertThat(source(URI.create("http://127.0.0.1:" + port), AMPLE).ask("shop/web", UP))
         .isEqualTo(
             new NoAnswer(
                 ("127.0.0.1:%d refuses the connection: check MULKKO_PROMETHEUS_URL and that"
@@ -130,7 +130,7 @@ class PrometheusSourceTest {
   @Test
   void aHostThatNobodyKnowsIsNamed() {
     String host = "a".repeat(64) + ".invalid";
-    assertThat(source(URI.create("http://%s:9090".formatted(host)), AMPLE).ask(UP))
+    assertThat(source(URI.create("http://%s:9090".formatted(host)), AMPLE).ask("shop/web", UP))
         .isEqualTo(
             new NoAnswer(
                 "no address is known for %s: check MULKKO_PROMETHEUS_URL".formatted(host)));
@@ -141,12 +141,13 @@ class PrometheusSourceTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> refuseTls(server));
       URI address = URI.create("https://127.0.0.1:" + server.getLocalPort());
-      Reading reading = source(address, AMPLE).ask(UP);
+      Reading reading = source(address, AMPLE).ask("shop/web", UP);
       assertThat(reading).isInstanceOf(NoAnswer.class);
       // The JDK reports whichever it saw first: the wrong first bytes, or the end of them.
       assertThat(reading.toString())
           .containsAnyOf(
-              "TLS with 127.0.0.1:%d failed: ".formatted(server.getLocalPort()),
+              "127.0.0.1:%d does not speak TLS: write http:// in MULKKO_PROMETHEUS_URL"
+                  .formatted(server.getLocalPort()),
               "the answer broke off: ");
     }
   }
@@ -165,20 +166,20 @@ class PrometheusSourceTest {
   void whoIsInterruptedWhileWaitingStaysInterrupted() throws Exception {
     try (ScriptedServer server = ScriptedServer.that(_ -> ScriptedServer.hang())) {
       Thread.currentThread().interrupt();
-      assertThat(source(server.address(), AMPLE).ask(UP))
-          .isEqualTo(new NoAnswer("Mulkko is stopping"));
+      assertThat(source(server.address(), AMPLE).ask("shop/web", UP))
+          .isEqualTo(new NoAnswer("Mulkko does not wait for it any longer"));
       assertThat(Thread.interrupted()).isTrue();
     }
   }
 
   @Test
   void withoutAnAddressTheVariableIsNamed() {
-    assertThat(PrometheusSource.at(Optional.empty()).ask(UP))
+    assertThat(PrometheusSource.at(Optional.empty()).ask("shop/web", UP))
         .isEqualTo(
             new NoAnswer("MULKKO_PROMETHEUS_URL is not set: set it to the address of Prometheus"));
   }
 
   private static PrometheusSource source(URI address, Duration limit) {
-    return new PrometheusSource(new PrometheusApi(address, Clock.systemUTC(), AMPLE, limit));
+    return new PrometheusSource(Apis.within(limit, address, Clock.systemUTC()));
   }
 }

@@ -8,13 +8,18 @@ import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Reading.Broken;
 import dev.mulkko.engine.model.Reading.NoData;
 import dev.mulkko.engine.model.Reading.Value;
+import dev.mulkko.operator.telemetry.server.ServerWords;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results alone, asked at second 1000. */
 class QueryResultTest {
+
+  private static final QueryResult RESULT =
+      new QueryResult("MULKKO_PROMETHEUS_URL", new ServerWords(List.of()));
 
   private static final Instant SENT = Instant.ofEpochSecond(1000);
 
@@ -54,7 +59,7 @@ class QueryResultTest {
   @ValueSource(
       strings = {"", " ", "nan", "Infinity", "0x1p3", "1d", "1f", "1,5", "one", " 1", "e3"})
   void whatJavaMayReadAsANumberButPrometheusNeverWritesIsUnreadable(String text) throws Exception {
-    assertThat(read("scalar", "[1000, '%s']".formatted(text))).isEqualTo(QueryResult.UNREADABLE);
+    assertThat(read("scalar", "[1000, '%s']".formatted(text))).isEqualTo(RESULT.unreadable());
   }
 
   @ParameterizedTest
@@ -132,11 +137,11 @@ class QueryResultTest {
         "VECTOR | []",
       })
   void whatPrometheusNeverWritesIsNoAnswer(String type, String result) throws Exception {
-    assertThat(read(type, result)).isEqualTo(QueryResult.UNREADABLE);
+    assertThat(read(type, result)).isEqualTo(RESULT.unreadable());
   }
 
   private static Reading read(String type, String result) throws JsonProcessingException {
     String data = "{'resultType': '%s', 'result': %s}".formatted(type, result);
-    return QueryResult.reading(new JsonMapper().readTree(data.replace('\'', '"')), SENT);
+    return RESULT.reading(new JsonMapper().readTree(data.replace('\'', '"')), SENT);
   }
 }

@@ -33,8 +33,7 @@ class RealPrometheusTest {
 
   RealPrometheusTest(@TempDir Path folder) throws IOException {
     prometheus = RunningPrometheus.in(folder);
-    source =
-        PrometheusSource.at(Optional.of(PrometheusApi.at(prometheus.address(), Clock.systemUTC())));
+    source = PrometheusSource.at(Optional.of(Apis.at(prometheus.address(), Clock.systemUTC())));
   }
 
   @AfterAll
@@ -97,6 +96,6 @@ class RealPrometheusTest {
   }
 
   private Reading ask(String query) {
-    return source.ask(new Question("errors", query));
+    return source.ask("shop/web", new Question("errors", query));
   }
 }

@@ -1,4 +1,4 @@
-package dev.mulkko.operator.telemetry.probe;
+package dev.mulkko.operator.telemetry;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -13,7 +13,7 @@ import java.util.Set;
  * Addresses that are never asked, whoever lists the name that leads there: those of this machine,
  * and those at which clouds give machines their credentials.
  */
-final class Addresses {
+public final class Addresses {
 
   /** Beside the link-local ones: Alibaba, Azure, Oracle; and AWS by IPv6. */
   private static final Set<String> METADATA =
@@ -28,7 +28,7 @@ final class Addresses {
    *
    * @param loopback whether this machine itself is meant
    */
-  static Optional<String> refusal(InetAddress address, boolean loopback) {
+  public static Optional<String> refusal(InetAddress address, boolean loopback) {
     if (address.isLoopbackAddress() && loopback) {
       return Optional.empty();
     }
@@ -66,7 +66,7 @@ final class Addresses {
   }
 
   /** One that is refused spoils all: who answers for the name chooses which of them is taken. */
-  static Optional<String> refusal(List<InetAddress> all, boolean loopback) {
+  public static Optional<String> refusal(List<InetAddress> all, boolean loopback) {
     return all.stream().flatMap(one -> refusal(one, loopback).stream()).findFirst();
   }
 }
