@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param namespaces those that are watched; empty means all
  * @param leaseNamespace where the leader's lease is kept; empty means that there is only this one
  *     process
+ * @param secretsNamespace the operator's own, where the Secrets of MetricProviders are
  * @param instance this process among its peers, in the lease and in Events
  * @param workers how many Rollouts are looked at in one moment
  * @param holdsAtRest whether Deployments are paused at rest too, since the cluster cannot pause one
@@ -31,6 +32,7 @@ import java.util.TreeSet;
 public record OperatorConfig(
     List<String> namespaces,
     Optional<String> leaseNamespace,
+    Optional<String> secretsNamespace,
     String instance,
     int workers,
     boolean holdsAtRest,
@@ -47,6 +49,7 @@ public record OperatorConfig(
       Set.of(
           "MULKKO_NAMESPACES",
           "MULKKO_LEASE_NAMESPACE",
+          "MULKKO_SECRETS_NAMESPACE",
           "MULKKO_INSTANCE",
           "MULKKO_WORKERS",
           "MULKKO_AT_REST",
@@ -75,9 +78,11 @@ public record OperatorConfig(
       throw new IllegalArgumentException(
           "unknown variables %s: known are %s".formatted(unknown, new TreeSet<>(KNOWN)));
     }
+    Optional<String> lease = named(env, "MULKKO_LEASE_NAMESPACE");
     return new OperatorConfig(
         list(env.getOrDefault("MULKKO_NAMESPACES", "")),
-        Optional.ofNullable(env.get("MULKKO_LEASE_NAMESPACE")).filter(name -> !name.isBlank()),
+        lease,
+        named(env, "MULKKO_SECRETS_NAMESPACE").or(() -> lease),
         env.getOrDefault("MULKKO_INSTANCE", env.getOrDefault("HOSTNAME", "mulkko")),
         number(env, "MULKKO_WORKERS", 10, 1, 100),
         paused(env.getOrDefault("MULKKO_AT_REST", "Unpaused")),
@@ -87,6 +92,10 @@ public record OperatorConfig(
         ProbeHosts.from(env.getOrDefault(ProbeHosts.VARIABLE, "")),
         number(env, "MULKKO_METRICS_PORT", 8080, 0, 65535),
         number(env, "MULKKO_PROBES_PORT", 8081, 0, 65535));
+  }
+
+  private static Optional<String> named(Map<String, String> env, String name) {
+    return Optional.ofNullable(env.get(name)).filter(value -> !value.isBlank());
   }
 
   private static boolean paused(String text) {

@@ -1,5 +1,6 @@
 package dev.mulkko.operator;
 
+import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.apply.HandOver;
 import dev.mulkko.operator.apply.Repairs;
@@ -7,6 +8,7 @@ import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
+import dev.mulkko.operator.observe.LiveSecrets;
 import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.LiveWriters;
 import dev.mulkko.operator.observe.Observer;
@@ -18,9 +20,10 @@ import dev.mulkko.operator.telemetry.compare.Comparisons;
 import dev.mulkko.operator.telemetry.pods.HttpPages;
 import dev.mulkko.operator.telemetry.probe.Probing;
 import dev.mulkko.operator.telemetry.probe.Requests;
-import dev.mulkko.operator.telemetry.prometheus.PrometheusApi;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusSource;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusUrl;
+import dev.mulkko.operator.telemetry.prometheus.Servers;
+import dev.mulkko.operator.telemetry.prometheus.Servers.SecretReader;
 import dev.mulkko.operator.telemetry.server.MetricServer;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -29,7 +32,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** All parts of the process, put together by hand. */
 final class Wiring {
@@ -52,13 +56,6 @@ final class Wiring {
     Counters counters = new Counters(registry);
     Reporter reporter = new Reporter(writer, counters, config.instance());
     Clock clock = Clock.systemUTC();
-    Optional<PrometheusApi> prometheus =
-        config
-            .prometheus()
-            .map(address -> MetricServer.ofVariable(PrometheusUrl.VARIABLE, address))
-            .map(server -> PrometheusApi.of(server, config.reach().withLoopback(), clock));
-    Measuring measuring = measuring(prometheus, counters);
-    Comparisons comparisons = new Comparisons(new HttpPages(), prometheus, clock);
     Probing probing = new Probing(new Requests(config.probeHosts()));
     LivePods pods = new LivePods(client);
     LiveGateways gateways = new LiveGateways(client, clock);
@@ -67,19 +64,25 @@ final class Wiring {
         new Framework(
             config,
             client,
-            (caches, wake) ->
-                new Pass(
-                    new Observer(caches, pods, gateways),
-                    wake,
-                    advisor,
-                    writer,
-                    reporter,
-                    measuring,
-                    comparisons,
-                    probing,
-                    new Repairs(new LiveWriters(client)),
-                    clock,
-                    config.holdsAtRest()),
+            (caches, wake) -> {
+              Servers servers =
+                  servers(
+                      config,
+                      caches::providers,
+                      new LiveSecrets(client, config.secretsNamespace()));
+              return new Pass(
+                  new Observer(caches, pods, gateways),
+                  wake,
+                  advisor,
+                  writer,
+                  reporter,
+                  measuring(servers, counters),
+                  new Comparisons(new HttpPages(), servers::present, clock),
+                  probing,
+                  new Repairs(new LiveWriters(client)),
+                  clock,
+                  config.holdsAtRest());
+            },
             handOver(config, writer));
     Endpoint metrics = Endpoint.on(config.metricsPort()).text("/metrics", registry::scrape);
     Endpoint probes =
@@ -97,8 +100,21 @@ final class Wiring {
         .orElse(() -> {});
   }
 
-  static Measuring measuring(Optional<PrometheusApi> prometheus, Counters counters) {
-    return new Measuring(counters.counting(PrometheusSource.at(prometheus)));
+  static Servers servers(
+      OperatorConfig config, Supplier<List<MetricProvider>> providers, SecretReader secrets) {
+    return new Servers(
+        providers,
+        secrets,
+        config
+            .prometheus()
+            .map(address -> MetricServer.ofVariable(PrometheusUrl.VARIABLE, address)),
+        config.reach(),
+        Clock.systemUTC());
+  }
+
+  static Measuring measuring(Servers servers, Counters counters) {
+    return new Measuring(
+        counters.counting(new PrometheusSource(servers::named, Clock.systemUTC())));
   }
 
   void start() {

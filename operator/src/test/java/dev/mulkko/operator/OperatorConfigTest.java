@@ -26,6 +26,7 @@ class OperatorConfigTest {
             new OperatorConfig(
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 "mulkko",
                 10,
                 false,
@@ -43,6 +44,7 @@ class OperatorConfigTest {
         Map.ofEntries(
             entry("MULKKO_NAMESPACES", " shop, blog ,"),
             entry("MULKKO_LEASE_NAMESPACE", "mulkko-system"),
+            entry("MULKKO_SECRETS_NAMESPACE", "mulkko"),
             entry("MULKKO_INSTANCE", "one"),
             entry("MULKKO_WORKERS", "3"),
             entry("MULKKO_AT_REST", "Paused"),
@@ -59,6 +61,7 @@ class OperatorConfigTest {
             new OperatorConfig(
                 List.of("shop", "blog"),
                 Optional.of("mulkko-system"),
+                Optional.of("mulkko"),
                 "one",
                 3,
                 true,
@@ -83,6 +86,12 @@ class OperatorConfigTest {
         .isEmpty();
   }
 
+  @Test
+  void theLeaseIsInItsOwnNamespaceUnlessItIsTold() {
+    assertThat(OperatorConfig.from(Map.of("MULKKO_LEASE_NAMESPACE", "mulkko")).secretsNamespace())
+        .contains("mulkko");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ",", " , "})
   void anEmptyListOfNamespacesMeansAll(String text) {
@@ -99,7 +108,7 @@ class OperatorConfigTest {
         .withMessage(
             "unknown variables [MULKKO_NAMESPACE, MULKKO_WORKER]: known are [MULKKO_AT_REST, MULKKO_INSTANCE,"
                 + " MULKKO_LEASE_NAMESPACE, MULKKO_LOG_FORMAT, MULKKO_METRICS_PORT,"
-                + " MULKKO_NAMESPACES, MULKKO_POD_PAGES_PER_SECOND, MULKKO_PROBES_PORT, MULKKO_PROBE_HOSTS, MULKKO_PROMETHEUS_URL, MULKKO_PROVIDER_LOOPBACK, MULKKO_WORKERS]");
+                + " MULKKO_NAMESPACES, MULKKO_POD_PAGES_PER_SECOND, MULKKO_PROBES_PORT, MULKKO_PROBE_HOSTS, MULKKO_PROMETHEUS_URL, MULKKO_PROVIDER_LOOPBACK, MULKKO_SECRETS_NAMESPACE, MULKKO_WORKERS]");
   }
 
   @Test

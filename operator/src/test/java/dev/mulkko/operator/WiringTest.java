@@ -8,11 +8,12 @@ import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.plan.gate.Question;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.telemetry.Measuring;
+import dev.mulkko.operator.telemetry.prometheus.Servers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WiringTest {
@@ -20,7 +21,8 @@ class WiringTest {
   @Test
   void withoutPrometheusEveryMetricSaysWhatToSetAndIsCounted() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    Measuring measuring = Wiring.measuring(Optional.empty(), new Counters(registry));
+    Servers servers = Wiring.servers(OperatorConfig.from(Map.of()), List::of, _ -> Map.of());
+    Measuring measuring = Wiring.measuring(servers, new Counters(registry));
     Question question = new Question("errors", "up");
     measuring.ask("shop/web", List.of(question), Instant.EPOCH, () -> {});
     await().atMost(Duration.ofMinutes(1)).until(() -> !measuring.waiting("shop/web"));

@@ -72,6 +72,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
         new OperatorConfig(
             namespaces,
             Optional.empty(),
+            Optional.empty(),
             "test",
             30,
             false,
@@ -101,7 +102,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
                 writer,
                 reporter,
                 new Measuring((_, _) -> new Reading.NoAnswer("there is no Prometheus")),
-                new Comparisons(new HttpPages(), Optional.empty(), Clock.systemUTC()),
+                new Comparisons(new HttpPages(), _ -> Optional.empty(), Clock.systemUTC()),
                 new Probing(new Requests(ProbeHosts.from(""))),
                 new Repairs(_ -> Optional.empty()),
                 Clock.systemUTC(),

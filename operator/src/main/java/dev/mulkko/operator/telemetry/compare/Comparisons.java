@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Compares both versions of each Rollout that asks for it, beside the passes. A pass takes what is
@@ -23,10 +24,11 @@ public final class Comparisons {
 
   /**
    * @param pages of pods
-   * @param prometheus if there is one
+   * @param servers that read pods and gateways, by the name of a provider, as far as there is one
    */
-  public Comparisons(PodPages pages, Optional<PrometheusApi> prometheus, Clock clock) {
-    this(Voices.in(pages, prometheus, clock), clock);
+  public Comparisons(
+      PodPages pages, Function<String, Optional<PrometheusApi>> servers, Clock clock) {
+    this(Voices.in(pages, servers, clock), clock);
   }
 
   Comparisons(Voices.Found voices, Clock clock) {

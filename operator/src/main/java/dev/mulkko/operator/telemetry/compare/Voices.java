@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Who tells the counters of one rollout.
@@ -28,11 +29,14 @@ record Voices(Teller teller, Archive archive) {
     Voices of(String rollout, Comparison comparison);
   }
 
-  static Found in(PodPages pages, Optional<PrometheusApi> prometheus, Clock clock) {
-    return (rollout, comparison) ->
-        prometheus
-            .map(api -> with(api, new PodCounters(rollout, pages, clock), rollout, comparison))
-            .orElseGet(() -> without(new PodCounters(rollout, pages, clock), comparison));
+  static Found in(PodPages pages, Function<String, Optional<PrometheusApi>> servers, Clock clock) {
+    return (rollout, comparison) -> {
+      PodCounters pods = new PodCounters(rollout, pages, clock);
+      return servers
+          .apply("")
+          .map(api -> with(api, pods, rollout, comparison))
+          .orElseGet(() -> without(pods, comparison));
+    };
   }
 
   private static Voices with(

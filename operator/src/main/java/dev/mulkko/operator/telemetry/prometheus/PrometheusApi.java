@@ -7,19 +7,26 @@ import dev.mulkko.operator.telemetry.server.Connection;
 import dev.mulkko.operator.telemetry.server.MetricServer;
 import dev.mulkko.operator.telemetry.server.Reach;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 
 /** The HTTP API of a server, as one tenant asks it. All tenants share its connection and turns. */
-public final class PrometheusApi implements AutoCloseable {
+public final class PrometheusApi {
 
   public static final String NO_ADDRESS = Unanswered.NO_ADDRESS;
 
-  private final Line line;
+  private final Place place;
   private final String tenant;
 
-  private PrometheusApi(Line line, String tenant) {
-    this.line = line;
+  PrometheusApi(Place place, String tenant) {
+    this.place = place;
     this.tenant = tenant;
+  }
+
+  /** Where the server is now. */
+  @FunctionalInterface
+  interface Place {
+    Line line() throws Silent;
   }
 
   /**
@@ -29,12 +36,13 @@ public final class PrometheusApi implements AutoCloseable {
    * @throws IllegalArgumentException when a certificate or key cannot be used, with what is wrong
    */
   public static PrometheusApi of(MetricServer server, Reach reach, Clock clock) {
-    return new PrometheusApi(new Line(server, Connection.to(server, reach), clock), "");
+    Line line = new Line(server, Connection.to(server, reach), clock);
+    return new PrometheusApi(() -> line, "");
   }
 
   /** The same server, asked in the turns of this namespace. */
   public PrometheusApi forTenant(String namespace) {
-    return new PrometheusApi(line, namespace);
+    return new PrometheusApi(place, namespace);
   }
 
   /** There is no answer, for a reason that is the end of a sentence. */
@@ -53,12 +61,26 @@ public final class PrometheusApi implements AutoCloseable {
 
   /** What a query says for a limit, at this moment. */
   Reading value(String query) {
+    return reading(Map.of("query", query));
+  }
+
+  /** The same for some moment: two answers are of the same. */
+  Reading value(String query, Instant at) {
+    return reading(Map.of("query", query, "time", seconds(at)));
+  }
+
+  private Reading reading(Map<String, String> parameters) {
     try {
-      return line.ask(tenant, new Query("query", Map.of("query", query), Unanswered.LARGEST))
-          .reading();
+      Query query = new Query("query", parameters, Unanswered.LARGEST);
+      return place.line().ask(tenant, query).reading();
     } catch (Silent e) {
       return new Reading.NoAnswer(e.why());
     }
+  }
+
+  /** As Prometheus reads an instant. */
+  static String seconds(Instant at) {
+    return "%d.%03d".formatted(at.getEpochSecond(), at.getNano() / 1_000_000);
   }
 
   /**
@@ -68,12 +90,6 @@ public final class PrometheusApi implements AutoCloseable {
    * @param largest bytes of the answer that are read
    */
   JsonNode data(String what, Map<String, String> parameters, long largest) throws Silent {
-    return line.ask(tenant, new Query(what, parameters, largest)).data();
-  }
-
-  /** For all tenants: nothing is asked any more. */
-  @Override
-  public void close() {
-    line.close();
+    return place.line().ask(tenant, new Query(what, parameters, largest)).data();
   }
 }

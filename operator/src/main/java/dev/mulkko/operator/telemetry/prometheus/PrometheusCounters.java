@@ -109,9 +109,9 @@ public final class PrometheusCounters implements Teller, Archive {
                 "query",
                 query,
                 "start",
-                seconds(end.minus(PAST)),
+                PrometheusApi.seconds(end.minus(PAST)),
                 "end",
-                seconds(end),
+                PrometheusApi.seconds(end),
                 "step",
                 PIECE.toSeconds() + "s");
         past.addAll(selection.told(api.data("query_range", half, LARGEST), asked));
@@ -122,9 +122,5 @@ public final class PrometheusCounters implements Teller, Archive {
       LOG.info("{} does not know how stable fared before: {}", rollout, e.why());
       return List.of();
     }
-  }
-
-  private static String seconds(Instant at) {
-    return "%d.%03d".formatted(at.getEpochSecond(), at.getNano() / 1_000_000);
   }
 }

@@ -37,7 +37,7 @@ class ComparisonsTest {
   private final Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
 
   private final Comparisons watch =
-      new Comparisons(this::page, Optional.empty(), Clock.systemUTC());
+      new Comparisons(this::page, _ -> Optional.empty(), Clock.systemUTC());
   private final LinkedBlockingQueue<String> news = new LinkedBlockingQueue<>();
   private volatile boolean silent;
 
@@ -87,7 +87,7 @@ class ComparisonsTest {
     follow(at("b", begun), BOTH);
     List<Kept> kept = await(now -> now.verdict() instanceof Verdict.Worse).counted().kept();
     silent = true;
-    Comparisons next = new Comparisons(this::page, Optional.empty(), Clock.systemUTC());
+    Comparisons next = new Comparisons(this::page, _ -> Optional.empty(), Clock.systemUTC());
     next.follow(SHOP, with(at("b", begun), kept), BOTH, () -> news.add("next"));
 
     awaitNews("next");
@@ -119,7 +119,7 @@ class ComparisonsTest {
     news.clear();
     List<Kept> unreadable =
         List.of(new Kept("errors", begun, 0, 0, List.of(), List.of(), List.of(), 0));
-    Comparisons next = new Comparisons(this::page, Optional.empty(), Clock.systemUTC());
+    Comparisons next = new Comparisons(this::page, _ -> Optional.empty(), Clock.systemUTC());
     next.follow(SHOP, with(at("b", begun), unreadable), BOTH, () -> news.add("next"));
     next.follow(SHOP, at("b", begun), BOTH, () -> news.add("next"));
 
@@ -137,7 +137,7 @@ class ComparisonsTest {
               asked.countDown();
               throw new IOException("no");
             },
-            Optional.empty(),
+            _ -> Optional.empty(),
             Clock.systemUTC());
     Watch nowhere = at("b", begun);
     early.follow(

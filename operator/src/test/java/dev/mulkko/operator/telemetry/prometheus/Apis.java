@@ -30,4 +30,9 @@ final class Apis {
   static PrometheusApi of(MetricServer server, Clock clock) {
     return PrometheusApi.of(server, LOOPBACK, clock);
   }
+
+  /** The only server of all questions. */
+  static PrometheusSource source(PrometheusApi api) {
+    return new PrometheusSource(_ -> api, Clock.systemUTC());
+  }
 }

@@ -184,7 +184,7 @@ class FaultTableTest {
   void whatCameIsSaidAsItIs(Row row) throws Exception {
     try (ScriptedServer server = ScriptedServer.that(row.server)) {
       Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-      PrometheusSource source = new PrometheusSource(Apis.within(AMPLE, server.address(), clock));
+      PrometheusSource source = Apis.source(Apis.within(AMPLE, server.address(), clock));
       Reading reading = source.ask("shop/web", new Question("errors", "up"));
       assertThat(reading).isInstanceOf(row.kind);
       assertThat(why(reading)).startsWith(row.words);

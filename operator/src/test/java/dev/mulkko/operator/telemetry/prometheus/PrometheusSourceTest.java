@@ -16,7 +16,6 @@ import java.net.URLDecoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -172,14 +171,7 @@ class PrometheusSourceTest {
     }
   }
 
-  @Test
-  void withoutAnAddressTheVariableIsNamed() {
-    assertThat(PrometheusSource.at(Optional.empty()).ask("shop/web", UP))
-        .isEqualTo(
-            new NoAnswer("MULKKO_PROMETHEUS_URL is not set: set it to the address of Prometheus"));
-  }
-
   private static PrometheusSource source(URI address, Duration limit) {
-    return new PrometheusSource(Apis.within(limit, address, Clock.systemUTC()));
+    return Apis.source(Apis.within(limit, address, Clock.systemUTC()));
   }
 }

@@ -11,7 +11,6 @@ import dev.mulkko.operator.telemetry.MetricSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class RealPrometheusTest {
 
   RealPrometheusTest(@TempDir Path folder) throws IOException {
     prometheus = RunningPrometheus.in(folder);
-    source = PrometheusSource.at(Optional.of(Apis.at(prometheus.address(), Clock.systemUTC())));
+    source = Apis.source(Apis.at(prometheus.address(), Clock.systemUTC()));
   }
 
   @AfterAll
