@@ -4,6 +4,7 @@ import static dev.mulkko.kube.read.SpecReader.duration;
 
 import dev.mulkko.api.v1beta1.Analysis;
 import dev.mulkko.api.v1beta1.Metric;
+import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.engine.plan.gate.Query;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import java.time.Duration;
@@ -26,7 +27,8 @@ final class AnalysisReader {
 
   private AnalysisReader() {}
 
-  static dev.mulkko.engine.model.Analysis read(@Nullable Analysis written) throws InvalidSpec {
+  static dev.mulkko.engine.model.Analysis read(@Nullable Analysis written, List<RouteRef> routes)
+      throws InvalidSpec {
     if (written == null) {
       return dev.mulkko.engine.model.Analysis.none();
     }
@@ -45,7 +47,7 @@ final class AnalysisReader {
         metrics,
         duration("spec.analysis.holdFor", written.holdFor(), HOLD_FOR),
         aborts(written.onNoData()),
-        ComparisonReader.read(written),
+        ComparisonReader.read(written, routes),
         duration("spec.analysis.postWatch", written.postWatch(), Duration.ZERO));
   }
 

@@ -46,7 +46,7 @@ public final class SpecReader {
     List<RouteRef> refs = traffic == null ? List.of() : traffic.routes();
     List<String> routes = RouteReader.read(refs);
     Strategy strategy = StrategyReader.read(rollout, spec.strategy(), routes);
-    Analysis analysis = AnalysisReader.read(spec.analysis());
+    Analysis analysis = AnalysisReader.read(spec.analysis(), refs);
     ComparisonReader.check(analysis.comparison(), strategy, refs);
     String settle = traffic == null ? null : traffic.settle();
     return new Spec(
