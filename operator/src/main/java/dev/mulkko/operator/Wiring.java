@@ -77,7 +77,7 @@ final class Wiring {
                   writer,
                   reporter,
                   measuring(servers, counters),
-                  new Comparisons(new HttpPages(), servers::present, clock),
+                  new Comparisons(new HttpPages(), servers::of, clock),
                   probing,
                   new Repairs(new LiveWriters(client)),
                   clock,

@@ -21,12 +21,17 @@ import org.jspecify.annotations.Nullable;
             + " || self.source in ['Auto', 'Pods']",
     message =
         "port and path are of the pages of pods, which this source does not read: leave them out")
+@ValidationRule(
+    value = "!has(self.provider) || !has(self.source) || self.source != 'Pods'",
+    message = "provider is asked by every source but Pods: leave one out")
 public record RequestComparison(
     @JsonPropertyDescription(
             "Who counts the requests. Pods: the pods, on pages of theirs that the operator reads."
                 + " Prometheus: the pods, as Prometheus read them (labels namespace and pod)."
-                + " Traefik: Traefik, as Prometheus read it. Auto: as Pods, and where these tell"
-                + " nothing as Prometheus. Default: Auto.")
+                + " IngressNginx, Traefik, Envoy, Istio: that gateway, as Prometheus read it."
+                + " Counters: series of your own that Prometheus has. Auto: as Pods; where these"
+                + " tell nothing, as Prometheus; where that has nothing of them, the first gateway"
+                + " that tells of both versions. Default: Auto.")
         @SchemaFrom(type = Source.class)
         @Nullable String source,
     @JsonPropertyDescription(
@@ -50,7 +55,15 @@ public record RequestComparison(
         @Pattern(Text.DURATION)
         @ValidationRule(value = Text.IS_DURATION, message = Text.WRITE_DURATION)
         @Size(max = Text.DURATION_LENGTH)
-        @Nullable String slowerThan) {
+        @Nullable String slowerThan,
+    @JsonPropertyDescription(
+            "Series of your own, with source Counters. Default: none, the source names its own.")
+        @Nullable OwnCounters counters,
+    @JsonPropertyDescription(
+            "MetricProvider that is asked for what it read of pods and gateways. Default: the one"
+                + " named default; without one, the server that the operator was given.")
+        @Size(min = 1, max = Text.NAME_LENGTH)
+        @Nullable String provider) {
 
   /** Who counts the requests. */
   public enum Source {
@@ -61,7 +74,15 @@ public record RequestComparison(
     @JsonProperty("Prometheus")
     PROMETHEUS,
     @JsonProperty("Traefik")
-    TRAEFIK
+    TRAEFIK,
+    @JsonProperty("IngressNginx")
+    INGRESS_NGINX,
+    @JsonProperty("Envoy")
+    ENVOY,
+    @JsonProperty("Istio")
+    ISTIO,
+    @JsonProperty("Counters")
+    COUNTERS
   }
 
   /** Whether it is compared how long requests take. */

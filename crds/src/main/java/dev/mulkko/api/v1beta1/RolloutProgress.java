@@ -53,7 +53,7 @@ public record RolloutProgress(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<MetricRecord> metrics,
     @JsonPropertyDescription(
-            "Who told the counters that are compared: Pods, Prometheus and why, or Traefik. Absent"
+            "Who told the counters that are compared, such as Pods, and why the others did not. Absent"
                 + " before anybody looked.")
         @Nullable String requestsFrom,
     @JsonPropertyDescription(

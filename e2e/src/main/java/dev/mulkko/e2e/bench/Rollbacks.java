@@ -30,7 +30,7 @@ record Rollbacks(double errors, int runs) {
           List.of(),
           null,
           null,
-          new RequestComparison(null, null, null, null, null),
+          new RequestComparison(null, null, null, null, null, null, null),
           null,
           null,
           null,

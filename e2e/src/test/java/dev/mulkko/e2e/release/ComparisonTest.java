@@ -108,7 +108,7 @@ final class ComparisonTest {
   @ParameterizedTest
   @CsvSource({"Auto, 1, Prometheus (pods:", "Prometheus, , Prometheus", "Traefik, , Traefik"})
   void wherePodsTellNothingPrometheusDoes(String source, Integer port, String from) {
-    RequestComparison requests = new RequestComparison(source, port, null, null, null);
+    RequestComparison requests = new RequestComparison(source, port, null, null, null, null, null);
     AtomicReference<String> told = new AtomicReference<>("");
     try (Stage stage =
         Stage.open(

@@ -2,6 +2,7 @@ package dev.mulkko.kube.exposition;
 
 import dev.mulkko.engine.judge.Side;
 import dev.mulkko.engine.judge.Told;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels that tell how a request ended
  * @param own which series are of no request
  * @param failed which series are of requests that failed
+ * @param perSecond of the unit in which buckets have their edges: 1000 for milliseconds
  */
 public record Exporter(
     String name,
@@ -31,9 +33,21 @@ public record Exporter(
     String buckets,
     Set<String> labels,
     Predicate<Series> own,
-    Predicate<Series> failed) {
+    Predicate<Series> failed,
+    int perSecond) {
 
   public static final String STARTED = "process_start_time_seconds";
+
+  /** With edges in seconds. */
+  public Exporter(
+      String name,
+      String requests,
+      String buckets,
+      Set<String> labels,
+      Predicate<Series> own,
+      Predicate<Series> failed) {
+    this(name, requests, buckets, labels, own, failed, 1);
+  }
 
   /** Codes of gRPC that are the fault of the server, and not of who called it. */
   private static final Set<String> FAULTS =
@@ -75,16 +89,6 @@ public record Exporter(
 
   /** What apps count by; of one that has several, the first counts. */
   public static final List<Exporter> OF_APPS = List.of(MICROMETER, OPENTELEMETRY, GRPC);
-
-  /** Traefik, for one of its services. The code of a call by gRPC it does not know: all are 2. */
-  public static final Exporter TRAEFIK =
-      new Exporter(
-          "Traefik",
-          "traefik_service_requests_total",
-          "traefik_service_request_duration_seconds_bucket",
-          Set.of("code"),
-          series -> label(series, "protocol").equals("grpc"),
-          series -> label(series, "code").startsWith("5"));
 
   /** Names of the series to keep of a page of an app. */
   public static Set<String> namesOfApps() {
@@ -134,16 +138,19 @@ public record Exporter(
     return new Told(side, target, at, started(all), asked, bad, within);
   }
 
-  private static Optional<Double> edge(Series series) {
+  private Optional<Double> edge(Series series) {
     String edge = label(series, "le");
     try {
-      return Optional.of(edge.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(edge));
+      return Optional.of(
+          edge.equals("+Inf")
+              ? Double.POSITIVE_INFINITY
+              : new BigDecimal(edge).divide(BigDecimal.valueOf(perSecond)).doubleValue());
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }
 
-  private static String label(Series series, String name) {
+  static String label(Series series, String name) {
     return Objects.requireNonNullElse(series.labels().get(name), "");
   }
 

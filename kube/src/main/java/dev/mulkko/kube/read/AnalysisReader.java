@@ -3,6 +3,7 @@ package dev.mulkko.kube.read;
 import static dev.mulkko.kube.read.SpecReader.duration;
 
 import dev.mulkko.api.v1beta1.Analysis;
+import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.engine.model.Metric;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import java.time.Duration;
@@ -22,8 +23,8 @@ final class AnalysisReader {
 
   private AnalysisReader() {}
 
-  static dev.mulkko.engine.model.Analysis read(@Nullable Analysis written, Providers providers)
-      throws InvalidSpec {
+  static dev.mulkko.engine.model.Analysis read(
+      @Nullable Analysis written, List<RouteRef> routes, Providers providers) throws InvalidSpec {
     if (written == null) {
       return dev.mulkko.engine.model.Analysis.none();
     }
@@ -31,7 +32,7 @@ final class AnalysisReader {
         metrics(written, providers),
         duration("spec.analysis.holdFor", written.holdFor(), HOLD_FOR),
         aborts(written.onNoData()),
-        ComparisonReader.read(written),
+        ComparisonReader.read(written, routes),
         duration("spec.analysis.postWatch", written.postWatch(), Duration.ZERO),
         PodLimitsReader.read(written.pods()));
   }

@@ -8,11 +8,14 @@ import dev.mulkko.api.v1beta1.RouteRef;
 import dev.mulkko.engine.judge.Latency;
 import dev.mulkko.engine.judge.Limits;
 import dev.mulkko.engine.model.Comparison;
+import dev.mulkko.engine.model.Comparison.OwnCounters;
 import dev.mulkko.engine.model.Comparison.Source;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,13 +30,18 @@ final class ComparisonReader {
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,2}([.][0-9]{1,3})?%");
   private static final double MOST = 20;
 
-  /** Behind these Traefik counts for each Service by its name. */
-  private static final List<String> TOLD_APART =
-      List.of("HTTPRoute", "IngressRoute", "TraefikService");
+  /** Kinds of routes behind which a gateway counts for each version, in the order of Auto. */
+  private static final Map<Source, List<String>> TOLD_APART =
+      new EnumMap<>(
+          Map.of(
+              Source.Traefik, List.of("HTTPRoute", "IngressRoute", "TraefikService"),
+              Source.IngressNginx, List.of("Ingress"),
+              Source.Envoy, List.of("HTTPRoute", "GRPCRoute"),
+              Source.Istio, List.of("HTTPRoute", "GRPCRoute")));
 
   private ComparisonReader() {}
 
-  static Optional<Comparison> read(Analysis written) throws InvalidSpec {
+  static Optional<Comparison> read(Analysis written, List<RouteRef> routes) throws InvalidSpec {
     RequestComparison requests = written.requests();
     if (requests != null) {
       checkPage(requests);
@@ -43,6 +51,9 @@ final class ComparisonReader {
         : Optional.of(
             new Comparison(
                 source(requests.source()),
+                provider(requests),
+                source(requests.source()) == Source.Auto ? gateways(routes) : List.of(),
+                counters(requests),
                 port(requests.port()),
                 path(requests.path()),
                 latency(requests),
@@ -53,12 +64,12 @@ final class ComparisonReader {
   /** Where never both have traffic, there is nothing to compare. */
   static void check(Optional<Comparison> comparison, Strategy strategy, List<RouteRef> routes)
       throws InvalidSpec {
-    if (comparison.filter(written -> written.source() == Source.Traefik).isPresent()
-        && routes.stream().noneMatch(route -> TOLD_APART.contains(route.kind()))) {
+    Source source = comparison.map(Comparison::source).orElse(Source.Auto);
+    if (TOLD_APART.containsKey(source) && !tellsApart(source, routes)) {
       throw new InvalidSpec(
           FIELD + ".source",
-          "is Traefik, which tells versions apart behind routes of kind %s alone: name one in"
-                  .formatted(String.join(", ", TOLD_APART))
+          "is %s, which tells versions apart behind routes of kind %s alone: name one in"
+                  .formatted(source, String.join(", ", TOLD_APART.getOrDefault(source, List.of())))
               + " spec.traffic.routes, or write Auto");
     }
     if (comparison.isPresent() && !(strategy instanceof Strategy.Canary)) {
@@ -67,6 +78,48 @@ final class ComparisonReader {
           "compares two versions that both have traffic: write it with spec.strategy.canary, or"
               + " metrics instead");
     }
+  }
+
+  private static String provider(RequestComparison requests) throws InvalidSpec {
+    if (requests.provider() != null && source(requests.source()) == Source.Pods) {
+      throw new InvalidSpec(
+          FIELD + ".provider",
+          "is %s, but source Pods asks none: leave one out".formatted(requests.provider()));
+    }
+    return Objects.requireNonNullElse(requests.provider(), "");
+  }
+
+  private static List<Source> gateways(List<RouteRef> routes) {
+    return TOLD_APART.keySet().stream().filter(each -> tellsApart(each, routes)).toList();
+  }
+
+  private static boolean tellsApart(Source gateway, List<RouteRef> routes) {
+    List<String> kinds = TOLD_APART.getOrDefault(gateway, List.of());
+    return routes.stream().anyMatch(route -> kinds.contains(route.kind()));
+  }
+
+  private static Optional<OwnCounters> counters(RequestComparison requests) throws InvalidSpec {
+    boolean own = source(requests.source()) == Source.Counters;
+    dev.mulkko.api.v1beta1.OwnCounters written = requests.counters();
+    if (own != (written != null)) {
+      throw new InvalidSpec(
+          FIELD + ".counters",
+          "is %s: source Counters and counters go together: write both, or neither"
+              .formatted(own ? "missing" : "written"));
+    }
+    if (written == null) {
+      return Optional.empty();
+    }
+    if (requests.slowerThan() != null) {
+      throw new InvalidSpec(
+          FIELD + ".slowerThan",
+          "is written, but counters do not tell how long requests take: leave it out");
+    }
+    String field = FIELD + ".counters";
+    return Optional.of(
+        new OwnCounters(
+            CounterSelector.read(field + ".total", written.total()),
+            CounterSelector.read(field + ".failed", written.failed())));
   }
 
   private static void checkPage(RequestComparison requests) throws InvalidSpec {
@@ -86,7 +139,9 @@ final class ComparisonReader {
       }
     }
     throw new InvalidSpec(
-        FIELD + ".source", "is %s: write Auto, Pods, Prometheus or Traefik".formatted(written));
+        FIELD + ".source",
+        "is %s: write Auto, Pods, Prometheus, IngressNginx, Traefik, Envoy, Istio or Counters"
+            .formatted(written));
   }
 
   private static Latency latency(RequestComparison requests) throws InvalidSpec {

@@ -120,7 +120,8 @@ public final class Providers {
         .orElse(Duration.ZERO);
   }
 
-  private static boolean refusesOwn(MetricProvider provider) {
+  /** Whether Rollouts may use nothing but its own queries. */
+  public static boolean refusesOwn(MetricProvider provider) {
     return "Refused".equals(provider.getSpec().ownQueries());
   }
 

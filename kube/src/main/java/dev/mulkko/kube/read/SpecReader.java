@@ -56,7 +56,7 @@ public final class SpecReader {
     List<RouteRef> refs = traffic == null ? List.of() : traffic.routes();
     List<String> routes = RouteReader.read(refs);
     Strategy strategy = StrategyReader.read(rollout, spec.strategy(), routes);
-    Analysis analysis = AnalysisReader.read(spec.analysis(), providers);
+    Analysis analysis = AnalysisReader.read(spec.analysis(), refs, providers);
     ComparisonReader.check(analysis.comparison(), strategy, refs);
     String settle = traffic == null ? null : traffic.settle();
     return new Spec(

@@ -75,26 +75,6 @@ class ExporterTest {
   }
 
   @Test
-  void aGatewayCountsByTheCodeOfTheAnswer() throws IOException {
-    List<Series> series =
-        series(
-            Exporter.TRAEFIK.names(),
-            """
-            traefik_service_requests_total{code="200",method="GET",protocol="http",service="a@file"} 90
-            traefik_service_requests_total{code="502",method="GET",protocol="http",service="a@file"} 9
-            traefik_service_requests_total{code="2",method="POST",protocol="grpc",service="a@file"} 7
-            traefik_service_requests_total{code="404",method="GET",protocol="http",service="a@file"} 1
-            traefik_service_request_duration_seconds_bucket{code="200",service="a@file",le="0.1"} 80
-            """);
-
-    Told told = Exporter.TRAEFIK.told(series, Side.Canary, "traefik", NOW);
-
-    assertThat(told.requests()).isEqualTo(100);
-    assertThat(told.failed()).isEqualTo(9);
-    assertThat(told.within()).containsEntry(0.1, 80L);
-  }
-
-  @Test
   void openTelemetryNamesTheStatusAndTheError() throws IOException {
     Told told =
         read(
@@ -148,7 +128,7 @@ class ExporterTest {
     return Exporter.toldByApp(series(Exporter.namesOfApps(), text), Side.Canary, "shop-a", NOW);
   }
 
-  private static List<Series> series(Set<String> names, String text) throws IOException {
+  static List<Series> series(Set<String> names, String text) throws IOException {
     PageParser parser = new PageParser(names, Format.Text, Bounds.DEFAULT);
     Page page = parser.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     return ((Page.Whole) page).series();

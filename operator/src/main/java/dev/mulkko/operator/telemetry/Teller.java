@@ -14,6 +14,11 @@ public interface Teller {
   /** One look. Who tells nothing is left out. */
   Heard hear(Asked asked) throws InterruptedException;
 
+  /** Why some of it was not told at the last look; empty when all of it was. */
+  default Optional<String> why() {
+    return Optional.empty();
+  }
+
   /** How often it may be asked: as often as is wished, or less. */
   default Duration interval(Duration wished) {
     return wished;

@@ -1,5 +1,6 @@
 package dev.mulkko.operator.telemetry.compare;
 
+import dev.mulkko.engine.model.Comparison;
 import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.plan.gate.Comparing.Watch;
 import dev.mulkko.kube.read.MetricTargets.Target;
@@ -24,10 +25,10 @@ public final class Comparisons {
 
   /**
    * @param pages of pods
-   * @param servers that read pods and gateways, by the name of a provider, as far as there is one
+   * @param servers that read pods and gateways, as far as there is one
    */
   public Comparisons(
-      PodPages pages, Function<String, Optional<PrometheusApi>> servers, Clock clock) {
+      PodPages pages, Function<Comparison, Optional<PrometheusApi>> servers, Clock clock) {
     this(Voices.in(pages, servers, clock), clock);
   }
 

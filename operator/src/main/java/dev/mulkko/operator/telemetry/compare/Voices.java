@@ -1,6 +1,7 @@
 package dev.mulkko.operator.telemetry.compare;
 
 import dev.mulkko.engine.model.Comparison;
+import dev.mulkko.engine.model.Comparison.Source;
 import dev.mulkko.operator.telemetry.Archive;
 import dev.mulkko.operator.telemetry.Teller;
 import dev.mulkko.operator.telemetry.pods.PodCounters;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Who tells the counters of one rollout.
@@ -29,11 +31,12 @@ record Voices(Teller teller, Archive archive) {
     Voices of(String rollout, Comparison comparison);
   }
 
-  static Found in(PodPages pages, Function<String, Optional<PrometheusApi>> servers, Clock clock) {
+  static Found in(
+      PodPages pages, Function<Comparison, Optional<PrometheusApi>> servers, Clock clock) {
     return (rollout, comparison) -> {
       PodCounters pods = new PodCounters(rollout, pages, clock);
       return servers
-          .apply("")
+          .apply(comparison)
           .map(api -> with(api, pods, rollout, comparison))
           .orElseGet(() -> without(pods, comparison));
     };
@@ -42,22 +45,35 @@ record Voices(Teller teller, Archive archive) {
   private static Voices with(
       PrometheusApi api, PodCounters pods, String rollout, Comparison comparison) {
     String namespace = rollout.substring(0, rollout.indexOf('/'));
-    PrometheusCounters scraped = PrometheusCounters.ofPods(api, rollout, namespace);
+    Voices scraped = same(PrometheusCounters.ofPods(api, rollout, namespace));
+    Function<Source, Voices> gateway =
+        source -> same(PrometheusCounters.ofGateway(api, rollout, namespace, source));
     return switch (comparison.source()) {
-      case Auto -> new Voices(new PodsOrPrometheus(pods, scraped), scraped);
-      case Pods -> new Voices(pods, scraped);
-      case Prometheus -> new Voices(scraped, scraped);
-      case Traefik -> {
-        PrometheusCounters gateway = PrometheusCounters.ofTraefik(api, rollout, namespace);
-        yield new Voices(gateway, gateway);
-      }
+      case Auto ->
+          same(
+              new FirstThatTells(
+                  pods,
+                  Stream.concat(Stream.of(scraped), comparison.gateways().stream().map(gateway))
+                      .toList()));
+      case Pods -> new Voices(pods, scraped.archive());
+      case Prometheus -> scraped;
+      case Traefik, IngressNginx, Envoy, Istio -> gateway.apply(comparison.source());
+      case Counters ->
+          same(
+              PrometheusCounters.ofOwn(
+                  api, rollout, namespace, comparison.counters().orElseThrow()));
     };
+  }
+
+  private static <T extends Teller & Archive> Voices same(T both) {
+    return new Voices(both, both);
   }
 
   private static Voices without(PodCounters pods, Comparison comparison) {
     return switch (comparison.source()) {
       case Auto, Pods -> new Voices(pods, Archive.NONE);
-      case Prometheus, Traefik -> new Voices(NOBODY, Archive.NONE);
+      case Prometheus, Traefik, IngressNginx, Envoy, Istio, Counters ->
+          new Voices(NOBODY, Archive.NONE);
     };
   }
 }

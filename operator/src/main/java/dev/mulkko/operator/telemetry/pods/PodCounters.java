@@ -56,7 +56,8 @@ public final class PodCounters implements Teller {
         by == null ? "Pods" : "Pods (%s)".formatted(by.name()));
   }
 
-  /** Why one of the pods told nothing; empty when none is known to. */
+  /** Of one of the pods. */
+  @Override
   public Optional<String> why() {
     return silent.values().stream().findFirst();
   }

@@ -7,6 +7,7 @@ import dev.mulkko.kube.exposition.Exporter;
 import dev.mulkko.kube.exposition.Series;
 import dev.mulkko.kube.read.MetricTargets.Target;
 import dev.mulkko.operator.telemetry.Teller.Asked;
+import dev.mulkko.operator.telemetry.prometheus.PrometheusApi.Silent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the pods counted: they are found by the labels that all common set-ups give. */
-record PodSeries(String namespace) implements Selection {
+/**
+ * What the pods counted: they are found by the labels that all common set-ups give.
+ *
+ * @param exported what stands before these labels: {@code exported_} where they are those of what
+ *     told of the pods, and Prometheus has its own of that
+ */
+record PodSeries(String namespace, String exported) implements Selection {
 
   /** Labels that tell how a request ended, of all kinds of apps. */
   private static final String ENDS =
@@ -34,24 +40,32 @@ record PodSeries(String namespace) implements Selection {
   }
 
   @Override
-  public List<String> present(Asked asked) {
-    return List.of(series(Exporter.namesOfApps(), asked, _ -> true));
+  public List<Told> present(Asked asked, Samples samples) throws Silent {
+    return asked.targets().isEmpty()
+        ? List.of()
+        : told(samples.of(series(Exporter.namesOfApps(), asked, _ -> true) + WINDOW), asked);
   }
 
   @Override
-  public List<String> past(Asked asked) {
+  public List<Told> past(Asked asked, Samples samples) throws Silent {
     Set<String> names = new TreeSet<>(Exporter.namesOfApps());
     names.remove(Exporter.STARTED);
     String stable = series(names, asked, target -> target.side() == Side.Stable);
-    return List.of("sum by (__name__, pod, le, %s) (%s)".formatted(ENDS, stable));
+    return told(
+        samples.of("sum by (__name__, %s, le, %s) (%s)".formatted(pod(), ENDS, stable)), asked);
+  }
+
+  private String pod() {
+    return exported + "pod";
   }
 
   private String series(Set<String> names, Asked asked, Function<Target, Boolean> whose) {
     String pods =
         Selection.anyOf(asked.targets().stream().filter(whose::apply).map(Target::pod).toList());
-    return ("{__name__=~\"%s\", namespace=\"%s\", pod=~\"%s\", uri!~\"/actuator.*\","
+    return ("{__name__=~\"%s\", %snamespace=\"%s\", %s=~\"%s\", uri!~\"/actuator.*\","
             + " http_route!~\"/actuator.*\", grpc_service!=\"grpc.health.v1.Health\"%s}")
-        .formatted(Selection.anyOf(names), namespace, pods, Selection.edges(asked));
+        .formatted(
+            Selection.anyOf(names), exported, namespace, pod(), pods, Selection.edges(asked, 1));
   }
 
   @Override
@@ -59,11 +73,10 @@ record PodSeries(String namespace) implements Selection {
     return asked.targets().stream().map(Target::pod).collect(Collectors.toSet());
   }
 
-  @Override
-  public List<Told> told(JsonNode data, Asked asked) {
+  private List<Told> told(JsonNode data, Asked asked) {
     Map<String, Side> pods =
         asked.targets().stream().collect(Collectors.toMap(Target::pod, Target::side, (a, _) -> a));
-    return Ranges.of(data, labels -> Optional.ofNullable(labels.get("pod")))
+    return Ranges.of(data, labels -> Optional.ofNullable(labels.get(pod())))
         .targets()
         .entrySet()
         .stream()

@@ -1,7 +1,10 @@
 package dev.mulkko.operator.telemetry.prometheus;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.engine.judge.Side;
 import dev.mulkko.engine.judge.Told;
+import dev.mulkko.engine.model.Comparison.OwnCounters;
+import dev.mulkko.engine.model.Comparison.Source;
 import dev.mulkko.operator.telemetry.Archive;
 import dev.mulkko.operator.telemetry.Teller;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusApi.Silent;
@@ -10,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class PrometheusCounters implements Teller, Archive {
 
   private static final Logger LOG = LoggerFactory.getLogger("mulkko");
-
-  /** Samples are this old at most, so that even slow scrapes have some. */
-  private static final String WINDOW = "[2m]";
 
   /** Of two scrapes one may fail. */
   private static final int PATIENCE = 3;
@@ -38,39 +40,71 @@ public final class PrometheusCounters implements Teller, Archive {
 
   private final PrometheusApi api;
   private final String rollout;
-  private final Selection selection;
+
+  /** Of the same series; each look costs one question, so that they are tried in turn. */
+  private final List<? extends Selection> ways;
+
+  private volatile int way;
+  private volatile boolean settled;
+  private volatile @Nullable String why;
   private String said = "";
 
-  private PrometheusCounters(PrometheusApi api, String rollout, Selection selection) {
-    this.api = api;
+  private PrometheusCounters(PrometheusApi api, String rollout, List<? extends Selection> ways) {
+    this.api = api.forTenant(rollout.substring(0, rollout.indexOf('/')));
     this.rollout = rollout;
-    this.selection = selection;
+    this.ways = ways;
   }
 
   /** What it read of the pods. */
   public static PrometheusCounters ofPods(PrometheusApi api, String rollout, String namespace) {
-    return new PrometheusCounters(api.forTenant(namespace), rollout, new PodSeries(namespace));
+    return new PrometheusCounters(
+        api, rollout, List.of(new PodSeries(namespace, ""), new PodSeries(namespace, "exported_")));
   }
 
-  /** What it read of Traefik. */
-  public static PrometheusCounters ofTraefik(PrometheusApi api, String rollout, String namespace) {
-    return new PrometheusCounters(api.forTenant(namespace), rollout, new TraefikSeries(namespace));
+  /** What it read of one of the gateways. */
+  public static PrometheusCounters ofGateway(
+      PrometheusApi api, String rollout, String namespace, Source source) {
+    Gateway gateway = Gateway.of(source);
+    return new PrometheusCounters(
+        api,
+        rollout,
+        gateway.ways().stream().map(way -> new GatewaySeries(gateway, way, namespace)).toList());
+  }
+
+  /** What it read of counters of the user's own. */
+  public static PrometheusCounters ofOwn(
+      PrometheusApi api, String rollout, String namespace, OwnCounters counters) {
+    String name = rollout.substring(rollout.indexOf('/') + 1);
+    return new PrometheusCounters(api, rollout, List.of(new OwnSeries(counters, namespace, name)));
   }
 
   @Override
   public Heard hear(Asked asked) {
-    List<Told> told = new ArrayList<>();
+    Selection selection = ways.get(way);
+    List<Told> told = List.of();
     String from = selection.words();
     try {
-      for (String series : selection.present(asked)) {
-        Map<String, String> query = Map.of("query", series + WINDOW);
-        told.addAll(selection.told(api.data("query", query, LARGEST), asked));
+      told = selection.present(asked, this::now);
+      why = null;
+      if (told.isEmpty() && !settled) {
+        way = (way + 1) % ways.size();
       }
+      settled |= !told.isEmpty();
     } catch (Silent e) {
+      why = e.why();
       from = "%s: %s".formatted(from, e.why());
     }
     say(from);
     return new Heard(told, selection.due(asked), patience(told, asked), from);
+  }
+
+  @Override
+  public Optional<String> why() {
+    return Optional.ofNullable(why);
+  }
+
+  private JsonNode now(String query) throws Silent {
+    return api.data("query", Map.of("query", query), LARGEST);
   }
 
   private void say(String from) {
@@ -100,21 +134,10 @@ public final class PrometheusCounters implements Teller, Archive {
 
   @Override
   public List<Told> past(Asked asked) {
-    Instant end = asked.watch().startedAt();
     List<Told> past = new ArrayList<>();
     try {
-      for (String query : selection.past(asked)) {
-        Map<String, String> half =
-            Map.of(
-                "query",
-                query,
-                "start",
-                PrometheusApi.seconds(end.minus(PAST)),
-                "end",
-                PrometheusApi.seconds(end),
-                "step",
-                PIECE.toSeconds() + "s");
-        past.addAll(selection.told(api.data("query_range", half, LARGEST), asked));
+      for (Selection each : settled ? List.of(ways.get(way)) : ways) {
+        past.addAll(each.past(asked, query -> before(asked.watch().startedAt(), query)));
       }
       past.removeIf(told -> told.side() != Side.Stable);
       return past;
@@ -122,5 +145,19 @@ public final class PrometheusCounters implements Teller, Archive {
       LOG.info("{} does not know how stable fared before: {}", rollout, e.why());
       return List.of();
     }
+  }
+
+  private JsonNode before(Instant end, String query) throws Silent {
+    Map<String, String> half =
+        Map.of(
+            "query",
+            query,
+            "start",
+            PrometheusApi.seconds(end.minus(PAST)),
+            "end",
+            PrometheusApi.seconds(end),
+            "step",
+            PIECE.toSeconds() + "s");
+    return api.data("query_range", half, LARGEST);
   }
 }

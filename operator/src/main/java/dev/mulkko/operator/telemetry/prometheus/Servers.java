@@ -1,6 +1,7 @@
 package dev.mulkko.operator.telemetry.prometheus;
 
 import dev.mulkko.api.v1beta1.MetricProvider;
+import dev.mulkko.engine.model.Comparison;
 import dev.mulkko.kube.read.ProviderReader;
 import dev.mulkko.kube.read.Providers;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
@@ -108,12 +109,29 @@ public final class Servers {
     return new PrometheusApi(() -> line(provider), "");
   }
 
-  /** The same, if there is one now. */
-  public Optional<PrometheusApi> present(String provider) {
-    boolean other = provider.isEmpty() && usual.isPresent();
-    return other || found(provider.isEmpty() ? Providers.DEFAULT : provider).isPresent()
-        ? Optional.of(named(provider))
-        : Optional.empty();
+  /**
+   * The one that both versions are compared by, if there is one now. Counters of the user's own are
+   * refused where queries are: they too can read what other namespaces tell.
+   */
+  public Optional<PrometheusApi> of(Comparison comparison) {
+    String provider = comparison.provider();
+    boolean own = comparison.counters().isPresent();
+    return provider.isEmpty() && usual.isEmpty() && meant(provider).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PrometheusApi(() -> own ? ownLine(provider) : line(provider), ""));
+  }
+
+  private Line ownLine(String name) throws Silent {
+    if (meant(name).filter(Providers::refusesOwn).isPresent()) {
+      throw new Silent(
+          "MetricProvider %s takes no counters of Rollouts"
+              .formatted(name.isEmpty() ? Providers.DEFAULT : name));
+    }
+    return line(name);
+  }
+
+  private Optional<MetricProvider> meant(String name) {
+    return found(name.isEmpty() ? Providers.DEFAULT : name);
   }
 
   private Optional<MetricProvider> found(String name) {
@@ -123,7 +141,7 @@ public final class Servers {
   }
 
   private Line line(String name) throws Silent {
-    MetricProvider provider = found(name.isEmpty() ? Providers.DEFAULT : name).orElse(null);
+    MetricProvider provider = meant(name).orElse(null);
     if (provider != null) {
       return line(provider);
     }

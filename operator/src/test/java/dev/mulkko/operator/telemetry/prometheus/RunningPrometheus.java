@@ -15,14 +15,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A real Prometheus that scrapes nothing. */
+/** A real Prometheus. */
 record RunningPrometheus(Process process, URI address) implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /** Returns when it is ready. */
+  /** One that scrapes nothing. Returns when it is ready. */
   static RunningPrometheus in(Path folder) throws IOException {
-    Path config = Files.writeString(folder.resolve("prometheus.yaml"), "{}");
+    return in(folder, "{}");
+  }
+
+  /** Returns when it is ready. */
+  static RunningPrometheus in(Path folder, String configuration) throws IOException {
+    Path config = Files.writeString(folder.resolve("prometheus.yaml"), configuration);
     Path log = folder.resolve("log");
     String listen = "127.0.0.1:" + freePort();
     Process process =

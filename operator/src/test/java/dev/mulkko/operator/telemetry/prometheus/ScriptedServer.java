@@ -6,6 +6,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,12 +37,14 @@ record ScriptedServer(HttpServer http, ExecutorService threads, BlockingQueue<Re
 
   private void handle(HttpExchange exchange, HttpHandler answers) throws IOException {
     try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      exchange.setStreams(new ByteArrayInputStream(body), null);
       requests.add(
           new Request(
               exchange.getRequestMethod(),
               exchange.getRequestURI(),
               exchange.getRequestHeaders(),
-              new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+              new String(body, UTF_8)));
       answers.handle(exchange);
     }
   }

@@ -3,6 +3,9 @@ package dev.mulkko.operator.telemetry.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.api.v1beta1.MetricProvider;
+import dev.mulkko.engine.model.Comparison;
+import dev.mulkko.engine.model.Comparison.OwnCounters;
+import dev.mulkko.engine.model.Comparison.Source;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Reading.NoAnswer;
 import dev.mulkko.engine.model.Reading.Value;
@@ -74,8 +77,34 @@ class ServersTest {
     assertThat(ask("prometheus")).isEqualTo(new Value(1));
     assertThat(server.requests().remove().uri()).hasPath("/tenant/api/v1/query");
     assertThat(ask("grafana")).isEqualTo(new NoAnswer("there is no MetricProvider grafana"));
-    assertThat(servers.present("prometheus")).isPresent();
-    assertThat(servers.present("grafana")).isEmpty();
+  }
+
+  @Test
+  void comparisonsGoToTheProviderThatTheyName() {
+    assertThat(servers.of(comparison("", Optional.empty()))).isEmpty();
+    provider("default", "1", "{address: '%s', ownQueries: Refused}".formatted(server.address()));
+    Optional<PrometheusApi> found = servers.of(comparison("", Optional.empty()));
+    assertThat(found.orElseThrow().value("up")).isEqualTo(new Value(1));
+    Optional<PrometheusApi> own =
+        servers.of(comparison("", Optional.of(new OwnCounters("all", "failed"))));
+    assertThat(own.orElseThrow().value("up"))
+        .isEqualTo(new NoAnswer("MetricProvider default takes no counters of Rollouts"));
+    assertThat(servers.of(comparison("other", Optional.empty())).orElseThrow().value("up"))
+        .isEqualTo(new NoAnswer("there is no MetricProvider other"));
+  }
+
+  private static Comparison comparison(String provider, Optional<OwnCounters> own) {
+    Comparison usual = Comparison.DEFAULT;
+    return new Comparison(
+        own.isPresent() ? Source.Counters : Source.Prometheus,
+        provider,
+        List.of(),
+        own,
+        null,
+        usual.path(),
+        usual.latency(),
+        usual.limits(),
+        true);
   }
 
   @Test
@@ -91,7 +120,6 @@ class ServersTest {
 
   @Test
   void withoutEitherItIsSaidWhatToSet() {
-    assertThat(servers.present("")).isEmpty();
     assertThat(ask(""))
         .isEqualTo(
             new NoAnswer("MULKKO_PROMETHEUS_URL is not set: set it to the address of Prometheus"));
