@@ -21,7 +21,8 @@ public final class Lab implements AutoCloseable {
   private static final List<String> TYPES =
       List.of(
           "META-INF/mulkko/crds/rollouts.mulkko.dev.yaml",
-          "META-INF/mulkko/crds/rolloutactions.mulkko.dev.yaml");
+          "META-INF/mulkko/crds/rolloutactions.mulkko.dev.yaml",
+          "META-INF/mulkko/crds/metricproviders.mulkko.dev.yaml");
 
   private final LocalCluster cluster;
   private final NodeAgent node;

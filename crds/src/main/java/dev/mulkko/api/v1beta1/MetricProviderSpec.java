@@ -21,7 +21,8 @@ public record MetricProviderSpec(
                 + " http://prometheus.monitoring:9090. No user, no query. Redirects are not followed;"
                 + " addresses of this machine and of cloud metadata are never asked. No default.")
         @Required
-        @Pattern("^https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?$")
+        @Pattern(ADDRESS)
+        @ValidationRule(value = IS_ADDRESS, message = WRITE_ADDRESS)
         @Size(min = 1, max = 500)
         String address,
     @JsonPropertyDescription("How Mulkko shows who it is. Default: not at all.")
@@ -68,6 +69,12 @@ public record MetricProviderSpec(
             message = "spec.queries: two have the same name: give each its own")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<ProviderQuery> queries) {
+
+  private static final String ADDRESS = "^https?://[^/?#@ ]+(/[A-Za-z0-9._~/-]*)?$";
+  private static final String IS_ADDRESS = "self.matches('" + ADDRESS + "')";
+  private static final String WRITE_ADDRESS =
+      "must be scheme, host, port and path alone: write for example"
+          + " http://prometheus.monitoring:9090, and credentials into spec.credentials";
 
   /** An absent list is an empty one. */
   public MetricProviderSpec {

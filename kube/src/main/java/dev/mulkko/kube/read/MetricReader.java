@@ -62,11 +62,19 @@ final class MetricReader {
     String use = written.use();
     Map<String, String> args = Objects.requireNonNullElse(written.args(), Map.of());
     if (use == null) {
+      if (!args.isEmpty()) {
+        throw new InvalidSpec(
+            field + ".args", "is for a query of a MetricProvider: leave it out beside query");
+      }
       String query = query(field + ".query", written.query());
       return new Used(providers.own(written.provider(), query), Optional.empty());
     }
     if (written.query() != null) {
       throw new InvalidSpec(field, "has query and use: leave one out");
+    }
+    if (written.provider() != null) {
+      throw new InvalidSpec(
+          field + ".provider", "is written beside use, which names one: leave it out");
     }
     return providers.used(use, args);
   }

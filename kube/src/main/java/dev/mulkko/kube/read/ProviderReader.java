@@ -11,9 +11,11 @@ import dev.mulkko.api.v1beta1.SecretKey;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator wrote of a server, checked and with every default filled in. */
@@ -89,9 +91,13 @@ public final class ProviderReader {
     try {
       read(provider);
       List<ProviderQuery> queries = provider.getSpec().queries();
+      Set<String> names = new HashSet<>();
       for (int i = 0; i < queries.size(); i++) {
-        String field = "spec.queries[%d].query ".formatted(i);
-        Providers.wrong(queries.get(i)).ifPresent(why -> faults.add(field + why));
+        String field = "spec.queries[%d]".formatted(i);
+        Providers.wrong(queries.get(i)).ifPresent(why -> faults.add(field + ".query " + why));
+        if (!names.add(queries.get(i).name())) {
+          faults.add(field + ".name is that of one before it: give each its own");
+        }
       }
     } catch (InvalidSpec invalid) {
       faults.add(invalid.sentence());

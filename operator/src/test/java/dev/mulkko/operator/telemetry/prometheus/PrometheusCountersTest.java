@@ -223,7 +223,7 @@ class PrometheusCountersTest {
   }
 
   private static PrometheusApi api(ScriptedServer server) {
-    return Apis.at(server.address(), Clock.systemUTC());
+    return Apis.within(Duration.ofMinutes(1), server.address(), Clock.systemUTC());
   }
 
   private static String answer(String series) {
