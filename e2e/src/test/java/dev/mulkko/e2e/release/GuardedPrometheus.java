@@ -100,13 +100,13 @@ final class GuardedPrometheus implements AutoCloseable {
   }
 
   /** What its administrator creates: a Secret beside the operator, and the provider itself. */
-  void install(KubernetesClient client, String name, String query) {
+  void install(KubernetesClient client, String namespace, String name, String query) {
     client
         .resource(
             new SecretBuilder()
                 .withNewMetadata()
                 .withName(SECRET)
-                .withNamespace(name)
+                .withNamespace(namespace)
                 .endMetadata()
                 .addToStringData("token", TOKEN)
                 .build())

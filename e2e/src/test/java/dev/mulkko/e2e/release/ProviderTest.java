@@ -47,58 +47,51 @@ final class ProviderTest {
 
   @Test
   void aQueryThatIsWrongHoldsUntilItsAdministratorCorrectsIt() throws IOException {
-    try (Scene scene = Scene.open("corrected", "sum(rate(")) {
+    try (Scene scene = Scene.open("corrected", "sum(rate(x{pod=~\"$(pods)\"}")) {
       Stage stage = scene.stage;
       stage.release("v2", Map.of());
       RolloutStatus held =
           stage.awaitUnstopped(
               "holds for the broken query", status -> "MetricQueryBroken".equals(status.reason()));
-      assertThat(held.message())
-          .contains("correct it in spec.queries of MetricProvider " + stage.shop.namespace());
-      scene.prometheus.correct(stage.lab.client(), stage.shop.namespace(), LATENCY);
+      assertThat(held.message()).contains("correct it in spec.queries of MetricProvider corrected");
+      scene.prometheus.correct(stage.lab.client(), "corrected", LATENCY);
       stage.awaitPromoted("v2");
       stage.clients.stop().assertNoneLostOrRepeated();
       scene.assertTokenIsNowhere();
     }
   }
 
-  /** A shop whose operator has nothing but one provider, which is named after the namespace. */
-  private record Scene(GuardedPrometheus prometheus, Stage stage) implements AutoCloseable {
+  /** A shop whose operator has nothing but one provider. */
+  private record Scene(String provider, GuardedPrometheus prometheus, Stage stage)
+      implements AutoCloseable {
 
     static Scene open(String name, String query) {
       GuardedPrometheus prometheus = GuardedPrometheus.of(SharedLab.lab().cluster().prometheus());
       try {
         return new Scene(
+            name,
             prometheus,
             Stage.open(
                 name,
-                Scene::judged,
+                rollout -> judged(rollout, name + "/latency"),
                 deployment -> deployment,
                 GuardedPrometheus::environment,
-                shop -> prometheus.install(SharedLab.lab().client(), shop.namespace(), query)));
+                shop ->
+                    prometheus.install(SharedLab.lab().client(), shop.namespace(), name, query)));
       } catch (RuntimeException | Error e) {
         prometheus.close();
         throw e;
       }
     }
 
-    private static Rollout judged(Rollout rollout) {
+    private static Rollout judged(Rollout rollout, String use) {
       RolloutSpec quick = Pace.QUICK.apply(rollout).getSpec();
       rollout.setSpec(
           new RolloutSpec(
               quick.workloadRef(),
               quick.traffic(),
               quick.strategy(),
-              new Analysis(
-                  List.of(latency(rollout.getMetadata().getNamespace() + "/latency")),
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null),
+              new Analysis(List.of(latency(use)), null, null, null, null, null, null, null, null),
               quick.progressDeadline(),
               quick.revisionHistoryLimit(),
               quick.suspend()));

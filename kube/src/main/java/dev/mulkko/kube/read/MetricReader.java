@@ -98,8 +98,12 @@ final class MetricReader {
                   .formatted(query.provider()));
       case Ask.Query query when limit.beside() != null && Query.namesNoSide(query.text()) ->
           new Ask.Nothing(
-              "compare asks the query for both versions, and it is the same for both: write"
-                  + " $(pods) or $(hash) in it");
+              "compare asks %s for both versions, and it is the same for both: write $(pods) or"
+                      .formatted(
+                          query.shared()
+                              ? "the query of MetricProvider " + query.provider()
+                              : "the query")
+                  + " $(hash) in it");
       case Ask.Query _, Ask.Share _, Ask.Nothing _ -> ask;
     };
   }

@@ -104,7 +104,8 @@ class ProvidersTest {
             + " args.job: leave args out",
         "use: prometheus/free | the query of MetricProvider prometheus has no limit: write min, max"
             + " or compare",
-        "use: prometheus/all, compare: {factor: 2} | compare asks the query for both versions, and"
+        "use: prometheus/all, compare: {factor: 2} | compare asks the query of MetricProvider"
+            + " prometheus for both versions, and"
             + " it is the same for both: write $(pods) or $(hash) in it",
         "use: prometheus/bare, args: {job: a} | query bare of MetricProvider prometheus has"
             + " $(args.job) outside of quotes: write it as the value of a label",
