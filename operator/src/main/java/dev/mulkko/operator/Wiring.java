@@ -16,6 +16,7 @@ import dev.mulkko.operator.server.Endpoint;
 import dev.mulkko.operator.telemetry.Measuring;
 import dev.mulkko.operator.telemetry.compare.Comparisons;
 import dev.mulkko.operator.telemetry.pods.HttpPages;
+import dev.mulkko.operator.telemetry.pods.PacedPages;
 import dev.mulkko.operator.telemetry.probe.Probing;
 import dev.mulkko.operator.telemetry.probe.Requests;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusApi;
@@ -58,7 +59,8 @@ final class Wiring {
             .map(address -> MetricServer.ofVariable(PrometheusUrl.VARIABLE, address))
             .map(server -> PrometheusApi.of(server, config.reach().withLoopback(), clock));
     Measuring measuring = measuring(prometheus, counters);
-    Comparisons comparisons = new Comparisons(new HttpPages(), prometheus, clock);
+    Comparisons comparisons =
+        new Comparisons(new PacedPages(new HttpPages(), config.podPages()), prometheus, clock);
     Probing probing = new Probing(new Requests(config.probeHosts()));
     LivePods pods = new LivePods(client);
     LiveGateways gateways = new LiveGateways(client, clock);
