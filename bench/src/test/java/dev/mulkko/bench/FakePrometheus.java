@@ -31,7 +31,7 @@ final class FakePrometheus implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Duration work;
   private final Instant begun = Instant.now();
-  private final AtomicInteger gates = new AtomicInteger();
+  private final AtomicInteger shared = new AtomicInteger();
   private final AtomicInteger all = new AtomicInteger();
 
   /**
@@ -53,14 +53,16 @@ final class FakePrometheus implements AutoCloseable {
       all.incrementAndGet();
       LockSupport.parkNanos(work.toNanos());
       Matcher pods = PODS.matcher(URLDecoder.decode(form, UTF_8));
-      byte[] body = (pods.find() ? counters(pods.group(1)) : gate()).getBytes(UTF_8);
+      byte[] body = (pods.find() ? counters(pods.group(1)) : gate(form)).getBytes(UTF_8);
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
   }
 
-  private String gate() {
-    gates.incrementAndGet();
+  private String gate(String form) {
+    if (form.contains("namespace")) {
+      shared.incrementAndGet();
+    }
     return "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[%d,\"1\"]}}"
         .formatted(Instant.now().getEpochSecond());
   }
@@ -96,8 +98,9 @@ final class FakePrometheus implements AutoCloseable {
     return all.get();
   }
 
-  int gatesAsked() {
-    return gates.get();
+  /** How often it was asked what all Rollouts of a namespace ask. */
+  int sharedAsked() {
+    return shared.get();
   }
 
   @Override

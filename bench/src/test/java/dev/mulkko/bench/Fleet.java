@@ -41,7 +41,7 @@ final class Fleet {
 
   private final List<String> rollouts;
   private final Map<String, Duration> verdicts = new ConcurrentHashMap<>();
-  private final AtomicInteger gates = new AtomicInteger();
+  private final AtomicInteger shared = new AtomicInteger();
   private int round;
 
   Fleet(int many) {
@@ -53,7 +53,13 @@ final class Fleet {
   Map<String, Object> run(FakePrometheus server, PrometheusApi api, Duration least, Duration most)
       throws InterruptedException {
     Comparisons comparisons = new Comparisons(Fleet::nothing, Optional.of(api), Clock.systemUTC());
-    Measuring measuring = new Measuring(new PrometheusSource(api));
+    PrometheusSource source = new PrometheusSource(api);
+    Measuring measuring =
+        new Measuring(
+            (rollout, question) -> {
+              shared.addAndGet(question.metric().equals("shared") ? 1 : 0);
+              return source.ask(rollout, question);
+            });
     Instant begin = Instant.now();
     rollouts.forEach(rollout -> compare(comparisons, rollout, begin));
     int asked = server.asked();
@@ -71,7 +77,7 @@ final class Fleet {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("queries_per_second", Quantiles.rounded((server.asked() - asked) / seconds));
     figures.put(
-        "gate_answers_shared", Quantiles.rounded(1 - (double) server.gatesAsked() / gates.get()));
+        "same_question_sent", Quantiles.rounded((double) server.sharedAsked() / shared.get()));
     figures.put("verdicts", verdicts.size());
     Quantiles delays = Quantiles.of(verdicts.values());
     figures.put("verdict_p50_ms", delays.at(0.5));
@@ -116,7 +122,6 @@ final class Fleet {
   private void ask(Measuring measuring, Instant now) {
     for (String rollout : rollouts) {
       String namespace = rollout.substring(0, rollout.indexOf('/'));
-      gates.addAndGet(2);
       measuring.ask(
           rollout,
           List.of(

@@ -1,5 +1,6 @@
 package dev.mulkko.operator.telemetry.prometheus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -19,8 +20,10 @@ import dev.mulkko.operator.telemetry.server.MetricServer.Limits;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,16 @@ class SecretsTest {
   private static final Credentials BEARER = new Bearer(TOKEN);
   private static final Credentials BASIC = new Basic("kim", PASSWORD);
   private static final Credentials NUMBER = new Bearer("20301122");
+
+  /** What each sends, and what tells of it. */
+  private static final Map<Credentials, List<String>> SECRETS =
+      Map.of(
+          BEARER,
+          List.of(TOKEN, "Bearer " + TOKEN),
+          BASIC,
+          List.of(PASSWORD, base64(PASSWORD), base64("kim:" + PASSWORD)),
+          NUMBER,
+          List.of("20301122"));
 
   private @Nullable Level level;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -62,14 +75,14 @@ class SecretsTest {
   }
 
   private static Stream<Arguments> echoes() {
-    return Stream.of(BEARER, BASIC, NUMBER)
+    return SECRETS.entrySet().stream()
         .flatMap(
-            credentials ->
-                credentials.secrets().stream()
+            each ->
+                each.getValue().stream()
                     .flatMap(
                         secret ->
                             answers(secret)
-                                .map(answer -> Arguments.of(credentials, secret, answer))));
+                                .map(answer -> Arguments.of(each.getKey(), secret, answer))));
   }
 
   /** Whole answers, as bytes. */
@@ -198,6 +211,10 @@ class SecretsTest {
                   "Prometheus answers 401: let Mulkko in, which sends a user name and a password"));
       assertThat(server.heard()).contains("Authorization: Basic a2ltOmNhbmFyeSBwYXNzd29yZCDDqQ==");
     }
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   private static String plain(String text) {
