@@ -14,7 +14,7 @@ record CheckedNames(Reach reach, Resolver resolver) implements DnsResolver {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    String name = host.replaceAll("^\\[|]$", "");
+    String name = Reach.bare(host);
     refuse(host, reach.refusal(name));
     InetAddress[] all = resolver.resolve(name);
     refuse(host, reach.refusal(List.of(all)));

@@ -132,6 +132,29 @@ class ReachTest {
     assertThat(server.reached()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:9090",
+        "http://[::1]:9090",
+        "http://10.96.0.1",
+        "https://kubernetes.default",
+      })
+  void whatNeedsNoResolvingIsKnownBefore(URI address) {
+    assertThat(PROVIDERS.refusal(address)).get().asString().contains(" is not asked: it ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://10.1.2.3:9090",
+        "http://[fd00::7]",
+        "https://prometheus.monitoring.svc",
+      })
+  void whatMayBeAskedIsNotRefusedBefore(URI address) {
+    assertThat(PROVIDERS.refusal(address)).isEmpty();
+  }
+
   /** Others are refused before, when they are read. */
   private static boolean isAddress(String url) {
     try {
