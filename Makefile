@@ -8,6 +8,7 @@
 #   make cli     kubectl-mulkko as a folder and an archive in cli/target
 #   make bench-cli   how long `get` takes, against the cluster of KUBECONFIG or one of its own
 #   make bench-judge   how soon the judge finds a fault, how often it errs, what it costs; CASE=promotion for a part
+#   make bench-queries   what one Prometheus is asked by 1,000 Rollouts, and who waits for whom
 #   make bench-traffic   every router and case under load: nothing may be lost; ROUTER=HTTPRoute,Service CASE=undo for a part
 #   make bench-rollback   how many failures people meet of a bad version before it is out; RUNS=5 for a few
 #   make crds    generates the CRDs from the API types
@@ -23,7 +24,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow check fmt cli bench-cli bench-judge bench-traffic bench-rollback crds doctor binaries clean
+.PHONY: demo test slow check fmt cli bench-cli bench-judge bench-queries bench-traffic bench-rollback crds doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -54,6 +55,10 @@ bench-cli: cli
 bench-judge: doctor
 	@$(MVN) -pl bench -am -DskipTests package >&2
 	@bench/judge
+
+bench-queries: doctor
+	@$(MVN) -pl bench -am -DskipTests package >&2
+	@bench/queries
 
 bench-traffic: doctor binaries
 	@$(MVN) process-classes >&2

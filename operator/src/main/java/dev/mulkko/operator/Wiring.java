@@ -18,6 +18,7 @@ import dev.mulkko.operator.server.Endpoint;
 import dev.mulkko.operator.telemetry.Measuring;
 import dev.mulkko.operator.telemetry.compare.Comparisons;
 import dev.mulkko.operator.telemetry.pods.HttpPages;
+import dev.mulkko.operator.telemetry.pods.PacedPages;
 import dev.mulkko.operator.telemetry.probe.Probing;
 import dev.mulkko.operator.telemetry.probe.Requests;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusSource;
@@ -77,7 +78,8 @@ final class Wiring {
                   writer,
                   reporter,
                   measuring(servers, counters),
-                  new Comparisons(new HttpPages(), servers::of, clock),
+                  new Comparisons(
+                      new PacedPages(new HttpPages(), config.podPages()), servers::of, clock),
                   probing,
                   new Repairs(new LiveWriters(client)),
                   clock,

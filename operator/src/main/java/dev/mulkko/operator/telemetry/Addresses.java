@@ -5,7 +5,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,11 +17,23 @@ import java.util.Set;
  */
 public final class Addresses {
 
-  /** Beside the link-local ones: Alibaba, Azure, Oracle; and AWS by IPv6. */
+  /** Beside the link-local ones: Alibaba, Azure, Oracle; and AWS and Google by IPv6. */
   private static final Set<String> METADATA =
-      Set.of("100.100.100.200", "168.63.129.16", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254");
+      Set.of(
+          "100.100.100.200",
+          "168.63.129.16",
+          "192.0.0.192",
+          "fd00:ec2:0:0:0:0:0:254",
+          "fd20:ce:0:0:0:0:0:254");
 
-  private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+  /** How an IPv6 address begins that holds an IPv4 one, in hexadecimal, and where that stands. */
+  private static final Map<String, Integer> HOLDING =
+      Map.of(
+          "2002", 2, // 6to4
+          "0064ff9b0000000000000000", 12, // NAT64
+          "0064ff9b0001", 12, // NAT64 of one's own
+          "000000000000000000000000", 12, // compatible
+          "0000000000000000ffff0000", 12); // translated
 
   private Addresses() {}
 
@@ -37,6 +51,7 @@ public final class Addresses {
             || address.isAnyLocalAddress()
             || address.isLinkLocalAddress()
             || address.isMulticastAddress()
+            || isNoHost(address)
             || METADATA.contains(address.getHostAddress());
     return never
         ? Optional.of("it leads to %s, which is never asked".formatted(address.getHostAddress()))
@@ -49,12 +64,20 @@ public final class Addresses {
       return Optional.empty();
     }
     byte[] bytes = address.getAddress();
-    if (bytes[0] == 0x20 && bytes[1] == 0x02) {
-      return Optional.of(of(Arrays.copyOfRange(bytes, 2, 6)));
-    }
-    byte[] head = Arrays.copyOf(bytes, 12);
-    boolean translated = Arrays.equals(head, NAT64) || Arrays.equals(head, new byte[12]);
-    return translated ? Optional.of(of(Arrays.copyOfRange(bytes, 12, 16))) : Optional.empty();
+    String text = HexFormat.of().formatHex(bytes);
+    boolean isatap = text.startsWith("00005efe", 16) || text.startsWith("02005efe", 16);
+    return HOLDING.entrySet().stream()
+        .filter(each -> text.startsWith(each.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .or(() -> isatap ? Optional.of(12) : Optional.empty())
+        .map(from -> of(Arrays.copyOfRange(bytes, from, from + 4)));
+  }
+
+  /** "This network", and what is reserved or for all. */
+  private static boolean isNoHost(InetAddress address) {
+    int first = address.getAddress()[0] & 0xff;
+    return address instanceof Inet4Address && (first == 0 || first >= 240);
   }
 
   private static InetAddress of(byte[] four) {

@@ -3,13 +3,13 @@ package dev.mulkko.operator.telemetry;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.plan.gate.Question;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,25 +24,40 @@ import org.slf4j.LoggerFactory;
  */
 public final class Measuring {
 
-  /** Queries under way in one moment, of all Rollouts: a slow server gets no more of them. */
-  static final int AT_ONCE = 16;
+  /** Within this time the first questions of Rollouts are sent that begin at the same moment. */
+  static final Duration SPREAD = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger("mulkko");
 
   private final MetricSource source;
-  private final Executor threads;
-  private final Semaphore free = new Semaphore(AT_ONCE, true);
+  private final Later threads;
 
   /** By Rollout, then by metric. Guarded by this. */
   private final Map<String, Map<String, Metric>> rollouts = new HashMap<>();
 
   public Measuring(MetricSource source) {
-    this(source, query -> Thread.ofVirtual().name("metrics").start(query));
+    this(source, Measuring::start);
   }
 
-  Measuring(MetricSource source, Executor threads) {
+  Measuring(MetricSource source, Later threads) {
     this.source = source;
     this.threads = threads;
+  }
+
+  /** Runs something after a while. */
+  @FunctionalInterface
+  interface Later {
+    void run(Runnable query, Duration after);
+  }
+
+  private static void start(Runnable query, Duration after) {
+    Thread.ofVirtual()
+        .name("metrics")
+        .start(
+            () -> {
+              LockSupport.parkNanos(after.toNanos());
+              query.run();
+            });
   }
 
   private record Metric(@Nullable Query underWay, @Nullable Sample last) {
@@ -63,6 +78,9 @@ public final class Measuring {
     private final String rollout;
     private final Question question;
     private final Instant at;
+
+    /** While it is asked. */
+    private @Nullable Thread thread;
 
     Query(String rollout, Question question, Instant at) {
       this.rollout = rollout;
@@ -90,8 +108,10 @@ public final class Measuring {
   }
 
   /**
-   * Sends what is due and returns at once. A question that is under way is not sent again; one with
-   * another text takes the place of the metric's old one, whose answer is dropped.
+   * Sends what is due and returns at once; the first question of a metric in a moment of its
+   * Rollout's own, so that those which begin together do not ask together for ever. A question that
+   * is under way is not sent again; one with another text takes the place of the metric's old one,
+   * whose answer is dropped.
    *
    * @param now when they are asked, as the samples will say
    * @param whenAnswered is run after each answer that is kept, by a thread of its own
@@ -102,41 +122,56 @@ public final class Measuring {
       Map<String, Metric> metrics = rollouts.computeIfAbsent(rollout, _ -> new HashMap<>());
       Metric before = metrics.getOrDefault(question.metric(), new Metric(null, null));
       if (!before.asks(question)) {
-        Query query = new Query(rollout, question, now);
+        Duration after = before.last == null ? Phase.of(rollout, SPREAD) : Duration.ZERO;
+        Query query = new Query(rollout, question, now.plus(after));
+        leave(before);
         metrics.put(question.metric(), before.with(query));
-        threads.execute(() -> send(query, whenAnswered));
+        threads.run(() -> send(query, whenAnswered), after);
       }
     }
   }
 
   /** Drops what is known of a Rollout, and the answers that are still to come. */
   public synchronized void forget(String rollout) {
+    metrics(rollout).forEach(Measuring::leave);
     rollouts.remove(rollout);
+  }
+
+  /** What waits for its turn need not be sent any more. */
+  private static void leave(Metric metric) {
+    Query query = metric.underWay;
+    if (query != null && query.thread != null && query.thread != Thread.currentThread()) {
+      query.thread.interrupt();
+    }
   }
 
   private void send(Query query, Runnable whenAnswered) {
     Reading reading = new Reading.NoAnswer("the query failed in Mulkko: its log says why");
-    free.acquireUninterruptibly();
     try {
-      if (wanted(query)) {
+      if (begins(query)) {
         reading = source.ask(query.rollout, query.question);
       }
     } catch (RuntimeException e) {
       LOG.warn("metric {} of Rollout {} failed", query.question.metric(), query.rollout, e);
     } finally {
-      free.release();
       if (kept(query, reading)) {
         whenAnswered.run();
       }
     }
   }
 
-  private synchronized boolean wanted(Query query) {
+  private synchronized boolean begins(Query query) {
+    query.thread = Thread.currentThread();
+    return wanted(query);
+  }
+
+  private boolean wanted(Query query) {
     Metric metric = rollouts.getOrDefault(query.rollout, Map.of()).get(query.question.metric());
     return metric != null && metric.underWay == query;
   }
 
   private synchronized boolean kept(Query query, Reading reading) {
+    query.thread = null;
     boolean wanted = wanted(query);
     Map<String, Metric> metrics = rollouts.get(query.rollout);
     if (wanted && metrics != null) {

@@ -1,5 +1,7 @@
 package dev.mulkko.operator.telemetry;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +10,7 @@ import dev.mulkko.engine.model.Reading.NoAnswer;
 import dev.mulkko.engine.model.Reading.Value;
 import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.plan.gate.Question;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +33,8 @@ class MeasuringTest {
   private final List<String> told = new ArrayList<>();
   private Reading answer = new Value(1);
   private Runnable meanwhile = () -> {};
-  private final Measuring measuring = new Measuring(this::answer, underWay::add);
+  private final Measuring measuring =
+      new Measuring(this::answer, (query, _) -> underWay.add(query));
 
   private Reading answer(String rollout, Question question) {
     sent.add(question);
@@ -57,7 +61,7 @@ class MeasuringTest {
     assertThat(measuring.waiting(SHOP)).isTrue();
     arrives(new Value(0.5));
     assertThat(measuring.samples(SHOP))
-        .containsExactly(new Sample("errors", "sum(errors)", NOW, new Value(0.5)));
+        .containsExactly(new Sample("errors", "sum(errors)", first(NOW), new Value(0.5)));
     assertThat(measuring.waiting(SHOP)).isFalse();
   }
 
@@ -67,7 +71,7 @@ class MeasuringTest {
     ask(LATER, ERRORS);
     assertThat(underWay).hasSize(1);
     arrives(new Value(1));
-    assertThat(measuring.samples(SHOP)).extracting(Sample::at).containsExactly(NOW);
+    assertThat(measuring.samples(SHOP)).extracting(Sample::at).containsExactly(first(NOW));
     ask(LATER, ERRORS);
     assertThat(underWay).hasSize(1);
   }
@@ -77,7 +81,7 @@ class MeasuringTest {
     ask(NOW, ERRORS);
     arrives(new Value(1));
     ask(LATER, ERRORS);
-    assertThat(measuring.samples(SHOP)).extracting(Sample::at).containsExactly(NOW);
+    assertThat(measuring.samples(SHOP)).extracting(Sample::at).containsExactly(first(NOW));
     arrives(new NoAnswer("503"));
     assertThat(measuring.samples(SHOP))
         .containsExactly(new Sample("errors", "sum(errors)", LATER, new NoAnswer("503")));
@@ -107,7 +111,7 @@ class MeasuringTest {
     arrives(new Value(2));
     assertThat(sent).containsExactly(EDITED);
     assertThat(measuring.samples(SHOP))
-        .containsExactly(new Sample("errors", "max(errors)", LATER, new Value(2)));
+        .containsExactly(new Sample("errors", "max(errors)", first(LATER), new Value(2)));
   }
 
   @Test
@@ -197,7 +201,7 @@ class MeasuringTest {
             (_, _) -> {
               throw new IllegalStateException("odd");
             },
-            underWay::add);
+            (query, _) -> underWay.add(query));
     failing.ask(SHOP, List.of(ERRORS), NOW, () -> {});
     underWay.remove().run();
     assertThat(failing.samples(SHOP))
@@ -214,11 +218,45 @@ class MeasuringTest {
             (_, _) -> {
               throw new StackOverflowError();
             },
-            underWay::add);
+            (query, _) -> underWay.add(query));
     failing.ask(SHOP, List.of(ERRORS), NOW, () -> {});
     assertThatThrownBy(underWay.remove()::run).isInstanceOf(StackOverflowError.class);
     assertThat(failing.waiting(SHOP)).isFalse();
     assertThat(failing.samples(SHOP)).hasSize(1);
+  }
+
+  @Test
+  void rolloutsThatBeginTogetherAskTheirFirstQuestionApart() {
+    List<Duration> after = new ArrayList<>();
+    Measuring spread = new Measuring(this::answer, (query, wait) -> after.add(wait));
+    for (int i = 0; i < 1000; i++) {
+      spread.ask("shop/web-" + i, List.of(ERRORS), NOW, () -> {});
+    }
+    assertThat(after).hasSize(1000).allMatch(wait -> wait.compareTo(Measuring.SPREAD) < 0);
+    assertThat(after.stream().collect(groupingBy(wait -> wait.toMillis() / 100, counting())))
+        .hasSize(10)
+        .allSatisfy((tenth, many) -> assertThat(many).isBetween(50L, 150L));
+  }
+
+  @Test
+  void onlyTheFirstQuestionOfAMetricWaitsForItsMoment() {
+    List<Duration> after = new ArrayList<>();
+    Measuring spread =
+        new Measuring(
+            this::answer,
+            (query, wait) -> {
+              after.add(wait);
+              query.run();
+            });
+    spread.ask(SHOP, List.of(ERRORS), NOW, () -> {});
+    spread.ask(SHOP, List.of(ERRORS), LATER, () -> {});
+    assertThat(after).containsExactly(Phase.of(SHOP, Measuring.SPREAD), Duration.ZERO);
+    assertThat(spread.samples(SHOP)).extracting(Sample::at).containsExactly(LATER);
+  }
+
+  /** A first question is asked in the moment of its Rollout. */
+  private static Instant first(Instant now) {
+    return now.plus(Phase.of(SHOP, Measuring.SPREAD));
   }
 
   private void ask(Instant now, Question... due) {

@@ -26,9 +26,11 @@ class SlowServerTest {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  private static final Question UP = new Question("errors", "up");
+
   private final Semaphore answers = new Semaphore(0);
   private final AtomicInteger underWay = new AtomicInteger();
-  private final AtomicInteger most = new AtomicInteger();
+  private final AtomicInteger interrupted = new AtomicInteger();
   private final AtomicInteger told = new AtomicInteger();
   private final AtomicInteger twice = new AtomicInteger();
   private final Map<Question, AtomicInteger> each = new ConcurrentHashMap<>();
@@ -38,41 +40,28 @@ class SlowServerTest {
     if (same.incrementAndGet() > 1) {
       twice.incrementAndGet();
     }
-    most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-    answers.acquireUninterruptibly();
+    underWay.incrementAndGet();
+    try {
+      answers.acquire();
+    } catch (InterruptedException e) {
+      interrupted.incrementAndGet();
+    }
     underWay.decrementAndGet();
     same.decrementAndGet();
     return new Value(1);
   }
 
   @Test
-  void aSlowServerGetsNoMoreThanItsShareAndThenAllOfThem() {
+  void whatNobodyWantsAnyMoreIsWaitedForNoLonger() {
     Measuring measuring = new Measuring(this::answer);
-    List<Question> due =
-        IntStream.range(0, 100).mapToObj(i -> new Question("metric" + i, "query" + i)).toList();
-    measuring.ask("shop/web", due, Instant.EPOCH, told::incrementAndGet);
-    await().atMost(LIMIT).until(() -> underWay.get() == Measuring.AT_ONCE);
-    assertThat(measuring.samples("shop/web")).isEmpty();
-    answers.release(due.size());
-    await().atMost(LIMIT).until(() -> told.get() == due.size());
-    assertThat(measuring.samples("shop/web")).hasSize(due.size());
-    assertThat(measuring.waiting("shop/web")).isFalse();
-    assertThat(most).hasValue(Measuring.AT_ONCE);
-  }
-
-  @Test
-  void aServerThatFailsKeepsNoPlaceTaken() {
-    Measuring measuring =
-        new Measuring(
-            (_, _) -> {
-              throw new IllegalStateException("odd");
-            });
-    List<Question> due =
-        IntStream.range(0, 3 * Measuring.AT_ONCE)
-            .mapToObj(i -> new Question("metric" + i, "query"))
-            .toList();
-    measuring.ask("shop/web", due, Instant.EPOCH, told::incrementAndGet);
-    await().atMost(LIMIT).until(() -> told.get() == due.size());
+    measuring.ask("shop/web", List.of(UP), Instant.EPOCH, told::incrementAndGet);
+    await().atMost(LIMIT).until(() -> underWay.get() == 1);
+    measuring.ask(
+        "shop/web", List.of(new Question("errors", "down")), Instant.EPOCH, told::incrementAndGet);
+    await().atMost(LIMIT).until(() -> interrupted.get() == 1 && underWay.get() == 1);
+    measuring.forget("shop/web");
+    await().atMost(LIMIT).until(() -> interrupted.get() == 2 && underWay.get() == 0);
+    assertThat(told).hasValue(0);
   }
 
   @Test

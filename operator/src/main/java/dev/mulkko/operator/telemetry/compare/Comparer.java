@@ -8,6 +8,7 @@ import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.plan.gate.Comparing.Watch;
 import dev.mulkko.kube.read.MetricTargets.Target;
+import dev.mulkko.operator.telemetry.Phase;
 import dev.mulkko.operator.telemetry.Teller.Asked;
 import dev.mulkko.operator.telemetry.Teller.Heard;
 import java.time.Clock;
@@ -38,6 +39,7 @@ final class Comparer {
   private final Clock clock;
   private final Runnable whenNews;
   private final Thread thread;
+  private final Lateness lateness = new Lateness();
   private volatile Task task;
   private volatile @Nullable Judged judged;
   private @Nullable Trial trial;
@@ -91,8 +93,7 @@ final class Comparer {
       while (!Thread.currentThread().isInterrupted()) {
         Instant begin = clock.instant();
         lookOrForget(begin);
-        Duration rest = interval().minus(Duration.between(begin, clock.instant()));
-        Thread.sleep(rest.isPositive() ? rest : Duration.ZERO);
+        Thread.sleep(Phase.rest(rollout, interval(), begin, clock.instant()));
       }
     } catch (InterruptedException e) {
       // It was stopped.
@@ -115,8 +116,11 @@ final class Comparer {
     if (known == null) {
       return;
     }
-    Heard heard = voices.teller().hear(asked(now, known.edges()));
-    Hearing hearing = new Hearing(begin, heard.patience(), heard.told(), heard.due());
+    Asked asked = asked(now, known.edges());
+    Heard heard = voices.teller().hear(asked);
+    Duration patience =
+        lateness.patience(heard.patience(), asked.interval(), begin, clock.instant());
+    Hearing hearing = new Hearing(begin, patience, heard.told(), heard.due());
     Trial next = remembering(known.and(hearing), now);
     trial = next;
     tell(now.watch, next, heard.from());

@@ -49,6 +49,7 @@ public final class PodCounters implements Teller {
 
   @Override
   public Heard hear(Asked asked) throws InterruptedException {
+    pages.await(rollout.substring(0, rollout.indexOf('/')), asked.targets().size());
     return new Heard(
         told(asked.targets(), asked.watch().comparison().path()),
         asked.targets().stream().map(Target::pod).collect(Collectors.toSet()),

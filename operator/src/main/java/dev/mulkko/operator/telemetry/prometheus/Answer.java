@@ -88,10 +88,14 @@ record Answer(
     };
   }
 
-  /** What was asked for; words for people when it is not there. */
+  /** Series with their samples; words for people when they are not there. */
   JsonNode data() throws PrometheusApi.Silent {
     if (succeeded()) {
-      return json.path("data");
+      JsonNode data = json.path("data");
+      if (data.path("resultType").asText().equals("matrix") && data.path("result").isArray()) {
+        return data;
+      }
+      throw new PrometheusApi.Silent(new QueryResult(server.field(), words).unreadable().why());
     }
     throw new PrometheusApi.Silent(
         switch (reading()) {

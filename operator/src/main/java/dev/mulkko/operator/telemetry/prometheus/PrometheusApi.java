@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** The HTTP API of a server, as one tenant asks it. All tenants share its connection and turns. */
-public final class PrometheusApi {
+public final class PrometheusApi implements AutoCloseable {
 
   public static final String NO_ADDRESS = Unanswered.NO_ADDRESS;
 
@@ -27,6 +27,18 @@ public final class PrometheusApi {
   @FunctionalInterface
   interface Place {
     Line line() throws Silent;
+
+    /** Nothing is asked there any more. */
+    default void close() {}
+  }
+
+  /** A server that is never another. */
+  private record Fixed(Line line) implements Place {
+
+    @Override
+    public void close() {
+      line.close();
+    }
   }
 
   /**
@@ -36,8 +48,7 @@ public final class PrometheusApi {
    * @throws IllegalArgumentException when a certificate or key cannot be used, with what is wrong
    */
   public static PrometheusApi of(MetricServer server, Reach reach, Clock clock) {
-    Line line = new Line(server, Connection.to(server, reach), clock);
-    return new PrometheusApi(() -> line, "");
+    return new PrometheusApi(new Fixed(new Line(server, Connection.to(server, reach), clock)), "");
   }
 
   /** The same server, asked in the turns of this namespace. */
@@ -91,5 +102,11 @@ public final class PrometheusApi {
    */
   JsonNode data(String what, Map<String, String> parameters, long largest) throws Silent {
     return place.line().ask(tenant, new Query(what, parameters, largest)).data();
+  }
+
+  /** For all tenants. */
+  @Override
+  public void close() {
+    place.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.mulkko.operator.telemetry.server.Refused;
 import dev.mulkko.operator.telemetry.server.ServerWords;
 import dev.mulkko.operator.telemetry.server.TlsWords;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
@@ -44,6 +45,8 @@ record Unanswered(MetricServer server, ServerWords words) {
           "%s refuses the connection: check %s and that Prometheus runs"
               .formatted(place, server.field());
       case SSLException e -> new TlsWords(server, words).of(e);
+      case SocketException e when server.address().getScheme().equalsIgnoreCase("https") ->
+          new TlsWords(server, words).of(e);
       case Throwable e -> "the answer broke off: " + words.of(e);
       case null -> "the answer broke off";
     };

@@ -14,8 +14,9 @@ record CheckedNames(Reach reach, Resolver resolver) implements DnsResolver {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    refuse(host, reach.refusal(host));
-    InetAddress[] all = resolver.resolve(host);
+    String name = Reach.bare(host);
+    refuse(host, reach.refusal(name));
+    InetAddress[] all = resolver.resolve(name);
     refuse(host, reach.refusal(List.of(all)));
     return all;
   }

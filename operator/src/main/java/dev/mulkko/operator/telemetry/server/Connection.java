@@ -61,6 +61,7 @@ public final class Connection implements AutoCloseable {
                 RequestConfig.custom()
                     .setResponseTimeout(Timeout.of(limit))
                     .setConnectionRequestTimeout(Timeout.of(limit))
+                    .setProtocolUpgradeEnabled(false)
                     .build())
             .disableRedirectHandling()
             .disableAutomaticRetries()

@@ -22,6 +22,10 @@ final class Lanes<W> {
     lanes.computeIfAbsent(tenant, _ -> new ArrayDeque<>()).add(waiter);
   }
 
+  int size() {
+    return lanes.values().stream().mapToInt(Deque::size).sum();
+  }
+
   /** Whose turn it is; the same one until it is taken or leaves. */
   @Nullable W next() {
     return lanes.isEmpty() ? null : lanes.values().iterator().next().peek();

@@ -2,6 +2,7 @@ package dev.mulkko.operator.telemetry.server;
 
 import dev.mulkko.operator.telemetry.Addresses;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,20 +52,38 @@ public record Reach(boolean loopback, Set<InetAddress> apiServer) {
                   "%s is %s: write Allow for tests and single machines, where a MetricProvider may stand on the operator's own, else Refuse"
                       .formatted(VARIABLE, env.get(VARIABLE)));
         };
-    return new Reach(loopback, apiServer(env.getOrDefault("KUBERNETES_SERVICE_HOST", "")));
-  }
-
-  private static Set<InetAddress> apiServer(String host) {
-    try {
-      return Set.of(InetAddress.ofLiteral(host));
-    } catch (IllegalArgumentException e) {
-      return Set.of();
-    }
+    return new Reach(
+        loopback,
+        literal(env.getOrDefault("KUBERNETES_SERVICE_HOST", "")).map(Set::of).orElse(Set.of()));
   }
 
   /** The same for what the operator itself was told to ask. */
   public Reach withLoopback() {
     return new Reach(true, apiServer);
+  }
+
+  /**
+   * Why an address will not be asked, as far as it is known before its name is resolved; empty when
+   * it may be.
+   */
+  public Optional<String> refusal(URI address) {
+    String host = bare(address.getHost());
+    return refusal(host)
+        .or(() -> literal(host).flatMap(one -> refusal(List.of(one))))
+        .map(why -> "%s is not asked: %s".formatted(host, why));
+  }
+
+  /** Without the brackets of IPv6. */
+  static String bare(String host) {
+    return host.replaceAll("^\\[|]$", "");
+  }
+
+  private static Optional<InetAddress> literal(String host) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Why a host is not asked, seen by how it is written; empty when it may be. */

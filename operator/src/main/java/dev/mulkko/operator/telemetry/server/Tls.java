@@ -15,13 +15,22 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** Who is trusted, and what is shown. */
 final class Tls {
 
   private Tls() {}
 
-  static TlsSocketStrategy of(MetricServer server) {
+  /** Null where there is no TLS. */
+  static @Nullable TlsSocketStrategy of(MetricServer server) {
+    if (!server.address().getScheme().equalsIgnoreCase("https")) {
+      if (server.credentials() instanceof Credentials.ClientCertificate) {
+        throw new IllegalArgumentException(
+            "only TLS shows a client certificate: write https:// in " + server.field());
+      }
+      return null;
+    }
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys(server.credentials()), trust(server.authorities()), null);

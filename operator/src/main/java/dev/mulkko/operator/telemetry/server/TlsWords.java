@@ -1,5 +1,7 @@
 package dev.mulkko.operator.telemetry.server;
 
+import java.io.IOException;
+import java.net.SocketException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -10,7 +12,12 @@ import javax.net.ssl.SSLException;
 /** Why TLS failed, in words that say what to do. */
 public record TlsWords(MetricServer server, ServerWords words) {
 
-  public String of(SSLException failure) {
+  public String of(IOException failure) {
+    if (failure instanceof SocketException) {
+      return ("%s broke off the connection, as servers do that take no client without a certificate"
+              + " that they trust: Mulkko %s")
+          .formatted(place(), server.credentials().words());
+    }
     return Stream.<Throwable>iterate(failure, each -> each != null, Throwable::getCause)
         .limit(10)
         .flatMap(each -> why(each).stream())
@@ -36,8 +43,7 @@ public record TlsWords(MetricServer server, ServerWords words) {
       case SSLException _ when message.startsWith("Unsupported or unrecognized SSL message") ->
           Optional.of(
               "%s does not speak TLS: write http:// in %s".formatted(place(), server.field()));
-      case SSLException _ when message.startsWith("(") || message.startsWith("Received fatal") ->
-          alert(message);
+      case SSLException _ when message.contains("Received fatal alert") -> alert(message);
       default -> Optional.empty();
     };
   }

@@ -75,6 +75,16 @@ public final class Turnstile {
     }
   }
 
+  /** How many wait for their turn. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return lanes.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   public void leave() {
     leave(true);
   }

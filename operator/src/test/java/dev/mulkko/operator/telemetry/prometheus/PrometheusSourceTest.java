@@ -3,12 +3,14 @@ package dev.mulkko.operator.telemetry.prometheus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Reading.NoAnswer;
 import dev.mulkko.engine.plan.gate.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -16,7 +18,9 @@ import java.net.URLDecoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,24 @@ class PrometheusSourceTest {
       assertThat(request.body()).startsWith("query=").doesNotContain("&");
       assertThat(URLDecoder.decode(request.body().substring("query=".length()), UTF_8))
           .isEqualTo(query);
+    }
+  }
+
+  @Test
+  void aConnectionIsUsedAgain() throws Exception {
+    Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
+    HttpHandler answer =
+        exchange -> {
+          clients.add(exchange.getRemoteAddress());
+          ScriptedServer.says(200, "{}").handle(exchange);
+        };
+    try (ScriptedServer server = ScriptedServer.that(answer)) {
+      PrometheusSource source = source(server.address(), AMPLE);
+      for (int i = 0; i < 20; i++) {
+        source.ask("shop/web", UP);
+      }
+      assertThat(server.requests()).hasSize(20);
+      assertThat(clients).hasSize(1);
     }
   }
 
