@@ -3,6 +3,7 @@ package dev.mulkko.e2e.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.api.v1beta1.Analysis;
+import dev.mulkko.api.v1beta1.OwnCounters;
 import dev.mulkko.api.v1beta1.RequestComparison;
 import dev.mulkko.api.v1beta1.RequestRecord;
 import dev.mulkko.api.v1beta1.Rollout;
@@ -10,6 +11,7 @@ import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.Shop;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,10 +108,16 @@ final class ComparisonTest {
 
   /** Port 1 is what a network policy does: no pod tells anything to the operator. */
   @ParameterizedTest
-  @CsvSource({"Auto, 1, Prometheus (pods:", "Prometheus, , Prometheus", "Traefik, , Traefik"})
+  @CsvSource({
+    "Auto, 1, Prometheus (pods:",
+    "Prometheus, , Prometheus",
+    "Traefik, , Traefik",
+    "Counters, , Counters"
+  })
   void wherePodsTellNothingPrometheusDoes(String source, Integer port, String from) {
-    RequestComparison requests = new RequestComparison(source, port, null, null, null, null, null);
-    AtomicReference<String> told = new AtomicReference<>("");
+    RequestComparison requests =
+        new RequestComparison(
+            source, port, null, null, null, source.equals("Counters") ? COUNTERS : null, null);
     try (Stage stage =
         Stage.open(
             "told-by",
@@ -117,22 +125,54 @@ final class ComparisonTest {
             deployment -> deployment,
             _ -> Map.of(),
             _ -> {})) {
-      stage.release("v2", Map.of("ERROR_RATE", "0.5"));
-      RolloutStatus end =
-          stage.await(
-              "is rolled back",
-              status -> {
-                if (status.rollout() != null && status.rollout().requestsFrom() != null) {
-                  told.set(status.rollout().requestsFrom());
-                }
-                return stage.shop.rolledBack();
-              });
+      assertTakenBackBy(stage, from);
       Answers answers = stage.clients.stop();
-
-      assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryWorse");
-      assertThat(told.get()).startsWith(from);
       answers.assertNoneLost(answers.all());
     }
+  }
+
+  private static final OwnCounters COUNTERS =
+      new OwnCounters(
+          "http_server_requests_seconds_count{namespace=\"$(namespace)\", pod=~\"$(pods)\"}",
+          "http_server_requests_seconds_count{pod=~\"$(pods)\", outcome=\"SERVER_ERROR\"}");
+
+  /** Neither the operator nor Prometheus reads any pod; Traefik is not in front of this shop. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"Envoy | | Envoy", "Auto | 1 | Envoy (pods:"})
+  void whereNobodyReadsThePodsTheEnvoyOfContourTells(String source, Integer port, String from) {
+    RequestComparison requests = new RequestComparison(source, port, null, null, null, null, null);
+    try (Stage stage =
+        Stage.openBehindContour(
+            "told-by-envoy",
+            _ -> comparing(Shop.sample(SharedLab.lab(), SAMPLE), requests),
+            ComparisonTest::unread)) {
+      assertTakenBackBy(stage, from);
+    }
+  }
+
+  private static Deployment unread(Deployment deployment) {
+    deployment.getSpec().getTemplate().getMetadata().setAnnotations(Map.of());
+    return deployment;
+  }
+
+  private static void assertTakenBackBy(Stage stage, String from) {
+    AtomicReference<String> told = new AtomicReference<>("");
+    stage.release("v2", Map.of("ERROR_RATE", "0.5"));
+    RolloutStatus end =
+        stage.await(
+            "is rolled back",
+            status -> {
+              if (status.rollout() != null && status.rollout().requestsFrom() != null) {
+                told.set(status.rollout().requestsFrom());
+              }
+              return stage.shop.rolledBack();
+            });
+
+    assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryWorse");
+    assertThat(told.get()).startsWith(from);
+    Figure.say("taken back by %s: %s", told.get(), end.refused().getFirst().message());
   }
 
   private static Rollout comparing(Rollout rollout, RequestComparison requests) {

@@ -103,10 +103,15 @@ final class Stage implements AutoCloseable {
 
   /** Behind Contour and its Envoy, which can mirror requests, instead of Traefik. */
   static Stage openBehindContour(String name, UnaryOperator<Rollout> pace) {
+    return openBehindContour(name, pace, deployment -> deployment);
+  }
+
+  static Stage openBehindContour(
+      String name, UnaryOperator<Rollout> pace, UnaryOperator<Deployment> change) {
     Lab lab = SharedLab.lab();
     String namespace = lab.cluster().newNamespace(name);
     Shop shop = new Shop(lab, namespace, "canary-httproute", Shop.Door.CONTOUR);
-    return open(shop, pace, deployment -> deployment, _ -> Map.of(), _ -> {});
+    return open(shop, pace, change, _ -> Map.of(), _ -> {});
   }
 
   private static Stage open(

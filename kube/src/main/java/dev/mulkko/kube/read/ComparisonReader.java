@@ -36,7 +36,8 @@ final class ComparisonReader {
           Map.of(
               Source.Traefik, List.of("HTTPRoute", "IngressRoute", "TraefikService"),
               Source.IngressNginx, List.of("Ingress"),
-              Source.Envoy, List.of("HTTPRoute", "GRPCRoute"),
+              // A call by gRPC that failed is an answer of class 2.
+              Source.Envoy, List.of("HTTPRoute"),
               Source.Istio, List.of("HTTPRoute", "GRPCRoute")));
 
   private ComparisonReader() {}

@@ -162,7 +162,7 @@ class ComparisonReaderTest {
   @ParameterizedTest
   @CsvSource({
     "HTTPRoute, Traefik Envoy Istio",
-    "GRPCRoute, Envoy Istio",
+    "GRPCRoute, Istio",
     "IngressRoute, Traefik",
     "TraefikService, Traefik",
     "Ingress, IngressNginx",

@@ -147,6 +147,7 @@ record LaunchPlan(
                 "prometheus.yaml",
                 Map.of(
                     "kubeconfig", credentials.kubeconfig(User.PROMETHEUS).toString(),
+                    "envoys", envoys(),
                     "interval", goDuration(options.scrapeInterval()))));
     return launch(
         Component.PROMETHEUS,
@@ -155,6 +156,13 @@ record LaunchPlan(
         "--storage.tsdb.path=" + files.root().resolve("prometheus"),
         "--web.listen-address=" + LocalCluster.PROMETHEUS.getAuthority(),
         "--log.level=warn");
+  }
+
+  /** As the targets of a job. */
+  private String envoys() {
+    return options.components().contains(Component.CONTOUR)
+        ? "[\"%s\"]".formatted(LocalCluster.CONTOUR_STATS.getAuthority())
+        : "[]";
   }
 
   private Launch contour() {
@@ -174,7 +182,7 @@ record LaunchPlan(
         "--xds-address=127.0.0.1",
         "--xds-port=" + CONTOUR_XDS,
         "--stats-address=127.0.0.1",
-        "--stats-port=8002",
+        "--stats-port=" + LocalCluster.CONTOUR_STATS.getPort(),
         "--http-address=127.0.0.1",
         "--http-port=8003",
         "--health-address=127.0.0.1",
@@ -193,7 +201,7 @@ record LaunchPlan(
     return launch(
         Component.ENVOY,
         // Served by a listener that Contour asks for.
-        "http://127.0.0.1:8002/ready",
+        LocalCluster.CONTOUR_STATS + "/ready",
         // Envoy takes no values behind "=".
         "--config-path",
         config.toString(),

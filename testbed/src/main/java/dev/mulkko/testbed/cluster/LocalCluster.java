@@ -34,6 +34,7 @@ public final class LocalCluster implements AutoCloseable {
   static final URI GATEWAY = URI.create("http://127.0.0.1:8000");
   static final URI TRAEFIK_API = URI.create("http://127.0.0.1:8080");
   static final URI CONTOUR_GATEWAY = URI.create("http://127.0.0.1:17080");
+  static final URI CONTOUR_STATS = URI.create("http://127.0.0.1:8002");
   static final URI PROMETHEUS = URI.create("http://127.0.0.1:9090");
 
   static final String KUBE_PROXY_NODE = "kube-proxy";
@@ -204,6 +205,11 @@ public final class LocalCluster implements AutoCloseable {
   /** Where requests for the Gateway {@code edge/contour} go, if Contour and its Envoy run. */
   public URI contourGateway() {
     return CONTOUR_GATEWAY;
+  }
+
+  /** The statistics of Contour's Envoy ({@code /stats/prometheus}). */
+  public URI contourStats() {
+    return CONTOUR_STATS;
   }
 
   /** Traefik's own API ({@code /api/http/services}) and metrics ({@code /metrics}). */

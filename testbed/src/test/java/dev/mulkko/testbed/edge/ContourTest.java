@@ -9,7 +9,11 @@ import dev.mulkko.testbed.cluster.ClusterOptions;
 import dev.mulkko.testbed.cluster.Component;
 import dev.mulkko.testbed.cluster.LocalCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +100,56 @@ class ContourTest {
     route(StickyRules.RULES.formatted(name));
     awaitInForce();
     StickyRules.assertClientsStay(shops, target(), 17, 63);
+  }
+
+  /**
+   * Its clusters are named after Services, however long; a pod that nobody listens at costs a
+   * request that fails, and none that was sent.
+   */
+  @Test
+  void envoyCountsByTheServiceAlsoWhatItAnswersItself() {
+    String dead = "d".repeat(63);
+    shops.serve(name);
+    shops.apply(
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: %s}
+        spec:
+          selector: {version: v2}
+          ports: [{name: http, port: 80, targetPort: 1}]
+        """
+            .formatted(dead));
+    route(
+        """
+        - matches: [{path: {value: /%1$s}}]
+          backendRefs: [{name: %1$s-v1, port: 80}]
+        - matches: [{path: {value: /dead}}]
+          backendRefs: [{name: %2$s, port: 80}]
+        """
+            .formatted(name, dead));
+    awaitInForce();
+    shops.send(URI.create(cluster.contourGateway() + "/dead"), 20);
+
+    assertThat(stats().lines())
+        .contains(
+            "envoy_cluster_upstream_rq_xx{envoy_response_code_class=\"5\",envoy_cluster_name=\"%s_%s_80\"} 20"
+                .formatted(shops.namespace(), dead),
+            "envoy_cluster_upstream_rq_total{envoy_cluster_name=\"%s_%s_80\"} 0"
+                .formatted(shops.namespace(), dead));
+  }
+
+  private static String stats() {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest page =
+          HttpRequest.newBuilder(cluster.contourStats().resolve("/stats/prometheus")).build();
+      return client.send(page, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void route(String rules) {

@@ -2,6 +2,7 @@ package dev.mulkko.operator.telemetry.compare;
 
 import dev.mulkko.engine.judge.Side;
 import dev.mulkko.engine.judge.Told;
+import dev.mulkko.kube.read.MetricTargets.Target;
 import dev.mulkko.operator.telemetry.Archive;
 import dev.mulkko.operator.telemetry.Teller;
 import java.time.Duration;
@@ -55,13 +56,14 @@ final class FirstThatTells implements Teller, Archive {
     return elsewhere(asked);
   }
 
-  /** A page without a request of stable is that of an app that counts by other names. */
+  /**
+   * Before any pod is ready nothing is amiss. A page without a request of stable is that of an app
+   * that counts by other names.
+   */
   private static boolean tells(List<Told> told, Asked asked) {
-    boolean all =
-        asked.targets().stream()
-            .map(target -> target.side())
-            .allMatch(side -> told.stream().anyMatch(each -> each.side() == side));
-    return all && counted(told, Side.Stable);
+    Set<Side> ready = asked.targets().stream().map(Target::side).collect(Collectors.toSet());
+    return ready.stream().allMatch(side -> told.stream().anyMatch(each -> each.side() == side))
+        && (!ready.contains(Side.Stable) || counted(told, Side.Stable));
   }
 
   private static boolean counted(List<Told> told, Side side) {
@@ -76,7 +78,7 @@ final class FirstThatTells implements Teller, Archive {
     boolean both = counted(heard.told(), Side.Canary) && counted(heard.told(), Side.Stable);
     looks = both ? 0 : looks + (answered ? 1 : 0);
     found = both || (found && looks < SILENT);
-    String from = said(asked, heard.from(), !answered);
+    String from = said(heard.from(), !answered);
     if (looks >= SILENT) {
       looks = 0;
       passed.add(heard.from());
@@ -87,8 +89,8 @@ final class FirstThatTells implements Teller, Archive {
   }
 
   /** The same words as long as nothing changes: each change is a write. */
-  private String said(Asked asked, String who, boolean unanswered) {
-    String why = pods.why().orElse(asked.targets().isEmpty() ? "none is ready" : "no requests");
+  private String said(String who, boolean unanswered) {
+    String why = pods.why().orElse("no requests");
     String others =
         passed.stream()
             .filter(name -> !found || !name.equals(who))

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -100,13 +101,18 @@ public final class PodCounters implements Teller {
       silent.remove(target.pod());
       return Optional.of(told);
     } catch (ExecutionException e) {
-      say(target, String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+      say(target, why(e.getCause() == null ? e : e.getCause()));
     } catch (TimeoutException e) {
       say(target, "no page within %d ms".formatted(PodPages.TIME.toMillis()));
     } finally {
       task.cancel(true);
     }
     return Optional.empty();
+  }
+
+  /** A client of the JDK has no words for it when nobody listens. */
+  private static String why(Throwable fault) {
+    return Objects.requireNonNullElse(fault.getMessage(), fault.getClass().getSimpleName());
   }
 
   private void say(Target target, String why) {

@@ -43,15 +43,15 @@ record Gateway(Exporter exporter, String canary, String stable, String atRest, L
 
   /**
    * The labels namespace, ingress and service are those of the user's Ingress, whoever answered;
-   * canary is {@code <namespace>-<service>-<port>} of the Ingress beside it when that was chosen.
-   * That one may lead to stable too.
+   * canary is {@code <namespace>-<service>-<port>} of the Ingress beside it when that was chosen,
+   * and else nothing or a hyphen. The one beside it may lead to stable too.
    */
   private static final Gateway INGRESS_NGINX =
       new Gateway(
           Gateways.INGRESS_NGINX,
           "$ns-$it-.+",
-          "($ns-$it-.+)?",
-          "",
+          "(-|$ns-$it-.+)?",
+          "-?",
           List.of(
               new Way("canary", "exported_namespace=\"$ns\", exported_service=\"$it\", "),
               new Way("canary", "exported_namespace=\"$ns\", service=\"$it\", "),

@@ -107,19 +107,10 @@ record OwnSeries(OwnCounters counters, String namespace, String rollout) impleme
             });
   }
 
-  /**
-   * A target without a series of failures had none. Failures of a target without requests are a
-   * mistake in a selector, and no proof of anything.
-   */
+  /** A target without a series of failures had none. */
   private static List<Told> told(Side side, Ranges<String> all, Ranges<String> failed)
       throws Silent {
-    Instant oldest =
-        all.targets().values().stream().map(TreeMap::firstKey).min(naturalOrder()).orElseThrow();
-    for (Map.Entry<String, TreeMap<Instant, List<Series>>> bad : failed.targets().entrySet()) {
-      if (!all.targets().containsKey(bad.getKey()) && bad.getValue().lastKey().isAfter(oldest)) {
-        throw new Silent("counters.total has no series of %s, failed has".formatted(bad.getKey()));
-      }
-    }
+    check(all, failed);
     return all.targets().entrySet().stream()
         .flatMap(
             target ->
@@ -129,6 +120,30 @@ record OwnSeries(OwnCounters counters, String namespace, String rollout) impleme
                     target.getValue(),
                     failed.targets().getOrDefault(target.getKey(), new TreeMap<>())))
         .toList();
+  }
+
+  /**
+   * Failures of a target without requests, or read at other times than these, are a mistake in a
+   * selector: they would be left out, which is no proof of health.
+   */
+  private static void check(Ranges<String> all, Ranges<String> failed) throws Silent {
+    Instant oldest =
+        all.targets().values().stream().map(TreeMap::firstKey).min(naturalOrder()).orElseThrow();
+    for (Map.Entry<String, TreeMap<Instant, List<Series>>> bad : failed.targets().entrySet()) {
+      TreeMap<Instant, List<Series>> requests = all.targets().get(bad.getKey());
+      if (requests == null && bad.getValue().lastKey().isAfter(oldest)) {
+        throw new Silent("counters.total has no series of %s, failed has".formatted(bad.getKey()));
+      }
+      if (requests != null && !requests.keySet().containsAll(within(bad.getValue(), requests))) {
+        throw new Silent(
+            "counters.total and failed of %s are not of one page".formatted(bad.getKey()));
+      }
+    }
+  }
+
+  private static Set<Instant> within(
+      TreeMap<Instant, List<Series>> failed, TreeMap<Instant, List<Series>> all) {
+    return failed.subMap(all.firstKey(), true, all.lastKey(), true).keySet();
   }
 
   private static Stream<Told> told(

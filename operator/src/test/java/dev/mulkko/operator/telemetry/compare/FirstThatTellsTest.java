@@ -81,6 +81,19 @@ class FirstThatTellsTest {
     assertThat(all.interval(SECOND)).isEqualTo(Duration.ofSeconds(5));
   }
 
+  /** The watch begins with the rollout, and a slow start is no silence. */
+  @Test
+  void beforeAPodIsReadyNobodyIsGivenUp() throws InterruptedException {
+    Asked nobody = new Asked(ASKED.watch(), List.of(), ASKED.edges(), SECOND);
+    for (int i = 0; i < 10; i++) {
+      all.hear(nobody);
+    }
+
+    assertThat(all.hear(ASKED).from()).isEqualTo("Pods (Micrometer)");
+    assertThat(all.hear(ASKED).told()).hasSize(2);
+    assertThat(prometheus.asked).isZero();
+  }
+
   /** Its page is there, and what it counts by is not known. */
   @Test
   void anAppThatCountsByOtherNamesTellsNothing() throws InterruptedException {
@@ -141,9 +154,12 @@ class FirstThatTellsTest {
     prometheus.tells = Set.of(Side.values());
     after(4);
     prometheus.tells = Set.of();
-    traefik.tells = Set.of(Side.values());
+    traefik.tells = Set.of(Side.Stable);
+    after(3);
 
-    assertThat(after(4).from()).startsWith("Traefik (");
+    assertThat(all.hear(ASKED).told()).isEmpty();
+    traefik.tells = Set.of(Side.values());
+    assertThat(all.hear(ASKED).from()).startsWith("Traefik (");
   }
 
   @Test

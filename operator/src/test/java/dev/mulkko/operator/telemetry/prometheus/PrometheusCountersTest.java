@@ -134,6 +134,28 @@ class PrometheusCountersTest {
     }
   }
 
+  /** A collector that tells of pods has a pod too, and Prometheus gives that the name. */
+  @Test
+  void podsOfWhichAnotherTellsAreFound() throws IOException {
+    String series =
+        """
+        {"metric":{"__name__":"http_server_requests_seconds_count","pod":"collector-1","exported_pod":"shop-b-1","status":"500"},
+         "values":[[1000,"10"]]}
+        """;
+    try (ScriptedServer server = ScriptedServer.that(has("exported_pod", answer(series)))) {
+      PrometheusCounters pods = PrometheusCounters.ofPods(api(server), "ns/shop", "ns");
+
+      assertThat(pods.hear(asked(Optional.empty())).told()).isEmpty();
+      assertThat(pods.hear(asked(Optional.empty())).told())
+          .extracting(Told::side, Told::target, Told::requests, Told::failed)
+          .containsExactly(tuple(Side.Canary, "shop-b-1", 10L, 10L));
+      pods.past(asked(Optional.empty()));
+      assertThat(server.requests()).hasSize(3);
+      assertThat(decoded(List.copyOf(server.requests()).getLast().body()))
+          .contains("sum by (__name__, exported_pod, le,", "exported_namespace=\"ns\"");
+    }
+  }
+
   private static String labels(ScriptedServer.Request request) {
     return decoded(request.body()).replaceAll("(?s).*\", (\\w+)=~\"\\(.*", "$1");
   }

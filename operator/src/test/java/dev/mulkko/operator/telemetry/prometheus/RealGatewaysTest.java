@@ -68,7 +68,7 @@ class RealGatewaysTest {
   private static final String NGINX =
       """
       nginx_ingress_controller_requests{namespace="NS",ingress="shop",service="shop",canary="",status="200"} 90
-      nginx_ingress_controller_requests{namespace="NS",ingress="shop",service="shop",canary="",status="502"} 2
+      nginx_ingress_controller_requests{namespace="NS",ingress="shop",service="shop",canary="-",status="502"} 2
       nginx_ingress_controller_requests{namespace="NS",ingress="shop",service="shop",canary="NS-shop-a-80",status="200"} 8
       nginx_ingress_controller_requests{namespace="NS",ingress="shop",service="shop",canary="NS-shop-b-80",status="500"} 7
       nginx_ingress_controller_requests{namespace="NS",ingress="shop",service="shop",canary="NS-shop-c-80",status="500"} 500
