@@ -20,7 +20,7 @@ public record PodLimits(
         @Size(max = 4)
         @Nullable String memory,
     @JsonPropertyDescription(
-            "The same for the CPU limit (container_cpu_usage_seconds_total, over two minutes)."
+            "The same for the CPU limit (container_cpu_usage_seconds_total, between two scrapes)."
                 + " Default: not looked at.")
         @Pattern(PERCENT)
         @ValidationRule(value = IS_PERCENT, message = WRITE_PERCENT)

@@ -53,6 +53,24 @@ final class CrashingCanaryTest {
     }
   }
 
+  /** Nobody waits for a second kill, nor for the kubelet to back off. */
+  @Test
+  void aCanaryThatIsKilledForWantOfMemoryNeverGetsTraffic() {
+    try (Stage stage = Stage.open("memory", Pace.QUICK)) {
+      stage.release("v2", Map.of("CRASH_AFTER_S", "1", "CRASH_CODE", "137", "NEVER_READY", "true"));
+      RolloutStatus end = stage.awaitRolledBack();
+      Answers answers = stage.clients.stop();
+
+      assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryOutOfMemory");
+      assertThat(end.refused().getFirst().message())
+          .contains("was killed for want of memory (OOMKilled)");
+      answers.assertNoneLostOrRepeated();
+      assertThat(answers.all().answeredBy("v2")).isZero();
+      stage.assertTrafficAsBefore();
+      stage.assertPodsUntouched("v1");
+    }
+  }
+
   private static SharedIndexInformer<Pod> onLostReadiness(Stage stage, Runnable act) {
     return stage
         .lab

@@ -145,7 +145,7 @@ final class PodLife {
     var end =
         new ContainerStateTerminatedBuilder()
             .withExitCode(code)
-            .withReason(code == 0 ? "Completed" : "Error")
+            .withReason(reason(code))
             .withStartedAt(PodReport.seconds(startedAt))
             .withFinishedAt(PodReport.seconds(now))
             .build();
@@ -159,6 +159,12 @@ final class PodLife {
         state = waiting("CrashLoopBackOff", how + spec.getName());
       }
     }
+  }
+
+  /** Nobody but the kernel kills what was not asked to go, and it does for want of memory. */
+  private String reason(int code) {
+    boolean killed = code == 137 && deletionSeen == null;
+    return killed ? "OOMKilled" : code == 0 ? "Completed" : "Error";
   }
 
   /** How often the container was started. */

@@ -62,7 +62,7 @@ public final class ShopApp {
     var app = new ShopApp(settings, address, handled);
     Duration crashAfter = settings.crashAfter();
     if (crashAfter != null && crashAfter.isZero()) {
-      app.exit(1);
+      app.exit(settings.crashCode());
       return app;
     }
     if (crashAfter != null) {
@@ -73,8 +73,8 @@ public final class ShopApp {
   }
 
   /**
-   * Completes with the exit code: 0 after a polite end, 1 after a crash, 143 or 137 when it was
-   * made to end.
+   * Completes with the exit code: 0 after a polite end, that of its settings after a crash, 143 or
+   * 137 when it was made to end.
    */
   public CompletableFuture<Integer> exited() {
     return exit.copy();
@@ -97,7 +97,7 @@ public final class ShopApp {
 
   private void crash(Duration after) {
     if (sleep(after)) {
-      exit(1);
+      exit(settings.crashCode());
     }
   }
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param errorRate the share of requests it answers with 500, 0 to 1
  * @param latency the mean time to an answer; single answers take half to one and a half of it
  * @param startUp the time before it listens
- * @param crashAfter the time from its start to its exit with code 1; zero = at once, before it
- *     listens; null = never
+ * @param crashAfter the time from its start to its exit; zero = at once, before it listens; null =
+ *     never
+ * @param crashCode the code of that exit: 137 is that of one killed for want of memory
  * @param neverReady whether its health check answers 503 for ever
  * @param polite whether it drains after SIGTERM; otherwise it drops its connections at once
  * @param drain how long, after SIGTERM, a polite one goes on accepting connections
@@ -25,6 +26,7 @@ public record ShopSettings(
     Duration latency,
     Duration startUp,
     @Nullable Duration crashAfter,
+    int crashCode,
     boolean neverReady,
     boolean polite,
     Duration drain,
@@ -34,8 +36,8 @@ public record ShopSettings(
 
   /**
    * Reads {@code VERSION}, {@code ERROR_RATE}, {@code LATENCY_MS}, {@code STARTUP_MS}, {@code
-   * CRASH_AFTER_S}, {@code NEVER_READY}, {@code POLITE}, {@code DRAIN_MS} and {@code GRPC_PORT};
-   * what is not set is that of a healthy app without gRPC.
+   * CRASH_AFTER_S}, {@code CRASH_CODE}, {@code NEVER_READY}, {@code POLITE}, {@code DRAIN_MS} and
+   * {@code GRPC_PORT}; what is not set is that of a healthy app without gRPC.
    *
    * @param defaultVersion the version if {@code VERSION} is not set
    * @throws IllegalArgumentException names the variable that cannot be read
@@ -49,6 +51,7 @@ public record ShopSettings(
         env.containsKey("CRASH_AFTER_S")
             ? read(env, "CRASH_AFTER_S", ShopSettings::seconds, Duration.ZERO)
             : null,
+        read(env, "CRASH_CODE", ShopSettings::code, 1),
         read(env, "NEVER_READY", ShopSettings::yesOrNo, false),
         read(env, "POLITE", ShopSettings::yesOrNo, true),
         read(env, "DRAIN_MS", ShopSettings::millis, DEFAULT_DRAIN),
@@ -66,6 +69,14 @@ public record ShopSettings(
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + " is \"" + text + "\": " + e.getMessage(), e);
     }
+  }
+
+  private static int code(String text) {
+    int code = Integer.parseInt(text);
+    if (code > 0 && code < 256) {
+      return code;
+    }
+    throw new IllegalArgumentException("write 1 to 255");
   }
 
   private static double share(String text) {

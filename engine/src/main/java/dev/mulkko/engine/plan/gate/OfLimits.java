@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * How much of their limits the containers of a version use, by what the kubelets tell Prometheus.
  * The limits are those of the template, so that nobody else needs to tell them.
  */
-final class OfLimits {
+public final class OfLimits {
 
   private OfLimits() {}
 
@@ -20,7 +20,8 @@ final class OfLimits {
    *
    * @param pods a regular expression
    */
-  static Wording of(Resource resource, List<Container> containers, String namespace, String pods) {
+  public static Wording of(
+      Resource resource, List<Container> containers, String namespace, String pods) {
     String each =
         containers.stream()
             .filter(container -> limit(resource, container) > 0)
@@ -33,6 +34,7 @@ final class OfLimits {
         : new Wording.Promql("", "quantile(0.5, max by (pod) (%s))".formatted(each), null);
   }
 
+  /** No rate over the window: of a pod that is younger than the window it would say too little. */
   private static String used(
       Resource resource, Container container, String namespace, String pods) {
     String series =
@@ -41,7 +43,7 @@ final class OfLimits {
     String limit = new BigDecimal(limit(resource, container)).toPlainString();
     return switch (resource) {
       case Memory -> "container_memory_working_set_bytes%s / %s".formatted(series, limit);
-      case Cpu -> "rate(container_cpu_usage_seconds_total%s[2m]) / %s".formatted(series, limit);
+      case Cpu -> "irate(container_cpu_usage_seconds_total%s[2m]) / %s".formatted(series, limit);
     };
   }
 
