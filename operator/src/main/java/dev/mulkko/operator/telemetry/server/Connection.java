@@ -62,6 +62,7 @@ public final class Connection implements AutoCloseable {
                     .setResponseTimeout(Timeout.of(limit))
                     .setConnectionRequestTimeout(Timeout.of(limit))
                     .setProtocolUpgradeEnabled(false)
+                    .setAuthenticationEnabled(false)
                     .build())
             .disableRedirectHandling()
             .disableAutomaticRetries()

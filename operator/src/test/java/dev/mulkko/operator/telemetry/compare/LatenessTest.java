@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class LooksTest {
+class LatenessTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration USUAL = Duration.ofSeconds(3);

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** How it asks, and servers that do not even answer. */
@@ -65,6 +66,24 @@ class PrometheusSourceTest {
       }
       assertThat(server.requests()).hasSize(20);
       assertThat(clients).hasSize(1);
+    }
+  }
+
+  /** Each byte comes in time, and a time-out that begins anew at each would never end. */
+  @Test
+  void anAnswerThatComesByteByByteIsWaitedForNoLonger() throws Exception {
+    HttpHandler dripping =
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          for (int i = 0; i < 200; i++) {
+            exchange.getResponseBody().write(' ');
+            exchange.getResponseBody().flush();
+            LockSupport.parkNanos(SHORT.toNanos() / 20);
+          }
+        };
+    try (ScriptedServer server = ScriptedServer.that(dripping)) {
+      assertThat(source(server.address(), SHORT).ask("shop/web", UP))
+          .isEqualTo(new NoAnswer("Prometheus gave no answer within 1 s"));
     }
   }
 

@@ -58,7 +58,8 @@ class ReachTest {
           Map.entry("reserved.example", "240.0.0.1"),
           Map.entry("this-network.example", "0.1.2.3"),
           Map.entry("link-local6.example", "fe80::1"),
-          Map.entry("api.example", "10.96.0.1"));
+          Map.entry("api.example", "10.96.0.1"),
+          Map.entry("api-last.example", "192.0.2.1 10.96.0.1"));
 
   private CountingServer server;
 
