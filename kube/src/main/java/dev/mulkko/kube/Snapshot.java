@@ -63,60 +63,6 @@ public record Snapshot(
     providers = providers == null ? null : List.copyOf(providers);
   }
 
-  /** The same, with the MetricProviders of the cluster. */
-  public Snapshot with(List<MetricProvider> all) {
-    return new Snapshot(
-        rollout,
-        deployment,
-        replicaSets,
-        service,
-        backends,
-        endpointSlices,
-        routes,
-        canaryIngresses,
-        canaryPods,
-        actions,
-        neighbours,
-        wideDeployments,
-        preview,
-        gateways,
-        all);
-  }
-
-  /** One whose MetricProviders nobody looked for. */
-  public Snapshot(
-      Rollout rollout,
-      @Nullable Deployment deployment,
-      List<ReplicaSet> replicaSets,
-      @Nullable Service service,
-      List<Service> backends,
-      List<EndpointSlice> endpointSlices,
-      List<GenericKubernetesResource> routes,
-      List<GenericKubernetesResource> canaryIngresses,
-      List<Pod> canaryPods,
-      List<RolloutAction> actions,
-      List<Rollout> neighbours,
-      List<Deployment> wideDeployments,
-      @Nullable Service preview,
-      @Nullable List<GenericKubernetesResource> gateways) {
-    this(
-        rollout,
-        deployment,
-        replicaSets,
-        service,
-        backends,
-        endpointSlices,
-        routes,
-        canaryIngresses,
-        canaryPods,
-        actions,
-        neighbours,
-        wideDeployments,
-        preview,
-        gateways,
-        null);
-  }
-
   /** Never null for an object that was read from a server. */
   public String namespace() {
     return rollout.getMetadata().getNamespace();

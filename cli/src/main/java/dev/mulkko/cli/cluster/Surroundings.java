@@ -72,21 +72,21 @@ public final class Surroundings {
       var preview = soon(readers, () -> preview(traffic, rollout));
       var providers = soon(readers, () -> providers(rollout));
       return new Snapshot(
-              rollout,
-              first(deployment.join()),
-              Stream.concat(owned.join().stream(), parked.join().stream()).toList(),
-              first(service.join()),
-              backends.join(),
-              slices.join(),
-              routes.join(),
-              canaries.join(),
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(),
-              first(preview.join()),
-              null)
-          .with(providers.join());
+          rollout,
+          first(deployment.join()),
+          Stream.concat(owned.join().stream(), parked.join().stream()).toList(),
+          first(service.join()),
+          backends.join(),
+          slices.join(),
+          routes.join(),
+          canaries.join(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          first(preview.join()),
+          null,
+          providers.join());
     } catch (CompletionException e) {
       throw e.getCause() instanceof KubernetesClientException refused ? refused : e;
     }

@@ -49,6 +49,7 @@ final class Scene {
         List.of(),
         List.of(),
         service(objects, "shop-preview"),
+        null,
         null);
   }
 

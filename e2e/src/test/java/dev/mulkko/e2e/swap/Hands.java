@@ -48,6 +48,7 @@ record Hands(KubernetesClient client, String namespace) {
         List.of(),
         List.of(),
         null,
+        null,
         null);
   }
 

@@ -55,7 +55,8 @@ public final class Snapshots {
         one("Service", Service.class, Snapshots::isPreview),
         Stream.of("Gateway", "GatewayClass")
             .flatMap(kind -> all(kind, GenericKubernetesResource.class, tree -> true).stream())
-            .toList());
+            .toList(),
+        null);
   }
 
   private <T> List<T> all(String kind, Class<T> type, Predicate<JsonNode> which) {

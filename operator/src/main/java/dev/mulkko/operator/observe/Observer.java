@@ -44,27 +44,26 @@ public final class Observer {
     Deployment deployment = caches.deployment(namespace, workload).orElse(null);
     List<Service> backends = caches.backends(namespace, name);
     List<GenericKubernetesResource> routes = traffic == null ? List.of() : routes(rollout);
-    Snapshot seen =
-        new Snapshot(
-            rollout,
-            deployment,
-            caches.replicaSets(namespace, workload),
-            traffic == null ? null : caches.service(namespace, traffic.service()).orElse(null),
-            backends,
-            traffic == null ? List.of() : slices(namespace, traffic.service(), backends),
-            routes,
-            caches.canaryIngresses(namespace),
-            canaryPods(rollout.getStatus(), deployment),
-            caches.actions(namespace, name),
-            caches.rollouts(namespace).stream()
-                .filter(other -> !other.getMetadata().getName().equals(name))
-                .toList(),
-            caches.wideDeployments(namespace),
-            preview(rollout.getSpec())
-                .flatMap(service -> caches.service(namespace, service))
-                .orElse(null),
-            mirrors(rollout.getSpec()) ? gateways.of(routes) : null);
-    return seen.with(caches.providers());
+    return new Snapshot(
+        rollout,
+        deployment,
+        caches.replicaSets(namespace, workload),
+        traffic == null ? null : caches.service(namespace, traffic.service()).orElse(null),
+        backends,
+        traffic == null ? List.of() : slices(namespace, traffic.service(), backends),
+        routes,
+        caches.canaryIngresses(namespace),
+        canaryPods(rollout.getStatus(), deployment),
+        caches.actions(namespace, name),
+        caches.rollouts(namespace).stream()
+            .filter(other -> !other.getMetadata().getName().equals(name))
+            .toList(),
+        caches.wideDeployments(namespace),
+        preview(rollout.getSpec())
+            .flatMap(service -> caches.service(namespace, service))
+            .orElse(null),
+        mirrors(rollout.getSpec()) ? gateways.of(routes) : null,
+        caches.providers());
   }
 
   private static boolean mirrors(RolloutSpec spec) {

@@ -44,6 +44,7 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         List.of(),
         List.of(),
         null,
+        null,
         null);
   }
 
@@ -86,6 +87,7 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         List.of(),
         List.of(),
         List.of(),
+        null,
         null,
         null);
   }

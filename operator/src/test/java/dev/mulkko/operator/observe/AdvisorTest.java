@@ -141,6 +141,7 @@ class AdvisorTest {
         List.of(),
         List.of(),
         null,
+        null,
         null);
   }
 
