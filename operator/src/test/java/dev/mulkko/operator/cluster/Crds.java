@@ -32,7 +32,7 @@ final class Crds {
   static void install(KubernetesClient client, Path cache) {
     List<CustomResourceDefinition> crds =
         Stream.concat(
-                Stream.of("rollouts", "rolloutactions").map(Crds::ours),
+                Stream.of("rollouts", "rolloutactions", "metricproviders").map(Crds::ours),
                 Stream.of(httpRoute(cache)))
             .map(
                 text ->
