@@ -30,7 +30,7 @@ class WiringTest {
         .extracting(Sample::reading)
         .containsExactly(
             new Reading.NoAnswer(
-                "MULKKO_PROMETHEUS_URL is not set: set it to the address of Prometheus"));
+                "MULKKO_PROMETHEUS_URL is not set: set it to the address of Prometheus, or create MetricProvider default"));
     assertThat(registry.get("mulkko.metric.queries").tag("outcome", "no_answer").counter().count())
         .isEqualTo(1);
   }

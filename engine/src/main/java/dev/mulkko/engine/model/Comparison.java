@@ -77,6 +77,11 @@ public record Comparison(
     Counters
   }
 
+  /** Whether there is nobody to ask but a server of metrics, whether there is one or not. */
+  public boolean needsServer() {
+    return source != Source.Auto && source != Source.Pods;
+  }
+
   /** Goes on with what was kept. */
   public Trial trial(Step step, List<Kept> kept) {
     return Trial.resume(latency, limits, step, kept);

@@ -9,9 +9,7 @@ import dev.mulkko.operator.telemetry.pods.PodPages;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusApi;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusCounters;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -21,9 +19,6 @@ import java.util.stream.Stream;
  * @param archive who knows what was before
  */
 record Voices(Teller teller, Archive archive) {
-
-  private static final Teller NOBODY =
-      asked -> new Teller.Heard(List.of(), Set.of(), asked.interval(), PrometheusApi.NO_ADDRESS);
 
   /** How the voices of each rollout are found. */
   @FunctionalInterface
@@ -38,7 +33,7 @@ record Voices(Teller teller, Archive archive) {
       return servers
           .apply(comparison)
           .map(api -> with(api, pods, rollout, comparison))
-          .orElseGet(() -> without(pods, comparison));
+          .orElseGet(() -> new Voices(pods, Archive.NONE));
     };
   }
 
@@ -67,13 +62,5 @@ record Voices(Teller teller, Archive archive) {
 
   private static <T extends Teller & Archive> Voices same(T both) {
     return new Voices(both, both);
-  }
-
-  private static Voices without(PodCounters pods, Comparison comparison) {
-    return switch (comparison.source()) {
-      case Auto, Pods -> new Voices(pods, Archive.NONE);
-      case Prometheus, Traefik, IngressNginx, Envoy, Istio, Counters ->
-          new Voices(NOBODY, Archive.NONE);
-    };
   }
 }

@@ -13,8 +13,6 @@ import java.util.Map;
 /** The HTTP API of a server, as one tenant asks it. All tenants share its connection and turns. */
 public final class PrometheusApi implements AutoCloseable {
 
-  public static final String NO_ADDRESS = Unanswered.NO_ADDRESS;
-
   private final Place place;
   private final String tenant;
 

@@ -110,13 +110,15 @@ public final class Servers {
   }
 
   /**
-   * The one that both versions are compared by, if there is one now. Counters of the user's own are
-   * refused where queries are: they too can read what other namespaces tell.
+   * The one that both versions are compared by; empty where there is none now and others can tell.
+   * Counters of the user's own are refused where queries are: they too can read what other
+   * namespaces tell.
    */
   public Optional<PrometheusApi> of(Comparison comparison) {
     String provider = comparison.provider();
     boolean own = comparison.counters().isPresent();
-    return provider.isEmpty() && usual.isEmpty() && meant(provider).isEmpty()
+    boolean nobody = provider.isEmpty() && usual.isEmpty() && meant(provider).isEmpty();
+    return nobody && !comparison.needsServer()
         ? Optional.empty()
         : Optional.of(new PrometheusApi(() -> own ? ownLine(provider) : line(provider), ""));
   }

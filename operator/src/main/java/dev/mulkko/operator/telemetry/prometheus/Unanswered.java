@@ -19,7 +19,8 @@ record Unanswered(MetricServer server, ServerWords words) {
   static final long LARGEST = 1024 * 1024;
 
   static final String NO_ADDRESS =
-      PrometheusUrl.VARIABLE + " is not set: set it to the address of Prometheus";
+      PrometheusUrl.VARIABLE
+          + " is not set: set it to the address of Prometheus, or create MetricProvider default";
 
   String late() {
     return "Prometheus gave no answer within %d s".formatted(server.limits().timeout().toSeconds());

@@ -81,10 +81,12 @@ class ServersTest {
 
   @Test
   void comparisonsGoToTheProviderThatTheyName() {
-    assertThat(servers.of(comparison("", Optional.empty()))).isEmpty();
+    assertThat(servers.of(Comparison.DEFAULT)).as("the pods can tell").isEmpty();
+    PrometheusApi asked = servers.of(comparison("", Optional.empty())).orElseThrow();
+    assertThat(asked.value("up")).isInstanceOf(NoAnswer.class);
     provider("default", "1", "{address: '%s', ownQueries: Refused}".formatted(server.address()));
-    Optional<PrometheusApi> found = servers.of(comparison("", Optional.empty()));
-    assertThat(found.orElseThrow().value("up")).isEqualTo(new Value(1));
+    assertThat(asked.value("up")).as("there is one now").isEqualTo(new Value(1));
+    assertThat(servers.of(Comparison.DEFAULT)).isPresent();
     Optional<PrometheusApi> own =
         servers.of(comparison("", Optional.of(new OwnCounters("all", "failed"))));
     assertThat(own.orElseThrow().value("up"))
@@ -122,7 +124,8 @@ class ServersTest {
   void withoutEitherItIsSaidWhatToSet() {
     assertThat(ask(""))
         .isEqualTo(
-            new NoAnswer("MULKKO_PROMETHEUS_URL is not set: set it to the address of Prometheus"));
+            new NoAnswer(
+                "MULKKO_PROMETHEUS_URL is not set: set it to the address of Prometheus, or create MetricProvider default"));
   }
 
   @Test
