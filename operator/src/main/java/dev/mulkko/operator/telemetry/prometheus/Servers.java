@@ -141,6 +141,7 @@ public final class Servers {
   }
 
   private Line line(String name) throws Silent {
+    forgetOthers();
     MetricProvider provider = meant(name).orElse(null);
     if (provider != null) {
       return line(provider);
@@ -152,7 +153,6 @@ public final class Servers {
   }
 
   private Line line(MetricProvider provider) throws Silent {
-    forgetOthers();
     String version = Objects.requireNonNullElse(provider.getMetadata().getResourceVersion(), "");
     Instant now = clock.instant();
     Kept kept =

@@ -149,7 +149,30 @@ class ServersTest {
     ask("prometheus");
     assertThat(authorization()).isEqualTo("Bearer first");
     secrets.put("prom", Map.of("token", "second"));
-    now = now.plus(Duration.ofSeconds(31));
+    now = now.plus(Duration.ofSeconds(29));
+    ask("prometheus");
+    assertThat(authorization()).as("read no more often").isEqualTo("Bearer first");
+    now = now.plus(Duration.ofSeconds(1));
+    ask("prometheus");
+    assertThat(authorization()).isEqualTo("Bearer second");
+  }
+
+  @Test
+  void aSecretThatIsRemovedIsShownNoMore() {
+    secrets.put("prom", Map.of("token", "first"));
+    provider(
+        "prometheus",
+        "1",
+        "{address: '%s', credentials: {bearer: {secret: prom}}}".formatted(server.address()));
+    ask("prometheus");
+    assertThat(authorization()).isEqualTo("Bearer first");
+    secrets.clear();
+    now = now.plus(Duration.ofSeconds(30));
+    assertThat(ask("prometheus"))
+        .isEqualTo(new NoAnswer("MetricProvider prometheus: there is no Secret prom"));
+    assertThat(server.requests()).isEmpty();
+    secrets.put("prom", Map.of("token", "second"));
+    now = now.plus(Duration.ofSeconds(30));
     ask("prometheus");
     assertThat(authorization()).isEqualTo("Bearer second");
   }
@@ -174,7 +197,7 @@ class ServersTest {
     assertThat(ask("prometheus"))
         .isEqualTo(new NoAnswer("MetricProvider prometheus: there is no Secret prom"));
     secrets.put("prom", Map.of("tokn", "x"));
-    now = now.plus(Duration.ofSeconds(31));
+    now = now.plus(Duration.ofSeconds(30));
     assertThat(ask("prometheus"))
         .isEqualTo(new NoAnswer("MetricProvider prometheus: Secret prom has no key token: add it"));
     provider("prometheus", "2", "address: ftp://prometheus");
