@@ -152,6 +152,10 @@ class ProvidersTest {
         .isEqualTo(new Limit(null, null, new Limit.Beside(1.3, false, null)));
     assertThat(read(metric.formatted("factor: 0.8, worse: Lower, harmless: 0.9")).limit())
         .isEqualTo(new Limit(null, null, new Limit.Beside(0.8, true, 0.9)));
+    assertThat(read(metric.formatted("factor: 1")).limit())
+        .isEqualTo(new Limit(null, null, new Limit.Beside(1, false, null)));
+    assertThat(read(metric.formatted("factor: 1, worse: Lower")).limit())
+        .isEqualTo(new Limit(null, null, new Limit.Beside(1, true, null)));
   }
 
   @ParameterizedTest
