@@ -3,6 +3,7 @@ package dev.mulkko.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.engine.model.Template;
+import dev.mulkko.engine.model.Template.Container;
 import dev.mulkko.kube.golden.Yaml;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,31 @@ class TemplatesTest {
     assertDiffer("volumes: [{name: tmp, emptyDir: {}}]", "volumes: [{name: a}, {name: b}]");
     assertThat(of("spec: {volumes: [{name: a}, {name: b}]}"))
         .isNotEqualTo(of("spec: {volumes: [{name: b}, {name: a}]}"));
+  }
+
+  /** What runs only before the others, and what has no limit, uses nothing of one. */
+  @Test
+  void whatRunsAsLongAsThePodIsKnownByItsLimits() {
+    Template template =
+        of(
+            """
+            spec:
+              initContainers:
+                - {name: once, resources: {limits: {memory: 1Gi, cpu: 1}}}
+                - {name: failing, restartPolicy: Never, resources: {limits: {memory: 1Gi}}}
+                - {name: mesh, restartPolicy: Always, resources: {limits: {memory: 64Mi}}}
+              containers:
+                - {name: app, resources: {limits: {memory: 1.5G, cpu: 250m}, requests: {cpu: 2}}}
+                - {name: proxy, resources: {limits: {cpu: "2"}, requests: {memory: 1Gi}}}
+                - {name: cron, resources: {requests: {memory: 1Gi, cpu: 1}}}
+                - {name: bare}
+            """);
+    assertThat(template.containers())
+        .containsExactly(
+            new Container("mesh", 64 * 1024 * 1024, 0),
+            new Container("app", 1.5e9, 0.25),
+            new Container("proxy", 0, 2));
+    assertThat(of("metadata: {labels: {app: shop}}").containers()).isEmpty();
   }
 
   private static void assertSame(String part, String other) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A metric in the present step.
  *
- * @param limit as a person says it
+ * @param limit as a person says it; empty when it is that of a query that cannot be read
  * @param outcome the last one in a word; null before the first
  * @param value the last number, or why there was none
  * @param needed how many results must pass
@@ -80,7 +80,7 @@ public record Gate(
     return List.of(
         metric,
         said(now, ink),
-        limit,
+        limit.isEmpty() ? "limit of its query" : limit,
         "passed %d of %d".formatted(passed, needed),
         "failed %d, more than %d abort".formatted(failed, bearable));
   }

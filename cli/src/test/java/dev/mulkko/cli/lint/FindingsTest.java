@@ -98,6 +98,75 @@ class FindingsTest {
             "a.yaml:13: Rollout shop: spec.strategy.canary.steps[0].setWeight is 500: write at most 100");
   }
 
+  private static final String PROVIDER =
+      """
+      apiVersion: mulkko.dev/v1beta1
+      kind: MetricProvider
+      metadata: {name: prometheus}
+      spec:
+        address: http://prometheus:9090
+        queries:
+        - {name: p99, query: 'p99{pod=~"$(pods)", job="$(args.job)"}', args: [{name: job}], max: 0.8}
+      """;
+
+  private static final String DEPLOYMENT =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: shop}
+      spec:
+        selector: {matchLabels: {app: shop}}
+        template: {metadata: {labels: {app: shop}}, spec: {containers: [{name: app, image: a}]}}
+      """;
+
+  private static Map<String, String> used(String metric, String provider) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("rollout.yaml", ROLLOUT + "  analysis: {metrics: [{%s}]}\n".formatted(metric));
+    files.put("deployment.yaml", DEPLOYMENT);
+    files.put("provider.yaml", provider);
+    return files;
+  }
+
+  private static List<String> aboutMetrics(Map<String, String> files) {
+    assertThat(sentences(files)).isEmpty();
+    return Findings.of(files).advice().stream()
+        .map(Problem::text)
+        .filter(text -> text.contains("will hold every step"))
+        .toList();
+  }
+
+  /** A rollout would stand still, not be refused: it is advice. */
+  @Test
+  void aQueryOfAProviderIsLookedUpWhereItStandsBesideTheRollout() {
+    assertThat(aboutMetrics(used("use: prometheus/p99, args: {job: a}", PROVIDER))).isEmpty();
+    assertThat(aboutMetrics(used("use: prometheus/p98", PROVIDER)))
+        .containsExactly(
+            "rollout.yaml:1: Rollout shop: spec.analysis.metrics: p98 will hold every step:"
+                + " MetricProvider prometheus has no query p98: write prometheus/p99");
+    assertThat(aboutMetrics(used("use: prometheus/p99", PROVIDER)))
+        .singleElement()
+        .asString()
+        .endsWith("needs args.job: give it a value");
+  }
+
+  /** It may be in another file, or in the cluster. */
+  @Test
+  void aProviderThatIsNotWrittenIsNotMissed() {
+    assertThat(aboutMetrics(used("use: grafana/p99", PROVIDER))).isEmpty();
+    assertThat(aboutMetrics(used("use: prometheus/p99", "# none"))).isEmpty();
+    assertThat(aboutMetrics(used("name: a, query: up, max: 1, provider: grafana", PROVIDER)))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsWrongWithAProviderIsItsOwnProblem() {
+    String bare = PROVIDER.replace("job=\"$(args.job)\"", "job=$(args.job)");
+    assertThat(sentences(used("use: prometheus/p99, args: {job: a}", bare)))
+        .containsExactly(
+            "provider.yaml:7: MetricProvider prometheus: spec.queries[0] has $(args.job) outside"
+                + " of quotes: write it as the value of a label");
+  }
+
   private static List<String> sentences(Map<String, String> files) {
     return Findings.of(files).problems().stream().map(Problem::text).toList();
   }

@@ -1,5 +1,6 @@
 package dev.mulkko.cli.view;
 
+import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.cli.Golden;
 import dev.mulkko.kube.Names;
@@ -50,12 +51,15 @@ final class Scene {
         List.of(),
         service(objects, "shop-preview"),
         null,
-        null);
+        all(objects, MetricProvider.class));
   }
 
   private static HasMetadata object(String document) {
     if (document.contains("\nkind: HTTPRoute")) {
       return YAML.unmarshal(document, GenericKubernetesResource.class);
+    }
+    if (document.contains("kind: MetricProvider")) {
+      return YAML.unmarshal(document, MetricProvider.class);
     }
     return document.contains("kind: Rollout")
         ? YAML.unmarshal(document, Rollout.class)

@@ -66,10 +66,12 @@ public record Metric(
                 + " the query says.")
         @Nullable Map<String, String> args,
     @JsonPropertyDescription(
-            "The smallest result that passes. Default: none; with use, that of the query.")
+            "The smallest result that passes. Default: none; with use and no limit of its own, that"
+                + " of the query.")
         @Nullable Double min,
     @JsonPropertyDescription(
-            "The greatest result that passes. Default: none; with use, that of the query.")
+            "The greatest result that passes. Default: none; with use and no limit of its own, that"
+                + " of the query.")
         @Nullable Double max,
     @JsonPropertyDescription(
             "A limit that moves with the other version: the query is asked for both at the same"

@@ -95,14 +95,19 @@ public record Limit(@Nullable Double min, @Nullable Double max, @Nullable Beside
         : Optional.ofNullable(max).map(most -> "at most " + shown(most));
   }
 
-  /** Six digits are enough to see why. */
+  /** Six digits are enough to see why; never longer than 13 letters. */
   public static String shown(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
     BigDecimal rounded = new BigDecimal(value).round(SHOWN).stripTrailingZeros();
     String plain = rounded.toPlainString();
-    return plain.length() <= DIGITS ? plain : rounded.toString();
+    return plain.length() <= DIGITS ? plain : exponential(rounded);
+  }
+
+  private static String exponential(BigDecimal number) {
+    int exponent = number.precision() - number.scale() - 1;
+    return number.scaleByPowerOfTen(-exponent).toPlainString() + "E" + exponent;
   }
 
   /** Both results in one line, as {@link #missed} reads it. */

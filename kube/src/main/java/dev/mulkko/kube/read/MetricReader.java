@@ -113,10 +113,14 @@ final class MetricReader {
       throws InvalidSpec {
     String usual = query.map(ProviderQuery::interval).orElse(null);
     Duration interval = duration(field, written == null ? usual : written, INTERVAL);
-    if (interval.compareTo(SHORTEST) < 0) {
+    if (!isInterval(interval)) {
       throw new InvalidSpec(field, "is %s: write at least 1s".formatted(written));
     }
     return interval.compareTo(least) < 0 ? least : interval;
+  }
+
+  static boolean isInterval(Duration interval) {
+    return interval.compareTo(SHORTEST) >= 0;
   }
 
   private static Limit.@Nullable Beside beside(String field, @Nullable MetricComparison written)

@@ -94,7 +94,7 @@ public final class ProviderReader {
       Set<String> names = new HashSet<>();
       for (int i = 0; i < queries.size(); i++) {
         String field = "spec.queries[%d]".formatted(i);
-        Providers.wrong(queries.get(i)).ifPresent(why -> faults.add(field + ".query " + why));
+        Providers.wrong(queries.get(i)).ifPresent(why -> faults.add(field + " " + why));
         if (!names.add(queries.get(i).name())) {
           faults.add(field + ".name is that of one before it: give each its own");
         }

@@ -208,7 +208,14 @@ public final class Providers {
             () ->
                 Query.misplaced(query.query())
                     .map(
-                        "has $(%s) outside of quotes: write it as the value of a label"
-                            ::formatted));
+                        "has $(%s) outside of quotes: write it as the value of a label"::formatted))
+        .or(() -> tooOften(query.interval()));
+  }
+
+  private static Optional<String> tooOften(@Nullable String interval) {
+    return Optional.ofNullable(interval)
+        .filter(
+            written -> !MetricReader.isInterval(GoDuration.parse(written).orElse(Duration.ZERO)))
+        .map("has interval %s: write at least 1s"::formatted);
   }
 }

@@ -132,6 +132,34 @@ class PodTroubleTest {
     assertThat(trouble(dead)).map(Note::reason).contains(Reason.CanaryOutOfMemory);
   }
 
+  /** What is to run before the others ends for want of memory too. */
+  @Test
+  void anInitContainerCountsLikeAnother() {
+    String killed =
+        ended("a", 1, "OOMKilled").replace("containerStatuses", "initContainerStatuses");
+    assertThat(trouble(killed)).map(Note::reason).contains(Reason.CanaryOutOfMemory);
+    assertThat(trouble(new PodLimits(0, 1), killed))
+        .map(Note::message)
+        .contains("containers of the canary restarted 1 times, 0 are harmless");
+  }
+
+  @Test
+  void whatAPodDidThatGoesAwayDoesNotCount() {
+    String going = ", deletionTimestamp: 2026-11-24T08:30:00Z}";
+    String killed = ended("a", 3, "OOMKilled").replaceFirst("}", going);
+    assertThat(killed).contains(going);
+    assertThat(trouble(new PodLimits(0, 0), killed)).isEmpty();
+  }
+
+  @Test
+  void severalKillsAreCountedInTheSentence() {
+    assertThat(trouble(ended("a", 2, "OOMKilled"), ended("b", 1, "OOMKilled")))
+        .map(Note::message)
+        .contains(
+            "container app of pod b was killed for want of memory (OOMKilled), the canary's 3"
+                + " times");
+  }
+
   @ParameterizedTest
   @CsvSource({"2, 3, true", "3, 3, false", "3, 4, true", "0, 1, true"})
   void asManyKillsAsAreHarmlessStopNothing(int harmless, int kills, boolean stops) {

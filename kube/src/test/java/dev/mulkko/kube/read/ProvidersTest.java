@@ -38,6 +38,7 @@ class ProvidersTest {
           - {name: free, query: 'up{pod=~"$(pods)"}'}
           - {name: all, query: up, max: 1}
           - {name: bare, query: 'up{job=$(args.job)}', args: [{name: job}], max: 1}
+          - {name: often, query: up, max: 1, interval: 500ms}
           - {name: odd, query: 'up{job="$(args.jop)"}', args: [{name: job, default: a}], max: 1}
       """;
 
@@ -85,6 +86,9 @@ class ProvidersTest {
         .isEqualTo(Duration.ofMinutes(1));
     assertThat(read("use: prometheus/all, interval: 5s").interval())
         .isEqualTo(Duration.ofMinutes(1));
+    String usual = PROMETHEUS.replace("name: prometheus", "name: default");
+    assertThat(read("name: a, query: up, max: 1, interval: 5s", usual).interval())
+        .isEqualTo(Duration.ofMinutes(1));
     assertThat(Providers.of(List.of()).pace(new Ask.Query("x", "up", Map.of(), false))).isZero();
   }
 
@@ -95,7 +99,7 @@ class ProvidersTest {
       value = {
         "use: grafana/p99 | there is no MetricProvider grafana: write one of prometheus",
         "use: prometheus/p98 | MetricProvider prometheus has no query p98: write prometheus/p99,"
-            + " prometheus/free, prometheus/all, prometheus/bare, prometheus/odd",
+            + " prometheus/free, prometheus/all, prometheus/bare, prometheus/often, prometheus/odd",
         "use: prometheus/p99 | query p99 of MetricProvider prometheus needs args.job: give it a"
             + " value",
         "use: prometheus/p99, args: {job: a, jop: b} | query p99 of MetricProvider prometheus has"
@@ -109,6 +113,8 @@ class ProvidersTest {
             + " it is the same for both: write $(pods) or $(hash) in it",
         "use: prometheus/bare, args: {job: a} | query bare of MetricProvider prometheus has"
             + " $(args.job) outside of quotes: write it as the value of a label",
+        "use: prometheus/often | query often of MetricProvider prometheus has interval 500ms: write"
+            + " at least 1s",
         "use: prometheus/odd | query odd of MetricProvider prometheus has $(args.jop), which is no"
             + " placeholder and none of its args",
         "name: a, query: up, max: 1, provider: grafana | there is no MetricProvider grafana: write"
@@ -120,6 +126,8 @@ class ProvidersTest {
 
   @Test
   void anArgumentIsNoNovel() throws InvalidSpec {
+    assertThat(read("use: prometheus/p99, args: {job: %s}".formatted("x".repeat(256))).ask())
+        .isInstanceOf(Ask.Query.class);
     assertThat(read("use: prometheus/p99, args: {job: %s}".formatted("x".repeat(257))).ask())
         .isEqualTo(new Ask.Nothing("args.job has 257 characters: write at most 256"));
   }
@@ -144,6 +152,10 @@ class ProvidersTest {
         .isEqualTo(new Limit(null, null, new Limit.Beside(1.3, false, null)));
     assertThat(read(metric.formatted("factor: 0.8, worse: Lower, harmless: 0.9")).limit())
         .isEqualTo(new Limit(null, null, new Limit.Beside(0.8, true, 0.9)));
+    assertThat(read(metric.formatted("factor: 1")).limit())
+        .isEqualTo(new Limit(null, null, new Limit.Beside(1, false, null)));
+    assertThat(read(metric.formatted("factor: 1, worse: Lower")).limit())
+        .isEqualTo(new Limit(null, null, new Limit.Beside(1, true, null)));
   }
 
   @ParameterizedTest
@@ -162,6 +174,14 @@ class ProvidersTest {
   void anImpossibleComparisonIsRefused(String compare, String sentence) {
     assertThatThrownBy(() -> read("name: a, query: 'up{pod=~\"$(pods)\"}', " + compare))
         .hasMessage("spec.analysis.metrics[0]." + sentence);
+  }
+
+  @Test
+  void theSmallestResultIsNotAboveTheGreatest() throws InvalidSpec {
+    assertThat(read("name: a, query: up, min: 0.5, max: 0.5").limit())
+        .isEqualTo(new Limit(0.5, 0.5, null));
+    assertThatThrownBy(() -> read("name: a, query: up, min: 0.6, max: 0.5"))
+        .hasMessage("spec.analysis.metrics[0].min is above max (0.6 > 0.5): no result could pass");
   }
 
   @Test

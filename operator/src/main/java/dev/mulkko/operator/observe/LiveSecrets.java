@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The Secrets that MetricProviders name, each read by its own name: nothing is listed or watched.
@@ -22,6 +23,9 @@ import java.util.Optional;
 public record LiveSecrets(KubernetesClient client, Optional<String> namespace)
     implements SecretReader {
 
+  /** The client writes it into a path as it is. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]*[a-z0-9])?");
+
   @Override
   public Map<String, String> read(String name) throws Unreadable {
     String in =
@@ -30,6 +34,9 @@ public record LiveSecrets(KubernetesClient client, Optional<String> namespace)
                 new Unreadable(
                     "Secret %s cannot be read: set MULKKO_SECRETS_NAMESPACE to the operator's own namespace"
                         .formatted(name)));
+    if (!NAME.matcher(name).matches()) {
+      throw new Unreadable("%s is no name of a Secret: write its metadata.name".formatted(name));
+    }
     try {
       Secret secret = client.secrets().inNamespace(in).withName(name).get();
       if (secret == null) {
@@ -38,12 +45,16 @@ public record LiveSecrets(KubernetesClient client, Optional<String> namespace)
       return values(secret);
     } catch (KubernetesClientException e) {
       throw new Unreadable(
-          e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-              ? "Secret %s in namespace %s may not be read: let the operator get it by its name"
-                  .formatted(name, in)
-              : "Secret %s in namespace %s was not read (code %d)"
-                  .formatted(name, in, e.getCode()));
+          "Secret %s in namespace %s %s".formatted(name, in, because(e.getCode())),
+          e.getCode() != HttpURLConnection.HTTP_FORBIDDEN);
     }
+  }
+
+  private static String because(int code) {
+    if (code == HttpURLConnection.HTTP_FORBIDDEN) {
+      return "may not be read: let the operator get it by its name";
+    }
+    return "was not read: the API server " + (code > 0 ? "answers " + code : "does not answer");
   }
 
   private static Map<String, String> values(Secret secret) {

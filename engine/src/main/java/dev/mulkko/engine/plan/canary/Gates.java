@@ -66,9 +66,12 @@ public final class Gates {
     };
   }
 
+  /** When the last result missed nothing, or was none, one before it did. */
   private static String missed(Metric metric, Evidence evidence) {
-    return "%s is %s, %s"
-        .formatted(metric.name(), evidence.value(), metric.limit().missed(evidence.value()));
+    return evidence.outcome() == Outcome.Failed
+        ? "%s is %s, %s"
+            .formatted(metric.name(), evidence.value(), metric.limit().missed(evidence.value()))
+        : metric.name() + " missed its limit";
   }
 
   /** Too long without a number: a person must decide, or the spec has. */

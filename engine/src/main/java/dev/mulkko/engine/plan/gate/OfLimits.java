@@ -40,7 +40,8 @@ public final class OfLimits {
     String series =
         "{namespace=\"%s\", pod=~\"%s\", container=\"%s\"}"
             .formatted(namespace, pods, container.name());
-    String limit = new BigDecimal(limit(resource, container)).toPlainString();
+    String limit =
+        BigDecimal.valueOf(limit(resource, container)).stripTrailingZeros().toPlainString();
     return switch (resource) {
       case Memory -> "container_memory_working_set_bytes%s / %s".formatted(series, limit);
       case Cpu -> "irate(container_cpu_usage_seconds_total%s[2m]) / %s".formatted(series, limit);

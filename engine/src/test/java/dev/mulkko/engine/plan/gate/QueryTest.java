@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,34 @@ class QueryTest {
     assertThat(filled("a{x=\"$(args.v)\"}", "a\nb\u0000")).isEqualTo("a{x=\"a\\u000ab\\u0000\"}");
   }
 
+  /** Each of them would match more than itself. */
+  @Test
+  void everySignOfAPatternIsItself() {
+    String signs = "\\.+*?()|[]{}^$";
+    String filled = filled("a{x=~\"$(args.v)\"}", signs);
+    String pattern = filled.substring(6, filled.length() - 2).replace("\\\\", "\\");
+    assertThat(Pattern.compile(pattern).matcher(signs).matches()).isTrue();
+    for (String sign : signs.chars().mapToObj(Character::toString).toList()) {
+      assertThat(filled("a{x=~\"$(args.v)\"}", sign))
+          .isEqualTo("a{x=~\"" + (sign.equals("\\") ? "\\\\\\\\" : "\\\\" + sign) + "\"}");
+    }
+  }
+
+  /** The API server cuts what it appends its five letters to. */
+  @Test
+  void podsOfALongNameAreFoundByItsBeginning() {
+    String query = "a{p=~\"$(pods)\"}";
+    assertThat(Query.filled(query, named("s".repeat(57))))
+        .isEqualTo("a{p=~\"" + "s".repeat(57) + "-[a-z0-9]{5}\"}");
+    assertThat(Query.filled(query, named("s".repeat(63))))
+        .isEqualTo("a{p=~\"" + "s".repeat(58) + "[a-z0-9]{5}\"}");
+  }
+
+  private static Query.Names named(String replicaSet) {
+    Query.Version version = new Query.Version("hash2", replicaSet);
+    return new Query.Names("ns", "shop", version, STABLE, version, Map.of());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -66,6 +95,8 @@ class QueryTest {
         "a{x=\"$(args.v)\"}      | false",
         "a{x='$(args.v)'}        | false",
         "a{x=`$(args.v)`}        | true",
+        "a{x=`\\`, y=\"$(args.v)\"} | false",
+        "a{x=`\\`} > $(args.v)   | true",
         "rate(a[$(args.v)])      | true",
         "a{x=\"b\"} > $(args.v)  | true",
         "a{x=\"\\\"\"} > $(args.v) | true",

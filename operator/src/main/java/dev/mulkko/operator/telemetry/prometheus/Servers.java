@@ -82,8 +82,20 @@ public final class Servers {
   public static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final boolean passing;
+
     public Unreadable(String why) {
+      this(why, false);
+    }
+
+    /**
+     * With whether it may be readable again soon.
+     *
+     * @param passing what was read before is good until then
+     */
+    public Unreadable(String why, boolean passing) {
       super(why);
+      this.passing = passing;
     }
   }
 
@@ -143,6 +155,7 @@ public final class Servers {
   }
 
   private Line line(String name) throws Silent {
+    forgetOthers();
     MetricProvider provider = meant(name).orElse(null);
     if (provider != null) {
       return line(provider);
@@ -154,7 +167,6 @@ public final class Servers {
   }
 
   private Line line(MetricProvider provider) throws Silent {
-    forgetOthers();
     String version = Objects.requireNonNullElse(provider.getMetadata().getResourceVersion(), "");
     Instant now = clock.instant();
     Kept kept =
@@ -183,6 +195,10 @@ public final class Servers {
       boolean same = before != null && server.equals(before.server);
       line = same && old != null ? old : line(server, reach, clock);
     } catch (InvalidSpec | IllegalArgumentException | Unreadable e) {
+      boolean passes = e instanceof Unreadable unreadable && unreadable.passing;
+      if (passes && before != null && old != null && before.version.equals(version)) {
+        return new Kept(version, until, before.server, old, "");
+      }
       wrong = "MetricProvider %s: %s".formatted(name, e.getMessage());
       if (before == null || !before.wrong.equals(wrong)) {
         LOG.warn("{}", wrong);

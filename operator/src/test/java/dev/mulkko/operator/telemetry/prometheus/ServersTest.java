@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 class ServersTest {
 
+  /** The API server does not say. */
+  private static final Map<String, String> AWAY = Map.of("away", "");
+
   private final List<MetricProvider> providers = new ArrayList<>();
   private final Map<String, Map<String, String>> secrets = new HashMap<>();
   private Instant now = Clock.systemUTC().instant();
@@ -56,8 +59,8 @@ class ServersTest {
         () -> List.copyOf(providers),
         name -> {
           Map<String, String> secret = secrets.get(name);
-          if (secret == null) {
-            throw new Unreadable("there is no Secret " + name);
+          if (secret == null || secret.equals(AWAY)) {
+            throw new Unreadable("there is no Secret " + name, secret != null);
           }
           return secret;
         },
@@ -152,9 +155,48 @@ class ServersTest {
     ask("prometheus");
     assertThat(authorization()).isEqualTo("Bearer first");
     secrets.put("prom", Map.of("token", "second"));
-    now = now.plus(Duration.ofSeconds(31));
+    now = now.plus(Duration.ofSeconds(29));
+    ask("prometheus");
+    assertThat(authorization()).as("read no more often").isEqualTo("Bearer first");
+    now = now.plus(Duration.ofSeconds(1));
     ask("prometheus");
     assertThat(authorization()).isEqualTo("Bearer second");
+  }
+
+  @Test
+  void aSecretThatIsRemovedIsShownNoMore() {
+    secrets.put("prom", Map.of("token", "first"));
+    provider(
+        "prometheus",
+        "1",
+        "{address: '%s', credentials: {bearer: {secret: prom}}}".formatted(server.address()));
+    ask("prometheus");
+    assertThat(authorization()).isEqualTo("Bearer first");
+    secrets.clear();
+    now = now.plus(Duration.ofSeconds(30));
+    assertThat(ask("prometheus"))
+        .isEqualTo(new NoAnswer("MetricProvider prometheus: there is no Secret prom"));
+    assertThat(server.requests()).isEmpty();
+    secrets.put("prom", Map.of("token", "second"));
+    now = now.plus(Duration.ofSeconds(30));
+    ask("prometheus");
+    assertThat(authorization()).isEqualTo("Bearer second");
+  }
+
+  @Test
+  void whileTheApiServerIsAwayTheSecretIsTheOneThatWasRead() {
+    secrets.put("prom", Map.of("token", "first"));
+    String spec = "{address: '%s', credentials: {bearer: {secret: prom}}}";
+    provider("prometheus", "1", spec.formatted(server.address()));
+    ask("prometheus");
+    secrets.put("prom", AWAY);
+    now = now.plus(Duration.ofSeconds(31));
+    server.requests().clear();
+    ask("prometheus");
+    assertThat(authorization()).isEqualTo("Bearer first");
+    provider("prometheus", "2", spec.formatted(server.address()));
+    assertThat(ask("prometheus")).as("of an edit nothing is known").isInstanceOf(NoAnswer.class);
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test
@@ -177,7 +219,7 @@ class ServersTest {
     assertThat(ask("prometheus"))
         .isEqualTo(new NoAnswer("MetricProvider prometheus: there is no Secret prom"));
     secrets.put("prom", Map.of("tokn", "x"));
-    now = now.plus(Duration.ofSeconds(31));
+    now = now.plus(Duration.ofSeconds(30));
     assertThat(ask("prometheus"))
         .isEqualTo(new NoAnswer("MetricProvider prometheus: Secret prom has no key token: add it"));
     provider("prometheus", "2", "address: ftp://prometheus");
