@@ -65,13 +65,11 @@ public final class StreamClient implements AutoCloseable {
   }
 
   private void listen() {
-    opened();
     var spoken = new AtomicBoolean();
     try {
       streams.listen(
           version -> {
-            message(version);
-            spoken.set(true);
+            message(version, spoken.compareAndSet(false, true));
           });
       completed();
     } catch (IOException e) {
@@ -82,11 +80,8 @@ public final class StreamClient implements AutoCloseable {
     }
   }
 
-  private synchronized void opened() {
-    opened++;
-  }
-
-  private synchronized void message(String version) {
+  private synchronized void message(String version, boolean first) {
+    opened += first ? 1 : 0;
     messages.merge(version, 1L, Long::sum);
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What became of streams.
  *
- * @param opened how many were opened, those that are open included
+ * @param opened how many had their first message, those that are open included
  * @param messages how often each version spoke
  * @param completed streams that the app ended in good order
  * @param cut streams that broke after their first message

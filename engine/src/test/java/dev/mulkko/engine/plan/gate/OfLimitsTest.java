@@ -28,7 +28,7 @@ class OfLimitsTest {
   @Test
   void cpuIsAShareOfCores() {
     assertThat(of(Resource.Cpu, APP))
-        .isEqualTo(asked("rate(container_cpu_usage_seconds_total%s[2m]) / 0.1".formatted(OF_APP)));
+        .isEqualTo(asked("irate(container_cpu_usage_seconds_total%s[2m]) / 0.1".formatted(OF_APP)));
   }
 
   @Test
@@ -41,7 +41,7 @@ class OfLimitsTest {
     assertThat(of(Resource.Cpu, PROXY, JOB))
         .isEqualTo(
             asked(
-                "rate(container_cpu_usage_seconds_total%s[2m]) / 2"
+                "irate(container_cpu_usage_seconds_total%s[2m]) / 2"
                     .formatted(OF_APP.replace("app", "job"))));
   }
 
