@@ -3,9 +3,11 @@ package dev.mulkko.engine.plan;
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Analysis;
 import dev.mulkko.engine.model.Evidence;
+import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Sample;
+import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.model.Template.Container;
@@ -42,10 +44,21 @@ public record UnderWay(Instant started, Instant now) {
             .at(new Progress.Place(0, started, started, null, 20))
             .verified(new Progress.Verified("weight 20", started))
             .proving(known);
-    return new Observation(
+    return seen(
         now,
         Specs.with(Specs.canary(new Step.SetWeight(20)), analysis),
         Memory.empty().attached("uid", "old", 1).started(progress, 2),
+        answers,
+        Optional.empty());
+  }
+
+  /** The same shop with another spec, or at another place. */
+  public static Observation seen(
+      Instant now, Spec spec, Memory memory, List<Sample> answers, Optional<Judged> judged) {
+    return new Observation(
+        now,
+        spec,
+        memory,
         false,
         true,
         false,
@@ -67,7 +80,7 @@ public record UnderWay(Instant started, Instant now) {
         List.of(),
         Optional.empty(),
         answers,
-        Optional.empty(),
+        judged,
         Optional.empty());
   }
 }

@@ -16,20 +16,14 @@ import dev.mulkko.engine.model.Progress.Place;
 import dev.mulkko.engine.model.Progress.Verified;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
-import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Observation;
-import dev.mulkko.engine.plan.Observation.ReplicaSet;
-import dev.mulkko.engine.plan.Observation.Route;
-import dev.mulkko.engine.plan.Observation.Service;
-import dev.mulkko.engine.plan.Observation.Shape;
-import dev.mulkko.engine.plan.Observation.Workload;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.UnderWay;
 import dev.mulkko.engine.plan.gate.Comparing.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,32 +104,6 @@ class ComparingTest {
             .at(new Place(1, ENTERED, started, null, 20))
             .verified(started == null ? null : new Verified("weight 20", ENTERED));
     Memory memory = Memory.empty().attached("uid", "old", 1).started(progress, 2);
-    return new Observation(
-        NOW,
-        SPEC,
-        memory,
-        false,
-        true,
-        false,
-        Optional.of(new Workload("uid", 2, 2, 4, 4, 4, 4, true, "shop", null, new Template("v2"))),
-        List.of(
-            new ReplicaSet("shop-old", "old", new Template("v1"), 1, true, 4, 4, 4),
-            new ReplicaSet("shop-new", "new", new Template("v2"), 0, false, 1, 1, 1)),
-        Optional.of(new Service("old", Map.of("old", 4))),
-        Map.of("old", 4, "new", 1),
-        List.of(
-            new Route(
-                "HTTPRoute shop",
-                new Shape.Split(Map.of("old", 80, "new", 20)),
-                Optional.empty(),
-                true)),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Optional.of(judged),
-        Optional.empty());
+    return UnderWay.seen(NOW, SPEC, memory, List.of(), Optional.of(judged));
   }
 }

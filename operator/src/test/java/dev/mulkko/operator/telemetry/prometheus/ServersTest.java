@@ -148,10 +148,7 @@ class ServersTest {
   @Test
   void aSecretIsShownAndARenewedOneIsRead() {
     secrets.put("prom", Map.of("token", "first"));
-    provider(
-        "prometheus",
-        "1",
-        "{address: '%s', credentials: {bearer: {secret: prom}}}".formatted(server.address()));
+    providerWithToken("1");
     ask("prometheus");
     assertThat(authorization()).isEqualTo("Bearer first");
     secrets.put("prom", Map.of("token", "second"));
@@ -166,10 +163,7 @@ class ServersTest {
   @Test
   void aSecretThatIsRemovedIsShownNoMore() {
     secrets.put("prom", Map.of("token", "first"));
-    provider(
-        "prometheus",
-        "1",
-        "{address: '%s', credentials: {bearer: {secret: prom}}}".formatted(server.address()));
+    providerWithToken("1");
     ask("prometheus");
     assertThat(authorization()).isEqualTo("Bearer first");
     secrets.clear();
@@ -186,15 +180,14 @@ class ServersTest {
   @Test
   void whileTheApiServerIsAwayTheSecretIsTheOneThatWasRead() {
     secrets.put("prom", Map.of("token", "first"));
-    String spec = "{address: '%s', credentials: {bearer: {secret: prom}}}";
-    provider("prometheus", "1", spec.formatted(server.address()));
+    providerWithToken("1");
     ask("prometheus");
     secrets.put("prom", AWAY);
     now = now.plus(Duration.ofSeconds(31));
     server.requests().clear();
     ask("prometheus");
     assertThat(authorization()).isEqualTo("Bearer first");
-    provider("prometheus", "2", spec.formatted(server.address()));
+    providerWithToken("2");
     assertThat(ask("prometheus")).as("of an edit nothing is known").isInstanceOf(NoAnswer.class);
     assertThat(server.requests()).isEmpty();
   }
@@ -212,10 +205,7 @@ class ServersTest {
 
   @Test
   void whatIsWrongWithAProviderIsSaidAndNothingIsSent() {
-    provider(
-        "prometheus",
-        "1",
-        "{address: '%s', credentials: {bearer: {secret: prom}}}".formatted(server.address()));
+    providerWithToken("1");
     assertThat(ask("prometheus"))
         .isEqualTo(new NoAnswer("MetricProvider prometheus: there is no Secret prom"));
     secrets.put("prom", Map.of("tokn", "x"));
@@ -248,6 +238,13 @@ class ServersTest {
 
   private String authorization() {
     return server.requests().remove().headers().getFirst("Authorization");
+  }
+
+  private void providerWithToken(String version) {
+    provider(
+        "prometheus",
+        version,
+        "{address: '%s', credentials: {bearer: {secret: prom}}}".formatted(server.address()));
   }
 
   private void provider(String name, String version, String spec) {
