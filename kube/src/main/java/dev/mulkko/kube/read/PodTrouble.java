@@ -37,14 +37,21 @@ final class PodTrouble {
   static Optional<Note> of(List<Pod> pods, PodLimits limits) {
     List<Pod> present =
         pods.stream().filter(pod -> pod.getMetadata().getDeletionTimestamp() == null).toList();
-    return present.stream()
-        .flatMap(pod -> containers(pod.getStatus()).flatMap(c -> note(pod, c).stream()))
-        .findFirst()
-        .or(() -> outOfMemory(present, limits.outOfMemory()))
+    return outOfMemory(present, limits.outOfMemory())
+        .or(() -> waiting(present))
         .or(() -> restarts(present, limits.restarts()));
   }
 
-  /** Of each container only its last end is known: all before it are taken for the same. */
+  private static Optional<Note> waiting(List<Pod> pods) {
+    return pods.stream()
+        .flatMap(pod -> containers(pod.getStatus()).flatMap(c -> note(pod, c).stream()))
+        .findFirst();
+  }
+
+  /**
+   * Of each container only its last end is known: all before it are taken for the same. Asked
+   * before what a container waits for: the kubelet's back-off after a kill is not its cause.
+   */
   private static Optional<Note> outOfMemory(List<Pod> pods, int harmless) {
     int all = 0;
     String last = "";

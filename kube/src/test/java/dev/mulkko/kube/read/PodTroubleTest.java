@@ -132,6 +132,18 @@ class PodTroubleTest {
     assertThat(trouble(dead)).map(Note::reason).contains(Reason.CanaryOutOfMemory);
   }
 
+  /** Who looks between two kills sees the back-off alone: it is not what went wrong. */
+  @Test
+  void theBackOffAfterAKillIsNotItsCause() {
+    String waits =
+        ended("a", 2, "OOMKilled")
+            .replace("state: {running: {}}", "state: {waiting: {reason: CrashLoopBackOff}}");
+    assertThat(trouble(waits)).map(Note::reason).contains(Reason.CanaryOutOfMemory);
+    assertThat(trouble(new PodLimits(null, 2), waits))
+        .map(Note::reason)
+        .contains(Reason.CanaryCrashing);
+  }
+
   /** What is to run before the others ends for want of memory too. */
   @Test
   void anInitContainerCountsLikeAnother() {
