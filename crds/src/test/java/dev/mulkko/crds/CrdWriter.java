@@ -1,5 +1,6 @@
 package dev.mulkko.crds;
 
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
@@ -38,7 +39,8 @@ public final class CrdWriter {
   static SortedMap<String, String> generate() {
     SortedMap<String, String> files = new TreeMap<>();
     new CRDGenerator()
-        .customResourceClasses(Rollout.class, RolloutAction.class, MetricProvider.class)
+        .customResourceClasses(
+            Rollout.class, RolloutAction.class, MetricProvider.class, DeploymentRecord.class)
         .withImplicitPreserveUnknownFields(false)
         .withParallelGenerationEnabled(false)
         .withPostProcessor(new Collector(files))

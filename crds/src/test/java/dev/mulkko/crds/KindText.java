@@ -48,11 +48,30 @@ record KindText(
           "",
           List.of(column("Address", ".spec.address"), column("Own", ".spec.ownQueries"), age()));
 
+  private static final KindText DEPLOYMENT_RECORD =
+      new KindText(
+          "One attempt to deliver a version: who, when, what, and what became of it. Written by"
+              + " Mulkko, closed once, and kept after its Rollout is gone.",
+          "What was to be delivered. Cannot be changed.",
+          "What happened. Cannot be changed once it has an outcome.",
+          List.of(
+              column("Rollout", ".spec.rollout"),
+              column("Version", ".spec.to.version"),
+              column("Outcome", ".status.outcome"),
+              column("By", ".spec.changedBy.name"),
+              column("Started", ".spec.startedAt", "date", 0),
+              column("Progress", ".status.progressSeconds", "integer", 1),
+              column("Waiting", ".status.waitingSeconds", "integer", 1),
+              wide("Revision", ".spec.to.revision"),
+              wide("Reason", ".status.reason"),
+              wide("Message", ".status.message")));
+
   static KindText of(String kind) {
     return switch (kind) {
       case "Rollout" -> ROLLOUT;
       case "RolloutAction" -> ROLLOUT_ACTION;
       case "MetricProvider" -> METRIC_PROVIDER;
+      case "DeploymentRecord" -> DEPLOYMENT_RECORD;
       default -> throw new IllegalArgumentException("no text for kind " + kind);
     };
   }

@@ -22,7 +22,8 @@ public final class Lab implements AutoCloseable {
       List.of(
           "META-INF/mulkko/crds/rollouts.mulkko.dev.yaml",
           "META-INF/mulkko/crds/rolloutactions.mulkko.dev.yaml",
-          "META-INF/mulkko/crds/metricproviders.mulkko.dev.yaml");
+          "META-INF/mulkko/crds/metricproviders.mulkko.dev.yaml",
+          "META-INF/mulkko/crds/deploymentrecords.mulkko.dev.yaml");
 
   private final LocalCluster cluster;
   private final NodeAgent node;

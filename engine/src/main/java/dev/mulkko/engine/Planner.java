@@ -12,6 +12,8 @@ import dev.mulkko.engine.plan.RuleList;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.canary.OrderLaw;
 import dev.mulkko.engine.plan.gate.Folding;
+import dev.mulkko.engine.plan.record.Chronicle;
+import dev.mulkko.engine.plan.record.Recording;
 import dev.mulkko.engine.plan.rolling.RollingLaw;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +49,22 @@ public final class Planner {
     return Scene.of(one)
         .map(Folding::into)
         .map(scene -> follow(law.apply(listFor(scene)), scene))
-        .orElseGet(() -> MissingParts.plan(one));
+        .orElseGet(() -> withoutParts(one));
+  }
+
+  private static Plan withoutParts(Observation seen) {
+    Plan plan = MissingParts.plan(seen);
+    return Recording.before(seen, plan.action(), plan.memory())
+        .map(
+            first ->
+                new Plan(
+                    plan.phase(),
+                    first.action(),
+                    first.memory() == null ? seen.memory() : first.memory(),
+                    first.note(),
+                    plan.trace() + ": record=" + first.kind(),
+                    Optional.of(Duration.ZERO).filter(_ -> first.action().isEmpty())))
+        .orElse(plan);
   }
 
   private static RuleList listFor(Scene scene) {
@@ -59,8 +76,11 @@ public final class Planner {
     for (Rule rule : list.rules()) {
       Optional<Decision> answer = rule.ask().apply(scene);
       if (answer.isPresent()) {
-        Decision decision = answer.get();
-        trace.add(rule.name() + "=" + decision.kind());
+        Decision decided = answer.get();
+        Optional<Decision> first =
+            Recording.before(scene.seen(), decided.action(), decided.memory());
+        Decision decision = first.orElse(decided);
+        trace.add((first.isPresent() ? "record" : rule.name()) + "=" + decision.kind());
         return toPlan(list.phase(), decision, scene, trace.toString());
       }
       trace.add(rule.name());
@@ -69,7 +89,8 @@ public final class Planner {
   }
 
   private static Plan toPlan(Phase usual, Decision decision, Scene scene, String trace) {
-    Memory next = decision.memory() == null ? scene.memory() : decision.memory();
+    Memory wanted = decision.memory() == null ? scene.memory() : decision.memory();
+    Memory next = Chronicle.follow(scene, decision, wanted);
     // A roll has no weight that could be in force or not.
     Memory memory = scene.rolling() ? next : timed(next, scene.now());
     Phase phase = decision.phase() == null ? usual : decision.phase();

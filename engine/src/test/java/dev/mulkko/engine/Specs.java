@@ -126,7 +126,8 @@ public final class Specs {
         s.historyLimit(),
         s.suspended(),
         ratio,
-        s.probe());
+        s.probe(),
+        s.naming());
   }
 
   /** With a probe of 100 requests that takes 5 percentage points. */
@@ -147,7 +148,8 @@ public final class Specs {
         s.historyLimit(),
         s.suspended(),
         s.directRatio(),
-        Optional.of(probe));
+        Optional.of(probe),
+        s.naming());
   }
 
   public static Spec keeping(Spec s, int history) {
@@ -165,7 +167,8 @@ public final class Specs {
         history,
         s.suspended(),
         s.directRatio(),
-        s.probe());
+        s.probe(),
+        s.naming());
   }
 
   private static Spec copy(
@@ -190,6 +193,7 @@ public final class Specs {
         s.historyLimit(),
         suspended,
         s.directRatio(),
-        s.probe());
+        s.probe(),
+        s.naming());
   }
 }

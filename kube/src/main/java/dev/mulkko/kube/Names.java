@@ -10,6 +10,13 @@ public final class Names {
   public static final String HELD_BY = "mulkko.dev/held-by";
   public static final String CHANGED_BY = "mulkko.dev/changed-by";
   public static final String REQUESTED_BY = "mulkko.dev/requested-by";
+
+  /** Of one delivery, as its pipeline knows it. */
+  public static final String CORRELATION_ID = "mulkko.dev/correlation-id";
+
+  /** For whom a pipeline delivers, as it says. */
+  public static final String INITIATED_BY = "mulkko.dev/initiated-by";
+
   public static final String FINALIZER = "mulkko.dev/restore-traffic";
 
   /** The Deployment controller's own label, by which its ReplicaSets select their pods. */
@@ -30,6 +37,11 @@ public final class Names {
   /** The Service of a revision. */
   public static String backend(String service, String revision) {
     return withRevision(service, revision);
+  }
+
+  /** The record of an attempt. */
+  public static String record(String rollout, long attempt) {
+    return rollout + "-" + attempt;
   }
 
   /** The Ingress beside one of the user's, named by the revision that it was made for. */

@@ -42,6 +42,7 @@ public sealed interface Request {
   enum Kind {
     Rollout("mulkko.dev", "v1beta1", "rollouts"),
     RolloutAction("mulkko.dev", "v1beta1", "rolloutactions"),
+    DeploymentRecord("mulkko.dev", "v1beta1", "deploymentrecords"),
     Deployment("apps", "v1", "deployments"),
     ReplicaSet("apps", "v1", "replicasets"),
     Service("", "v1", "services"),

@@ -1,8 +1,10 @@
 package dev.mulkko.kube;
 
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.engine.version.VersionNaming;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param gateways the Gateways that serve the routes, and their GatewayClasses, as far as they can
  *     be read; null when nobody wanted to know what these can do
  * @param providers the MetricProviders of the cluster; null when nobody can tell
+ * @param records the DeploymentRecords of this Rollout, and of older ones of its name; null when
+ *     the cluster keeps none
+ * @param naming how versions are called, unless the Rollout says otherwise
  */
 public record Snapshot(
     Rollout rollout,
@@ -47,7 +52,46 @@ public record Snapshot(
     List<Deployment> wideDeployments,
     @Nullable Service preview,
     @Nullable List<GenericKubernetesResource> gateways,
-    @Nullable List<MetricProvider> providers) {
+    @Nullable List<MetricProvider> providers,
+    @Nullable List<DeploymentRecord> records,
+    VersionNaming naming) {
+
+  /** Where nobody keeps records. */
+  public Snapshot(
+      Rollout rollout,
+      @Nullable Deployment deployment,
+      List<ReplicaSet> replicaSets,
+      @Nullable Service service,
+      List<Service> backends,
+      List<EndpointSlice> endpointSlices,
+      List<GenericKubernetesResource> routes,
+      List<GenericKubernetesResource> canaryIngresses,
+      List<Pod> canaryPods,
+      List<RolloutAction> actions,
+      List<Rollout> neighbours,
+      List<Deployment> wideDeployments,
+      @Nullable Service preview,
+      @Nullable List<GenericKubernetesResource> gateways,
+      @Nullable List<MetricProvider> providers) {
+    this(
+        rollout,
+        deployment,
+        replicaSets,
+        service,
+        backends,
+        endpointSlices,
+        routes,
+        canaryIngresses,
+        canaryPods,
+        actions,
+        neighbours,
+        wideDeployments,
+        preview,
+        gateways,
+        providers,
+        null,
+        VersionNaming.USUAL);
+  }
 
   public Snapshot {
     replicaSets = List.copyOf(replicaSets);
@@ -61,6 +105,7 @@ public record Snapshot(
     wideDeployments = List.copyOf(wideDeployments);
     gateways = gateways == null ? null : List.copyOf(gateways);
     providers = providers == null ? null : List.copyOf(providers);
+    records = records == null ? null : List.copyOf(records);
   }
 
   /** Never null for an object that was read from a server. */

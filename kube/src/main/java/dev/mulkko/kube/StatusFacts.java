@@ -2,15 +2,24 @@ package dev.mulkko.kube;
 
 import dev.mulkko.api.v1beta1.AbortRecord;
 import dev.mulkko.api.v1beta1.ActedRecord;
+import dev.mulkko.api.v1beta1.ApprovalRecord;
 import dev.mulkko.api.v1beta1.MetricRecord;
 import dev.mulkko.api.v1beta1.PauseRecord;
 import dev.mulkko.api.v1beta1.ProbeRecord;
+import dev.mulkko.api.v1beta1.RecordedBy;
 import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.RequestRecord;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.api.v1beta1.StepRecord;
+import dev.mulkko.api.v1beta1.UnlockRecord;
 import dev.mulkko.api.v1beta1.Verified;
 import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Attempt;
+import dev.mulkko.engine.model.Attempt.Approved;
+import dev.mulkko.engine.model.Attempt.By;
+import dev.mulkko.engine.model.Attempt.Passed;
+import dev.mulkko.engine.model.Attempt.Unlocked;
 import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
@@ -18,6 +27,7 @@ import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Memory.Acted;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Place;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +43,9 @@ public final class StatusFacts {
   /** Bytes of what was verified, or of why it is paused, which the message says once more. */
   private static final int AGAIN = 200;
 
+  /** Bytes of the name of a person. */
+  private static final int NAME = 63;
+
   private StatusFacts() {}
 
   public static Memory read(@Nullable RolloutStatus status) {
@@ -47,7 +60,8 @@ public final class StatusFacts {
         status.refused().stream()
             .map(r -> new Memory.Refused(r.revision(), r.reason(), r.message(), r.at()))
             .toList(),
-        acted(status.lastAction()));
+        acted(status.lastAction()),
+        Optional.ofNullable(status.attempts()).orElse(0L));
   }
 
   private static @Nullable Progress progress(RolloutStatus status) {
@@ -75,8 +89,77 @@ public final class StatusFacts {
         new Counted(
             rollout.requestsFrom(),
             rollout.requests().stream().flatMap(StatusFacts::kept).toList()),
-        rollout.changedBy(),
+        attempt(rollout),
         answers(rollout.probe()));
+  }
+
+  private static Attempt attempt(RolloutProgress rollout) {
+    return new Attempt(
+        Optional.ofNullable(rollout.attempt()).orElse(0L),
+        rollout.changedBy(),
+        rollout.onBehalfOf(),
+        rollout.correlationId(),
+        rollout.steps().stream().map(StatusFacts::passed).toList(),
+        rollout.approvers().stream()
+            .map(one -> new Approved(by(one.by()), one.step(), one.action(), one.at()))
+            .toList(),
+        Duration.ofSeconds(Optional.ofNullable(rollout.waitedSeconds()).orElse(0L)),
+        unlocked(rollout.unlocked()),
+        rollout.restoredAt());
+  }
+
+  private static Passed passed(StepRecord step) {
+    return new Passed(
+        step.step(),
+        step.weight(),
+        step.entered(),
+        step.reached(),
+        step.left(),
+        step.metrics().stream().map(StatusFacts::evidence).toList());
+  }
+
+  private static StepRecord write(Passed passed) {
+    return new StepRecord(
+        passed.step(),
+        passed.weight(),
+        passed.entered(),
+        passed.reached(),
+        passed.left(),
+        passed.evidence().stream().map(StatusFacts::write).toList());
+  }
+
+  private static @Nullable By by(@Nullable RecordedBy record) {
+    return record == null ? null : new By(record.name(), record.trust().equals("Stamped"));
+  }
+
+  /** As it stands in a status and in a record. */
+  public static @Nullable RecordedBy write(@Nullable By by) {
+    return by == null
+        ? null
+        : new RecordedBy(Sentences.capped(by.name(), NAME), by.stamped() ? "Stamped" : "Claimed");
+  }
+
+  /** As it stands in a status and in a record. */
+  public static ApprovalRecord write(Approved approved) {
+    return new ApprovalRecord(
+        write(approved.by()), approved.step(), approved.action(), approved.at());
+  }
+
+  private static @Nullable Unlocked unlocked(@Nullable UnlockRecord record) {
+    return record == null
+        ? null
+        : new Unlocked(record.locks(), by(record.by()), record.reason(), record.at());
+  }
+
+  /** As it stands in a status and in a record. */
+  public static @Nullable UnlockRecord write(@Nullable Unlocked unlocked) {
+    return unlocked == null
+        ? null
+        : new UnlockRecord(
+            unlocked.locks(),
+            write(unlocked.by()),
+            Sentences.remembered(unlocked.reason()),
+            unlocked.at());
   }
 
   /** A word that we do not know is of a later version: what it says counts for nothing. */
@@ -189,9 +272,18 @@ public final class StatusFacts {
         progress.evidence().stream().map(StatusFacts::write).toList(),
         from(progress.counted()),
         progress.counted().kept().stream().map(StatusFacts::write).toList(),
-        progress.changedBy(),
-        null,
-        write(progress.answers()));
+        progress.attempt().changedBy(),
+        progress.attempt().correlationId(),
+        write(progress.answers()),
+        progress.attempt().number() == 0 ? null : (Long) progress.attempt().number(),
+        progress.attempt().onBehalfOf(),
+        progress.attempt().passed().stream().map(StatusFacts::write).toList(),
+        progress.attempt().approved().stream().map(StatusFacts::write).toList(),
+        progress.attempt().waited().isZero()
+            ? null
+            : (Long) progress.attempt().waited().toSeconds(),
+        write(progress.attempt().unlocked()),
+        progress.attempt().restoredAt());
   }
 
   private static @Nullable AbortRecord write(Progress.@Nullable Abort abort) {

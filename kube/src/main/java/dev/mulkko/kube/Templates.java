@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.model.Template.Container;
+import dev.mulkko.engine.version.VersionSearch;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,20 @@ public final class Templates {
       }
     }
     return new Template(whole, Json.canonical(tree), containers(template.getSpec()));
+  }
+
+  /** Where it may say which version it is. */
+  public static VersionSearch search(PodTemplateSpec template) {
+    ObjectMeta metadata = template.getMetadata();
+    PodSpec pod = template.getSpec();
+    return new VersionSearch(
+        metadata == null ? Map.of() : metadata.getAnnotations(),
+        metadata == null ? Map.of() : metadata.getLabels(),
+        pod == null
+            ? List.of()
+            : pod.getContainers().stream()
+                .flatMap(container -> Stream.ofNullable(container.getImage()))
+                .toList());
   }
 
   /** An init container that is restarted always runs beside the others. */

@@ -1,10 +1,12 @@
 package dev.mulkko.kube;
 
 import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Attempt;
 import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +30,8 @@ final class RandomMemory {
         random.nextInt(1000),
         maybe(this::progress),
         refused(),
-        maybe(() -> new Memory.Acted(word(), maybe(this::word), word())));
+        maybe(() -> new Memory.Acted(word(), maybe(this::word), word())),
+        random.nextInt(1000));
   }
 
   private Progress progress() {
@@ -48,8 +51,36 @@ final class RandomMemory {
         maybe(this::word),
         evidence(),
         new Counted(maybe(this::word), kept()),
-        maybe(this::word),
+        attempt(),
         maybe(() -> new Progress.Answers(word(), List.of(word(), word()), maybe(this::word))));
+  }
+
+  private Attempt attempt() {
+    return new Attempt(
+        random.nextInt(1000),
+        maybe(this::word),
+        maybe(this::word),
+        maybe(this::word),
+        random.nextBoolean()
+            ? List.of()
+            : List.of(
+                new Attempt.Passed(
+                    word(),
+                    random.nextInt(101),
+                    random.nextInt(1000),
+                    maybe(() -> (long) random.nextInt(1000)),
+                    random.nextInt(1000),
+                    evidence())),
+        random.nextBoolean()
+            ? List.of()
+            : List.of(new Attempt.Approved(maybe(this::by), word(), word(), instant())),
+        Duration.ofSeconds(random.nextInt(1000)),
+        maybe(() -> new Attempt.Unlocked(List.of(word()), maybe(this::by), word(), instant())),
+        maybe(this::instant));
+  }
+
+  private Attempt.By by() {
+    return new Attempt.By(word(), random.nextBoolean());
   }
 
   private List<Kept> kept() {

@@ -76,6 +76,7 @@ class StatusFactsTest {
         null,
         memory.acceptedGeneration(),
         memory.workloadUid(),
+        memory.attempts() == 0 ? null : (Long) memory.attempts(),
         StatusFacts.write(progress),
         StatusFacts.write(memory.refused()),
         StatusFacts.write(memory.acted()),

@@ -1,5 +1,8 @@
 package dev.mulkko.operator;
 
+import dev.mulkko.engine.version.VersionNaming;
+import dev.mulkko.kube.read.NamingReader;
+import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import dev.mulkko.operator.telemetry.probe.ProbeHosts;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusUrl;
 import dev.mulkko.operator.telemetry.server.Reach;
@@ -26,6 +29,7 @@ import java.util.TreeSet;
  * @param reach which addresses of a MetricProvider may be asked
  * @param podPages of metrics read from pods in one second
  * @param probeHosts where probes of Rollouts may ask; nowhere by default
+ * @param naming how versions are called, unless a Rollout says otherwise
  * @param metricsPort of {@code /metrics}; 0 takes a free one
  * @param probesPort of {@code /livez} and {@code /readyz}; 0 takes a free one
  */
@@ -40,6 +44,7 @@ public record OperatorConfig(
     Reach reach,
     int podPages,
     ProbeHosts probeHosts,
+    VersionNaming naming,
     int metricsPort,
     int probesPort) {
 
@@ -57,6 +62,9 @@ public record OperatorConfig(
           Reach.VARIABLE,
           "MULKKO_POD_PAGES_PER_SECOND",
           ProbeHosts.VARIABLE,
+          "MULKKO_VERSION_PATTERN",
+          "MULKKO_VERSION_TIME_ZONE",
+          "MULKKO_VERSION_POLICY",
           "MULKKO_METRICS_PORT",
           "MULKKO_PROBES_PORT",
           "MULKKO_LOG_FORMAT");
@@ -90,8 +98,24 @@ public record OperatorConfig(
         Reach.from(env),
         number(env, "MULKKO_POD_PAGES_PER_SECOND", 500, 1, 100_000),
         ProbeHosts.from(env.getOrDefault(ProbeHosts.VARIABLE, "")),
+        naming(env),
         number(env, "MULKKO_METRICS_PORT", 8080, 0, 65535),
         number(env, "MULKKO_PROBES_PORT", 8081, 0, 65535));
+  }
+
+  private static VersionNaming naming(Map<String, String> env) {
+    try {
+      return NamingReader.read(
+          "MULKKO_VERSION_PATTERN",
+          env.get("MULKKO_VERSION_PATTERN"),
+          "MULKKO_VERSION_TIME_ZONE",
+          env.get("MULKKO_VERSION_TIME_ZONE"),
+          "MULKKO_VERSION_POLICY",
+          env.get("MULKKO_VERSION_POLICY"),
+          VersionNaming.USUAL);
+    } catch (InvalidSpec e) {
+      throw new IllegalArgumentException(e.sentence(), e);
+    }
   }
 
   private static Optional<String> named(Map<String, String> env, String name) {

@@ -72,7 +72,7 @@ final class Wiring {
                       caches::providers,
                       new LiveSecrets(client, config.secretsNamespace()));
               return new Pass(
-                  new Observer(caches, pods, gateways),
+                  new Observer(caches, pods, gateways, config.naming()),
                   wake,
                   advisor,
                   writer,

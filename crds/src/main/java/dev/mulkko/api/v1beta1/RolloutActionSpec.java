@@ -27,7 +27,7 @@ public record RolloutActionSpec(
             "What to do. Abort: all traffic back to stable, then the canary is removed. Pause: stay at"
                 + " the present weight. Resume: end this pause. Skip: end this step. Promote: to"
                 + " 100 % now; a rolling update has none of these four. Retry: the refused revision again. Undo: back to a revision that ran"
-                + " before. No default.")
+                + " before. Unlock: go on although it is locked; it needs a reason. No default.")
         @SchemaFrom(type = Verb.class)
         @Required
         String verb,
@@ -57,6 +57,8 @@ public record RolloutActionSpec(
     @JsonProperty("Retry")
     RETRY,
     @JsonProperty("Undo")
-    UNDO
+    UNDO,
+    @JsonProperty("Unlock")
+    UNLOCK
   }
 }

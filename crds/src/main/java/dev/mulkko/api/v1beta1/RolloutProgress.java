@@ -70,10 +70,34 @@ public record RolloutProgress(
         @Nullable String correlationId,
     @JsonPropertyDescription(
             "By what spec.traffic.probe tells the versions apart. Absent before it has looked.")
-        @Nullable ProbeRecord probe) {
+        @Nullable ProbeRecord probe,
+    @JsonPropertyDescription("Number of this attempt: that of its DeploymentRecord.") @Min(0)
+        @Nullable Long attempt,
+    @JsonPropertyDescription("For whom, as the pipeline says it. Absent when it says nothing.")
+        @Size(max = Text.VALUE_LENGTH)
+        @Nullable String onBehalfOf,
+    @JsonPropertyDescription("Steps that are over and not in the DeploymentRecord yet. At most 10.")
+        @Size(max = 10)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<StepRecord> steps,
+    @JsonPropertyDescription("Who approved, and is not in the DeploymentRecord yet. At most 10.")
+        @Size(max = 10)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<ApprovalRecord> approvers,
+    @JsonPropertyDescription("Seconds in which it waited for people, pauses and locks. Default: 0.")
+        @Min(0)
+        @Nullable Long waitedSeconds,
+    @JsonPropertyDescription("Which locks were overridden, by whom and why. Absent when none was.")
+        @Nullable UnlockRecord unlocked,
+    @JsonPropertyDescription(
+            "When the traffic was seen back at the version before, RFC 3339 in UTC. Absent while it is"
+                + " not.")
+        @Nullable Instant restoredAt) {
 
   /** Absent lists are empty ones. */
   public RolloutProgress {
+    steps = steps == null ? List.of() : List.copyOf(steps);
+    approvers = approvers == null ? List.of() : List.copyOf(approvers);
     requests = requests == null ? List.of() : List.copyOf(requests);
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
   }

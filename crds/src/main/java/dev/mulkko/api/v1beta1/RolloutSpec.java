@@ -126,4 +126,30 @@ public record RolloutSpec(
     @JsonPropertyDescription(
             "True: no rollout starts, and one under way stays at its weight; a rolling update under"
                 + " way goes on. What fails is taken out all the same. Default: false.")
-        @Nullable Boolean suspend) {}
+        @Nullable Boolean suspend,
+    @JsonPropertyDescription(
+            "How new versions are called, for records and statistics. The name is looked for in the"
+                + " pod template: annotation mulkko.dev/version, label mulkko.dev/version, tag of an"
+                + " image. Default: as the operator is told.")
+        @Nullable VersionNaming version) {
+
+  /** Versions are called as the operator is told. */
+  public RolloutSpec(
+      WorkloadRef workloadRef,
+      @Nullable Traffic traffic,
+      Strategy strategy,
+      @Nullable Analysis analysis,
+      @Nullable String progressDeadline,
+      @Nullable Integer revisionHistoryLimit,
+      @Nullable Boolean suspend) {
+    this(
+        workloadRef,
+        traffic,
+        strategy,
+        analysis,
+        progressDeadline,
+        revisionHistoryLimit,
+        suspend,
+        null);
+  }
+}

@@ -2,6 +2,7 @@ package dev.mulkko.api.v1beta1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -52,6 +53,11 @@ public record RolloutStatus(
         @Nullable Long acceptedGeneration,
     @JsonPropertyDescription("metadata.uid of the workload this Rollout is attached to.")
         @Nullable String workloadUid,
+    @JsonPropertyDescription(
+            "Number of the last attempt, from 1: that of its DeploymentRecord. Absent before the"
+                + " first.")
+        @Min(0)
+        @Nullable Long attempts,
     @JsonPropertyDescription("The rollout under way. Absent at rest.")
         @Nullable RolloutProgress rollout,
     @JsonPropertyDescription("Revisions that were aborted, the newest first, at most 5.")

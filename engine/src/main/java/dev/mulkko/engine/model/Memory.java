@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress the rollout that is going on, null at rest
  * @param refused revisions that were rolled back, newest first, at most {@value #REFUSED_KEPT}
  * @param acted the last thing that was done because somebody asked, null if nothing was
+ * @param attempts number of the last attempt, 0 before the first
  */
 public record Memory(
     @Nullable String workloadUid,
@@ -23,7 +24,8 @@ public record Memory(
     long acceptedGeneration,
     @Nullable Progress progress,
     List<Refused> refused,
-    @Nullable Acted acted) {
+    @Nullable Acted acted,
+    long attempts) {
 
   private static final int REFUSED_KEPT = 5;
 
@@ -33,52 +35,57 @@ public record Memory(
 
   /** What a Rollout knows that was never reconciled. */
   public static Memory empty() {
-    return new Memory(null, null, 0, null, List.of(), null);
+    return new Memory(null, null, 0, null, List.of(), null, 0);
   }
 
   public Memory attached(String uid, String revision, long generation) {
-    return new Memory(uid, revision, generation, null, refused, acted);
+    return new Memory(uid, revision, generation, null, refused, acted, attempts);
   }
 
   /** The Deployment is gone; another one of its name is a new beginning. */
   public Memory detached() {
-    return new Memory(null, null, 0, null, refused, acted);
+    return new Memory(null, null, 0, null, refused, acted, attempts);
   }
 
   public Memory with(Progress next) {
-    return new Memory(workloadUid, stable, acceptedGeneration, next, refused, acted);
+    return new Memory(workloadUid, stable, acceptedGeneration, next, refused, acted, attempts);
   }
 
   public Memory started(Progress first, long generation) {
-    return new Memory(workloadUid, stable, generation, first, refused, acted);
+    return new Memory(workloadUid, stable, generation, first, refused, acted, attempts);
   }
 
   /** What this generation holds is not accepted yet: it can start the next rollout. */
   public Memory notAccepted(long generation) {
     long before = Math.min(acceptedGeneration, generation - 1);
-    return new Memory(workloadUid, stable, before, progress, refused, acted);
+    return new Memory(workloadUid, stable, before, progress, refused, acted, attempts);
   }
 
   /** At rest again, with this revision as stable. */
   public Memory rested(String revision) {
-    return new Memory(workloadUid, revision, acceptedGeneration, null, refused, acted);
+    return new Memory(workloadUid, revision, acceptedGeneration, null, refused, acted, attempts);
   }
 
   public Memory refusing(Refused one) {
     List<Refused> kept =
         Stream.concat(Stream.of(one), refusedBut(one.revision())).limit(REFUSED_KEPT).toList();
-    return new Memory(workloadUid, stable, acceptedGeneration, progress, kept, acted);
+    return new Memory(workloadUid, stable, acceptedGeneration, progress, kept, acted, attempts);
   }
 
   /** It may be tried again. */
   public Memory forgiving(String revision) {
     List<Refused> kept = refusedBut(revision).toList();
-    return new Memory(workloadUid, stable, acceptedGeneration, progress, kept, acted);
+    return new Memory(workloadUid, stable, acceptedGeneration, progress, kept, acted, attempts);
   }
 
   /** With this, an action is done once, also when its answer is lost. */
   public Memory acted(Acted done) {
-    return new Memory(workloadUid, stable, acceptedGeneration, progress, refused, done);
+    return new Memory(workloadUid, stable, acceptedGeneration, progress, refused, done, attempts);
+  }
+
+  /** With the number of the attempt that is under way. */
+  public Memory counting(long number) {
+    return new Memory(workloadUid, stable, acceptedGeneration, progress, refused, acted, number);
   }
 
   public Optional<Refused> refusal(String revision) {

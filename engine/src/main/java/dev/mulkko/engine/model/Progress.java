@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     for a new version
  * @param evidence what metrics said in the present step
  * @param counted what the comparison of both versions knew when it was written last
- * @param changedBy who changed the template, null when unknown
+ * @param attempt what will be recorded of it
  * @param answers by what answers stable is known to a probe, null before anybody looked
  */
 public record Progress(
@@ -35,7 +35,7 @@ public record Progress(
     @Nullable String undoes,
     List<Evidence> evidence,
     Counted counted,
-    @Nullable String changedBy,
+    Attempt attempt,
     @Nullable Answers answers) {
 
   public Progress {
@@ -55,15 +55,27 @@ public record Progress(
         null,
         List.of(),
         Counted.NOTHING,
-        changedBy,
+        Attempt.by(changedBy),
         null);
   }
 
   /** Back to a revision that ran before: all of the traffic in one step. */
-  public static Progress undo(String to, String wanted, int behindSteps, Instant now) {
+  public static Progress undo(
+      String to, String wanted, int behindSteps, Instant now, @Nullable String asker) {
     Place last = new Place(behindSteps, now, null, null, 0);
     return new Progress(
-        to, now, last, null, null, null, null, wanted, List.of(), Counted.NOTHING, null, null);
+        to,
+        now,
+        last,
+        null,
+        null,
+        null,
+        null,
+        wanted,
+        List.of(),
+        Counted.NOTHING,
+        Attempt.by(asker),
+        null);
   }
 
   /** Elsewhere in the steps: what metrics said before does not count there. */
@@ -80,7 +92,7 @@ public record Progress(
         undoes,
         proven,
         counted,
-        changedBy,
+        attempt,
         answers);
   }
 
@@ -96,7 +108,7 @@ public record Progress(
         undoes,
         next,
         counted,
-        changedBy,
+        attempt,
         answers);
   }
 
@@ -112,7 +124,7 @@ public record Progress(
         undoes,
         evidence,
         counted,
-        changedBy,
+        attempt,
         next);
   }
 
@@ -128,7 +140,24 @@ public record Progress(
         undoes,
         evidence,
         next,
-        changedBy,
+        attempt,
+        answers);
+  }
+
+  /** With something more to be recorded. */
+  public Progress recording(Attempt next) {
+    return new Progress(
+        canary,
+        startedAt,
+        step,
+        verified,
+        promotedAt,
+        abort,
+        paused,
+        undoes,
+        evidence,
+        counted,
+        next,
         answers);
   }
 
@@ -148,15 +177,15 @@ public record Progress(
         undoes,
         evidence,
         counted,
-        changedBy,
+        attempt,
         answers);
   }
 
   /** What a probe knew is of no use any more. */
   public Progress promoted(Instant now) {
     return new Progress(
-        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), counted,
-        changedBy, null);
+        canary, startedAt, step, verified, now, abort, paused, undoes, List.of(), counted, attempt,
+        null);
   }
 
   /** Its traffic is not seen in the data plane: the clock of its step stands still. */
@@ -191,7 +220,7 @@ public record Progress(
         undoes,
         evidence,
         counted,
-        changedBy,
+        attempt,
         answers);
   }
 
@@ -208,7 +237,7 @@ public record Progress(
         undoes,
         evidence,
         counted,
-        changedBy,
+        attempt,
         answers);
   }
 
@@ -225,7 +254,7 @@ public record Progress(
         undoes,
         evidence,
         counted,
-        changedBy,
+        attempt,
         answers);
   }
 
@@ -243,7 +272,7 @@ public record Progress(
         undoes,
         heard(),
         counted,
-        changedBy,
+        attempt,
         answers);
   }
 

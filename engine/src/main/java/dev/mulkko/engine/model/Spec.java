@@ -1,5 +1,6 @@
 package dev.mulkko.engine.model;
 
+import dev.mulkko.engine.version.VersionNaming;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param directRatio whether those who dial the Service itself, beside routes, get the share of its
  *     pods while the canary has one; otherwise they get the new version at the end
  * @param probe how the data plane itself is asked, empty when it is not
+ * @param naming how versions are called
  */
 public record Spec(
     String namespace,
@@ -39,13 +41,14 @@ public record Spec(
     int historyLimit,
     boolean suspended,
     boolean directRatio,
-    Optional<Probe> probe) {
+    Optional<Probe> probe,
+    VersionNaming naming) {
 
   public Spec {
     routes = List.copyOf(routes);
   }
 
-  /** Without a probe. */
+  /** Without a probe, and with the usual names of versions. */
   public Spec(
       String namespace,
       String rollout,
@@ -73,7 +76,8 @@ public record Spec(
         historyLimit,
         suspended,
         false,
-        Optional.empty());
+        Optional.empty(),
+        VersionNaming.USUAL);
   }
 
   /** Whether shares are those of the pods behind the Service. */

@@ -1,7 +1,10 @@
 package dev.mulkko.engine.plan;
 
+import dev.mulkko.engine.model.Attempt.Approved;
+import dev.mulkko.engine.model.Attempt.Passed;
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Sticky;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,4 +118,13 @@ public sealed interface Action {
 
   /** Writes the result of a RolloutAction into its status. */
   record Answer(String action, boolean done, String message) implements Action {}
+
+  /** Creates the record of the present attempt. */
+  record OpenRecord(Opening opening) implements Action {}
+
+  /** Writes what is over into the record of the present attempt. */
+  record AddToRecord(long attempt, List<Passed> steps, List<Approved> approved) implements Action {}
+
+  /** Writes the outcome into the record of the present attempt, after which nobody changes it. */
+  record CloseRecord(Closing closing) implements Action {}
 }

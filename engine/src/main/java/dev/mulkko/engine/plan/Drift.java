@@ -74,7 +74,10 @@ public final class Drift {
           Action.GiveBack _,
           Action.DeleteReplicaSet _,
           Action.DeleteBackend _,
-          Action.Answer _ ->
+          Action.Answer _,
+          Action.OpenRecord _,
+          Action.AddToRecord _,
+          Action.CloseRecord _ ->
           Kind.None;
     };
   }

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param samples the last answer for each metric, as far as there is one
  * @param judged what the comparison of both versions says by now; empty when nobody looks
  * @param sight what the last look of a probe saw
+ * @param books what is known for the records of this Rollout, and from them
+ * @param locks what says "not now" to it, and when that changes
+ * @param rolloutUid of the Rollout itself
  */
 public record Observation(
     Instant now,
@@ -55,7 +58,10 @@ public record Observation(
     Optional<Preview> preview,
     List<Sample> samples,
     Optional<Judged> judged,
-    Optional<Sight> sight) {
+    Optional<Sight> sight,
+    Books books,
+    Locks locks,
+    String rolloutUid) {
 
   public Observation {
     samples = List.copyOf(samples);
@@ -91,7 +97,10 @@ public record Observation(
         preview,
         samples,
         judged,
-        sight);
+        sight,
+        books,
+        locks,
+        rolloutUid);
   }
 
   /** The same, with what a plan wants to be remembered. */
@@ -115,7 +124,10 @@ public record Observation(
         preview,
         samples,
         judged,
-        sight);
+        sight,
+        books,
+        locks,
+        rolloutUid);
   }
 
   /** The same, with what a look of a probe saw. */
@@ -139,7 +151,10 @@ public record Observation(
         preview,
         samples,
         judged,
-        next);
+        next,
+        books,
+        locks,
+        rolloutUid);
   }
 
   /** Whose turn it is: the oldest; an abort overtakes whatever waits for its answer. */
@@ -382,6 +397,8 @@ public record Observation(
     /** The refused revision again. */
     Retry,
     /** Back to a revision that ran before. */
-    Undo
+    Undo,
+    /** Go on although it is locked. */
+    Unlock
   }
 }

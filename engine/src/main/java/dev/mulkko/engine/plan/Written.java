@@ -54,6 +54,7 @@ public record Written(Map<String, Write> last) {
       case Action.SplitRoute split -> split.route();
       case Action.RestoreRoute(var route) -> route;
       case Action.Answer(var name, _, _) -> "RolloutAction " + name;
+      case Action.OpenRecord _, Action.AddToRecord _, Action.CloseRecord _ -> "record";
     };
   }
 

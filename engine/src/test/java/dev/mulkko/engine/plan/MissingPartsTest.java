@@ -164,6 +164,9 @@ class MissingPartsTest {
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Books.NONE,
+        Locks.NONE,
+        "");
   }
 }

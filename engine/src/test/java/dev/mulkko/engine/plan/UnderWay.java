@@ -81,6 +81,9 @@ public record UnderWay(Instant started, Instant now) {
         Optional.empty(),
         answers,
         judged,
-        Optional.empty());
+        Optional.empty(),
+        Books.NONE,
+        Locks.NONE,
+        "");
   }
 }

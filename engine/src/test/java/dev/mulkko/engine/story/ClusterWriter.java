@@ -48,6 +48,10 @@ final class ClusterWriter {
       case Action.RestoreRoute(var route) -> route(route, new Shape.Home());
       case Action.Answer(var name, _, _) ->
           world.rollout.asked.removeIf(a -> a.name().equals(name));
+      case Action.OpenRecord(var opening) -> world.shelf.open(opening);
+      case Action.AddToRecord(var attempt, var steps, var approved) ->
+          world.shelf.add(attempt, steps, approved);
+      case Action.CloseRecord(var closing) -> world.shelf.close(closing);
     }
   }
 

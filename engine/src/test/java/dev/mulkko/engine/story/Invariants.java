@@ -38,6 +38,9 @@ final class Invariants {
           }
         });
     stepsFollowTraffic();
+    if (world.rollout.exists && !world.rollout.deleting && world.rollout.progress() == null) {
+      world.shelf.complete(world.rollout.memory.attempts());
+    }
     availability.check();
     String stable = world.rollout.memory.stable();
     Deployment d = world.deployment;

@@ -67,6 +67,7 @@ final class Journal {
       case Action.DeleteBackend _ -> "no backend";
       case Action.NameRevisions _, Action.SplitRoute _, Action.RestoreRoute _ -> "route";
       case Action.Answer _ -> "answer";
+      case Action.OpenRecord _, Action.AddToRecord _, Action.CloseRecord _ -> "record";
     };
   }
 
@@ -106,6 +107,10 @@ final class Journal {
           "home beside " + stable + ", " + canary;
       case Action.RestoreRoute _ -> "home";
       case Action.Answer(var name, var done, _) -> name + (done ? " done" : " refused");
+      case Action.OpenRecord(var opening) -> opening.attempt().number() + " of " + opening.to();
+      case Action.AddToRecord(var attempt, var steps, _) -> attempt + " + " + steps.size();
+      case Action.CloseRecord(var closing) ->
+          closing.attempt().number() + " is " + closing.outcome();
     };
   }
 

@@ -9,6 +9,7 @@ import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.model.Sight;
 import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Locks;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Reason;
@@ -89,7 +90,10 @@ final class View {
             .map(name -> new Observation.Preview(name, world.previewPin)),
         List.copyOf(samples.values()),
         judged(),
-        Optional.ofNullable(sight));
+        Optional.ofNullable(sight),
+        world.shelf.books(world.rollout.memory.attempts()),
+        Locks.NONE,
+        Shelf.UID);
   }
 
   /** As whoever reads counters would say it; that it is looked at is not a matter of time here. */
@@ -146,6 +150,7 @@ final class View {
       case Action.DeleteBackend(var revision) -> !world.backends.containsKey(revision);
       case Action.NameRevisions _, Action.SplitRoute _, Action.RestoreRoute _ ->
           !routes.equals(nowRoutes());
+      case Action.OpenRecord _, Action.AddToRecord _, Action.CloseRecord _ -> false;
     };
   }
 
@@ -153,6 +158,7 @@ final class View {
   void wrote(Action action) {
     switch (action) {
       case Action.Claim _, Action.Release _, Action.Answer _, Action.PinPreview _ -> {}
+      case Action.OpenRecord _, Action.AddToRecord _, Action.CloseRecord _ -> {}
       case Action.Pause _, Action.Resume _, Action.Unmark _ -> workload = nowWorkload();
       case Action.Pin _ -> service = world.service.seen();
       case Action.CreateReplicaSet _,

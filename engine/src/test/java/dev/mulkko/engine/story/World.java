@@ -44,6 +44,7 @@ final class World {
 
   final DataPlane dataPlane = new DataPlane();
   final RolloutObject rollout = new RolloutObject();
+  final Shelf shelf = new Shelf();
 
   /** Templates whose pods began to fail after they had been good. */
   final Set<Template> failing = new HashSet<>();

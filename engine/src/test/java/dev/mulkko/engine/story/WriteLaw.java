@@ -58,7 +58,7 @@ final class WriteLaw {
         restore();
         forgotten(world.route(route));
       }
-      case Action.Answer _ -> {}
+      case Action.Answer _, Action.OpenRecord _, Action.AddToRecord _, Action.CloseRecord _ -> {}
     }
   }
 

@@ -6,6 +6,7 @@ import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.plan.Locks;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Observation.Preview;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,7 +55,7 @@ public final class Reader {
       Optional<Judged> judged)
       throws InvalidSpec {
     Rollout rollout = snapshot.rollout();
-    Spec spec = SpecReader.read(rollout, Providers.of(snapshot.providers()));
+    Spec spec = SpecReader.read(rollout, Providers.of(snapshot.providers()), snapshot.naming());
     Memory memory = StatusFacts.read(rollout.getStatus());
     Endpoints endpoints = Endpoints.of(snapshot);
     return new Observation(
@@ -75,7 +77,10 @@ public final class Reader {
         preview(snapshot),
         samples,
         judged,
-        Optional.empty());
+        Optional.empty(),
+        BooksReader.read(snapshot, spec.naming(), memory),
+        Locks.NONE,
+        Objects.requireNonNullElse(rollout.getMetadata().getUid(), ""));
   }
 
   private static Optional<Preview> preview(Snapshot snapshot) {

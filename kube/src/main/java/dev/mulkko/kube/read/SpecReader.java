@@ -8,6 +8,7 @@ import dev.mulkko.api.v1beta1.WorkloadRef;
 import dev.mulkko.engine.model.Analysis;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Strategy;
+import dev.mulkko.engine.version.VersionNaming;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -39,13 +40,20 @@ public final class SpecReader {
     return read(object, Providers.UNKNOWN);
   }
 
+  /** The same, where versions are called as usual. */
+  public static Spec read(Rollout object, Providers providers) throws InvalidSpec {
+    return read(object, providers, VersionNaming.USUAL);
+  }
+
   /**
    * Reads the spec of a Rollout.
    *
    * @param providers of its metrics
+   * @param naming how versions are called, unless the Rollout says otherwise
    * @throws InvalidSpec naming the first field that cannot be used
    */
-  public static Spec read(Rollout object, Providers providers) throws InvalidSpec {
+  public static Spec read(Rollout object, Providers providers, VersionNaming naming)
+      throws InvalidSpec {
     RolloutSpec spec = object.getSpec();
     if (spec == null) {
       throw new InvalidSpec("spec", "is missing: write workloadRef, traffic and strategy");
@@ -73,7 +81,8 @@ public final class SpecReader {
         historyLimit(spec.revisionHistoryLimit()),
         Boolean.TRUE.equals(spec.suspend()),
         DirectTrafficReader.ratio(traffic, routes, strategy),
-        ProbeReader.read(traffic, strategy));
+        ProbeReader.read(traffic, strategy),
+        NamingReader.read(spec.version(), naming));
   }
 
   /** Only pods that nobody dials can do without. */

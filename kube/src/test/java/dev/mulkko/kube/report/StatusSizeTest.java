@@ -8,6 +8,7 @@ import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.judge.Kept;
+import dev.mulkko.engine.model.Attempt;
 import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Evidence.Outcome;
@@ -23,6 +24,7 @@ import dev.mulkko.kube.StatusFacts;
 import dev.mulkko.kube.golden.Shop;
 import dev.mulkko.kube.golden.Yaml;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -147,24 +149,46 @@ class StatusSizeTest {
   private static final Answers KNOWN =
       new Answers("h".repeat(40), List.of("a".repeat(24), "b".repeat(24), "c".repeat(24)), null);
 
+  private static final Attempt.By BY = new Attempt.By(NAME, true);
+
+  /** What waits for its record: a few steps, of which the last has what metrics said. */
+  private static final Attempt ATTEMPT =
+      new Attempt(
+          1000,
+          NAME,
+          NAME,
+          "c".repeat(36),
+          List.of(passed(List.of()), passed(List.of()), passed(List.of()), passed(List.of())),
+          List.of(new Attempt.Approved(BY, "20/21", NAME, NOW)),
+          Duration.ofDays(30),
+          new Attempt.Unlocked(
+              List.of("ClusterDeployLock " + NAME, "DeployLock " + NAME), BY, LONG, NOW),
+          NOW);
+
+  private static Attempt.Passed passed(List<Evidence> evidence) {
+    return new Attempt.Passed(
+        "20/21 setCanaryScale 100", 100, 1_000_000, 1_000_000L, 1_000_000, evidence);
+  }
+
   private static Memory memory() {
     return memory(undone());
   }
 
   /** What a person wants back waits for no probe. */
   private static Progress undone() {
-    return large(Progress.undo(REVISION, REVISION, 20, NOW))
+    return large(Progress.undo(REVISION, REVISION, 20, NOW, NAME))
         .promoted(NOW)
         .proving(Collections.nCopies(10, SILENT));
   }
 
   /** What is promoted needs none any more. */
   private static Progress probed(Answers answers) {
-    return large(Progress.begin(REVISION, NOW, null)).answering(answers);
+    return large(Progress.begin(REVISION, NOW, NAME)).answering(answers);
   }
 
   private static Progress large(Progress progress) {
     return progress
+        .recording(ATTEMPT)
         .at(new Progress.Place(20, NOW, NOW, NOW, 100))
         .verified(new Progress.Verified("weight 100", NOW))
         .pausedBy(new Progress.Paused("PausedByUser", LONG, 100, NOW))

@@ -1,5 +1,6 @@
 package dev.mulkko.operator.apply;
 
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Request.Create;
 import dev.mulkko.kube.Request.Delete;
@@ -8,6 +9,7 @@ import dev.mulkko.kube.Snapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,8 +108,14 @@ public final class OwnWrites {
             snapshot.backends().stream(),
             snapshot.routes().stream(),
             snapshot.canaryIngresses().stream(),
-            snapshot.actions().stream())
+            snapshot.actions().stream(),
+            records(snapshot))
         .flatMap(objects -> objects);
+  }
+
+  private static Stream<DeploymentRecord> records(Snapshot snapshot) {
+    List<DeploymentRecord> records = snapshot.records();
+    return records == null ? Stream.empty() : records.stream();
   }
 
   private static String key(Snapshot snapshot) {

@@ -1,6 +1,7 @@
 package dev.mulkko.operator.josdk;
 
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
@@ -125,6 +126,18 @@ final class Sources {
         Map.of(BY_ROLLOUT, a -> List.of(key(a, a.getSpec().rollout()))));
   }
 
+  /** Also those of Rollouts that are gone, which nobody is woken for. */
+  Optional<InformerEventSource<DeploymentRecord, Rollout>> records() {
+    return context.getClient().supports(DeploymentRecord.class)
+        ? Optional.of(
+            source(
+                DeploymentRecord.class,
+                r -> Set.of(new ResourceID(r.getSpec().rollout(), r.getMetadata().getNamespace())),
+                Map.of(BY_ROLLOUT, r -> List.of(key(r, r.getSpec().rollout()))),
+                new LeanStore<>(LeanRecords::of)))
+        : Optional.empty();
+  }
+
   Map<String, InformerEventSource<GenericKubernetesResource, Rollout>> routes() {
     return ROUTES.stream()
         .filter(this::isServed)
@@ -208,12 +221,20 @@ final class Sources {
       Class<T> type,
       SecondaryToPrimaryMapper<T> mapper,
       Map<String, Function<T, List<String>>> indexes) {
+    return source(type, mapper, indexes, new LeanStore<>());
+  }
+
+  private <T extends HasMetadata> InformerEventSource<T, Rollout> source(
+      Class<T> type,
+      SecondaryToPrimaryMapper<T> mapper,
+      Map<String, Function<T, List<String>>> indexes,
+      LeanStore<T> store) {
     InformerEventSource<T, Rollout> source =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(type, Rollout.class)
                 .withSecondaryToPrimaryMapper(mapper)
                 .withNamespacesInheritedFromController()
-                .withItemStore(new LeanStore<>())
+                .withItemStore(store)
                 .build(),
             context);
     source.addIndexers(indexes);

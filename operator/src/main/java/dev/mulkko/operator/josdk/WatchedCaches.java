@@ -1,5 +1,6 @@
 package dev.mulkko.operator.josdk;
 
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
@@ -31,8 +32,8 @@ final class WatchedCaches implements Caches {
   private final InformerEventSource<EndpointSlice, Rollout> slices;
   private final InformerEventSource<RolloutAction, Rollout> actions;
   private final Map<String, InformerEventSource<GenericKubernetesResource, Rollout>> routes;
-
   private final Optional<InformerEventSource<MetricProvider, Rollout>> providers;
+  private final Optional<InformerEventSource<DeploymentRecord, Rollout>> records;
 
   WatchedCaches(EventSourceContext<Rollout> context) {
     Sources sources = new Sources(context);
@@ -44,6 +45,7 @@ final class WatchedCaches implements Caches {
     actions = sources.actions();
     routes = sources.routes();
     providers = sources.providers();
+    records = sources.records();
   }
 
   List<EventSource<?, Rollout>> sources() {
@@ -51,6 +53,7 @@ final class WatchedCaches implements Caches {
         new ArrayList<>(List.of(deployments, replicaSets, services, slices, actions));
     all.addAll(routes.values());
     providers.ifPresent(all::add);
+    records.ifPresent(all::add);
     return all;
   }
 
@@ -114,6 +117,16 @@ final class WatchedCaches implements Caches {
   @Override
   public List<MetricProvider> providers() {
     return providers.map(source -> source.list().toList()).orElse(List.of());
+  }
+
+  @Override
+  public Optional<List<DeploymentRecord>> records(String namespace, String rollout) {
+    return records.map(source -> source.byIndex(Sources.BY_ROLLOUT, namespace + "/" + rollout));
+  }
+
+  @Override
+  public List<DeploymentRecord> allRecords() {
+    return records.map(source -> source.list().toList()).orElse(List.of());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.mulkko.operator.observe;
 
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
@@ -41,6 +42,15 @@ public interface Caches {
 
   /** Of the whole cluster. Empty too when the cluster does not know the kind. */
   List<MetricProvider> providers();
+
+  /**
+   * The records of a Rollout, and of older ones of its name. Of those that are closed only what is
+   * needed for the next ones; empty when the cluster does not know the kind.
+   */
+  Optional<List<DeploymentRecord>> records(String namespace, String rollout);
+
+  /** All of them, as far as they are needed for sums, and to know which are old. */
+  List<DeploymentRecord> allRecords();
 
   /** Those whose selector a parked ReplicaSet could match. */
   List<Deployment> wideDeployments(String namespace);

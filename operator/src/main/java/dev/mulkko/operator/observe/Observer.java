@@ -8,6 +8,7 @@ import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
+import dev.mulkko.engine.version.VersionNaming;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -29,8 +30,15 @@ public final class Observer {
   private final Caches caches;
   private final PodReader pods;
   private final GatewayReader gateways;
+  private final VersionNaming naming;
 
-  public Observer(Caches caches, PodReader pods, GatewayReader gateways) {
+  /**
+   * An observer.
+   *
+   * @param naming how versions are called, unless a Rollout says otherwise
+   */
+  public Observer(Caches caches, PodReader pods, GatewayReader gateways, VersionNaming naming) {
+    this.naming = naming;
     this.caches = caches;
     this.pods = pods;
     this.gateways = gateways;
@@ -63,7 +71,9 @@ public final class Observer {
             .flatMap(service -> caches.service(namespace, service))
             .orElse(null),
         mirrors(rollout.getSpec()) ? gateways.of(routes) : null,
-        caches.providers());
+        caches.providers(),
+        caches.records(namespace, name).orElse(null),
+        naming);
   }
 
   private static boolean mirrors(RolloutSpec spec) {

@@ -32,7 +32,8 @@ final class Crds {
   static void install(KubernetesClient client, Path cache) {
     List<CustomResourceDefinition> crds =
         Stream.concat(
-                Stream.of("rollouts", "rolloutactions", "metricproviders").map(Crds::ours),
+                Stream.of("rollouts", "rolloutactions", "metricproviders", "deploymentrecords")
+                    .map(Crds::ours),
                 Stream.of(httpRoute(cache)))
             .map(
                 text ->

@@ -34,7 +34,7 @@ public final class Asks {
             switch (asked.verb()) {
               case Retry -> retry(scene, asked);
               case Undo -> Undo.begin(scene, asked);
-              case Abort, Pause, Resume, Skip, Promote -> nothing(scene);
+              case Abort, Pause, Resume, Skip, Promote, Unlock -> nothing(scene);
             });
   }
 
@@ -68,6 +68,7 @@ public final class Asks {
               case Promote -> promote(scene, asked);
               case Retry -> no(scene, "%s is being tried".formatted(scene.canary()));
               case Undo -> abortFirst(scene);
+              case Unlock -> notLocked(scene);
             });
   }
 
@@ -83,7 +84,12 @@ public final class Asks {
               case Skip, Promote, Retry ->
                   no(scene, "%s has 100 %% and is being promoted".formatted(scene.canary()));
               case Undo -> abortFirst(scene);
+              case Unlock -> notLocked(scene);
             });
+  }
+
+  private static Optional<Decision> notLocked(Scene scene) {
+    return no(scene, "no lock holds %s".formatted(scene.canary()));
   }
 
   private static Optional<Decision> abortFirst(Scene scene) {

@@ -5,6 +5,7 @@ import static dev.mulkko.engine.plan.Rule.rule;
 import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.RuleList;
 import dev.mulkko.engine.plan.Scene;
+import dev.mulkko.engine.plan.record.Recording;
 import java.util.List;
 
 /**
@@ -58,6 +59,7 @@ public final class OrderLaw {
               rule("parkOthers", Guards::parkOthers),
               rule("rescue", Traffic::rescue),
               rule("takeOver", Swap::takeOver),
+              rule("addToRecord", Recording::add),
               rule("answer", Asks::onTheWay),
               rule("suspend", Pauses::followSpec),
               rule("followEditedSteps", Steps::follow),
@@ -71,6 +73,7 @@ public final class OrderLaw {
               rule("awaitEndpoints", Capacity::awaitEndpoints),
               rule("pinPreview", Preview::pin),
               rule("leadPreviews", Preview::lead),
+              rule("openRecord", Recording::open),
               rule("learnAnswers", Probing::learn),
               rule("nameRevisions", Traffic::nameRevisions),
               rule("settleNames", Traffic::settleNames),

@@ -40,7 +40,8 @@ final class Undo {
       return exchange(scene, asked, to);
     }
     int behindSteps = scene.spec().strategy().steps().size();
-    Progress progress = Progress.undo(to, scene.wantedRevision(), behindSteps, scene.now());
+    Progress progress =
+        Progress.undo(to, scene.wantedRevision(), behindSteps, scene.now(), asked.by());
     return Asks.done(
         scene.memory().forgiving(to).started(progress, scene.workload().generation()),
         asked,
@@ -62,7 +63,7 @@ final class Undo {
     Abort undone =
         new Abort(Reason.Undone.name(), "undone: %s was asked for".formatted(to), scene.now());
     Memory swapped = scene.memory().rested(to).forgiving(to);
-    Progress progress = Progress.begin(out, scene.now(), null).aborted(undone);
+    Progress progress = Progress.begin(out, scene.now(), asked.by()).aborted(undone);
     return Asks.done(swapped.started(progress, scene.workload().generation()), asked, note);
   }
 

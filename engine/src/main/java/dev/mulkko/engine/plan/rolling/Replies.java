@@ -27,6 +27,7 @@ final class Replies {
                       scene,
                       "a rolling update has no steps: Deployment %s goes on by itself, as its maxSurge and maxUnavailable say"
                           .formatted(scene.spec().workload()));
+              case Unlock -> Asks.no(scene, "no lock holds %s".formatted(scene.canary()));
               case Retry -> Asks.no(scene, "%s is being tried".formatted(scene.canary()));
               case Undo ->
                   Asks.no(

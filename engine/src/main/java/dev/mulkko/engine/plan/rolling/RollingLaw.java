@@ -13,6 +13,7 @@ import dev.mulkko.engine.plan.canary.Rest;
 import dev.mulkko.engine.plan.canary.Retire;
 import dev.mulkko.engine.plan.canary.Stops;
 import dev.mulkko.engine.plan.canary.Swap;
+import dev.mulkko.engine.plan.record.Recording;
 import java.util.List;
 
 /**
@@ -51,6 +52,7 @@ public final class RollingLaw {
               rule("adopt", Start::adopt),
               rule("resumeDeployment", Start::resume),
               rule("count", Watch::count),
+              rule("openRecord", Recording::openWhenImagesAreKnown),
               rule("awaitRolled", Watch::awaitRolled),
               rule("promoted", Watch::promoted)));
 

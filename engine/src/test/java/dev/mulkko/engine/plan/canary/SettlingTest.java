@@ -8,7 +8,9 @@ import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Verified;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Template;
+import dev.mulkko.engine.plan.Books;
 import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.Locks;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Service;
@@ -86,7 +88,10 @@ class SettlingTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Books.NONE,
+            Locks.NONE,
+            "");
     return Scene.of(seen).orElseThrow();
   }
 }
