@@ -3,6 +3,7 @@ package dev.mulkko.engine.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +58,23 @@ public record Attempt(
     return with(passed, Stream.concat(approved.stream(), Stream.of(one)).toList());
   }
 
-  /** The record has all of it. */
+  /** The record has all of it; only which locks hold it no more is needed here. */
   public Attempt recorded() {
-    return with(List.of(), List.of());
+    return new Attempt(
+        number,
+        changedBy,
+        onBehalfOf,
+        correlationId,
+        List.of(),
+        List.of(),
+        waited,
+        unlocked == null ? null : unlocked.recorded(),
+        restoredAt);
+  }
+
+  /** The record says for whom. */
+  public Attempt opened() {
+    return called(number, null, Objects.requireNonNull(correlationId));
   }
 
   private Attempt with(List<Passed> steps, List<Approved> approvals) {
@@ -139,12 +154,23 @@ public record Attempt(
    * Somebody said that these locks shall not hold it.
    *
    * @param locks as people call them, for example {@code DeployLock freeze}
-   * @param by who, null when unknown
+   * @param by who, null when unknown, and once it is recorded
+   * @param reason in their words, empty once it is recorded
    */
   public record Unlocked(List<String> locks, @Nullable By by, String reason, Instant at) {
 
     public Unlocked {
       locks = List.copyOf(locks);
+    }
+
+    /** Without what the record says. */
+    Unlocked recorded() {
+      return new Unlocked(locks, null, "", at);
+    }
+
+    /** Whether it waits to be recorded. */
+    public boolean isNews() {
+      return !reason.isEmpty();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.mulkko.engine.plan;
 
 import dev.mulkko.engine.model.Attempt.Approved;
 import dev.mulkko.engine.model.Attempt.Passed;
+import dev.mulkko.engine.model.Attempt.Unlocked;
 import dev.mulkko.engine.model.Match;
 import dev.mulkko.engine.model.Sticky;
 import java.util.List;
@@ -123,7 +124,9 @@ public sealed interface Action {
   record OpenRecord(Opening opening) implements Action {}
 
   /** Writes what is over into the record of the present attempt. */
-  record AddToRecord(long attempt, List<Passed> steps, List<Approved> approved) implements Action {}
+  record AddToRecord(
+      long attempt, List<Passed> steps, List<Approved> approved, @Nullable Unlocked unlocked)
+      implements Action {}
 
   /** Writes the outcome into the record of the present attempt, after which nobody changes it. */
   record CloseRecord(Closing closing) implements Action {}

@@ -108,7 +108,7 @@ final class Journal {
       case Action.RestoreRoute _ -> "home";
       case Action.Answer(var name, var done, _) -> name + (done ? " done" : " refused");
       case Action.OpenRecord(var opening) -> opening.attempt().number() + " of " + opening.to();
-      case Action.AddToRecord(var attempt, var steps, _) -> attempt + " + " + steps.size();
+      case Action.AddToRecord(var attempt, var steps, _, _) -> attempt + " + " + steps.size();
       case Action.CloseRecord(var closing) ->
           closing.attempt().number() + " is " + closing.outcome();
     };

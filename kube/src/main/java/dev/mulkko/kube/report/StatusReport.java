@@ -27,7 +27,7 @@ public final class StatusReport {
   /** Routes, or rules of one, that disagree have no weight that could be named. */
   private static final Shape UNKNOWN = new Shape.Split(Map.of());
 
-  private static final int ADVICE_MEANWHILE = 4;
+  private static final int ADVICE_MEANWHILE = 1;
 
   private StatusReport() {}
 

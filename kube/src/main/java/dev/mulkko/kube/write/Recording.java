@@ -11,7 +11,9 @@ import dev.mulkko.api.v1beta1.StepRecord;
 import dev.mulkko.engine.model.Attempt.Approved;
 import dev.mulkko.engine.model.Attempt.By;
 import dev.mulkko.engine.model.Attempt.Passed;
+import dev.mulkko.engine.model.Attempt.Unlocked;
 import dev.mulkko.engine.model.Evidence;
+import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Closing;
 import dev.mulkko.engine.plan.Opening;
 import dev.mulkko.engine.version.VersionName;
@@ -109,14 +111,15 @@ final class Recording {
         .orElse(List.of());
   }
 
-  static Request add(Snapshot seen, long attempt, List<Passed> steps, List<Approved> approved) {
-    DeploymentRecord record = record(seen, attempt);
-    return patch(record, with(status(record), steps, approved));
+  static Request add(Snapshot seen, Action.AddToRecord added) {
+    DeploymentRecord record = record(seen, added.attempt());
+    return patch(record, with(status(record), added.steps(), added.approved(), added.unlocked()));
   }
 
   static Request close(Snapshot seen, Closing closing) {
     DeploymentRecord record = record(seen, closing.attempt().number());
-    DeploymentRecordStatus told = with(status(record), closing.steps(), closing.approved());
+    DeploymentRecordStatus told =
+        with(status(record), closing.steps(), closing.approved(), closing.attempt().unlocked());
     DeploymentRecordStatus closed =
         new DeploymentRecordStatus(
             closing.outcome().name(),
@@ -130,7 +133,7 @@ final class Recording {
             told.steps(),
             told.gates(),
             told.approvers(),
-            StatusFacts.write(closing.attempt().unlocked()),
+            told.unlocked(),
             Totals.with(before(seen, closing.attempt().number()), closing));
     return patch(record, closed);
   }
@@ -144,7 +147,10 @@ final class Recording {
   }
 
   private static DeploymentRecordStatus with(
-      DeploymentRecordStatus before, List<Passed> more, List<Approved> approved) {
+      DeploymentRecordStatus before,
+      List<Passed> more,
+      List<Approved> approved,
+      @Nullable Unlocked unlocked) {
     List<ApprovalRecord> approvers =
         Stream.concat(before.approvers().stream(), approved.stream().map(StatusFacts::write))
             .limit(APPROVERS)
@@ -169,7 +175,7 @@ final class Recording {
         steps.subList(Math.max(0, steps.size() - STEPS), steps.size()),
         gates.values().stream().limit(GATES).toList(),
         approvers,
-        null,
+        unlocked != null && unlocked.isNews() ? StatusFacts.write(unlocked) : before.unlocked(),
         null);
   }
 

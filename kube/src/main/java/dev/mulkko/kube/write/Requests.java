@@ -1,7 +1,5 @@
 package dev.mulkko.kube.write;
 
-import dev.mulkko.engine.model.Attempt.Approved;
-import dev.mulkko.engine.model.Attempt.Passed;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Closing;
 import dev.mulkko.engine.plan.Opening;
@@ -23,7 +21,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +78,7 @@ public final class Requests {
       case Action.Answer(String name, boolean done, String message) ->
           Answering.answer(seen, name, done, message, now);
       case Action.OpenRecord(Opening opening) -> Recording.open(seen, opening);
-      case Action.AddToRecord(long attempt, List<Passed> steps, List<Approved> approved) ->
-          Recording.add(seen, attempt, steps, approved);
+      case Action.AddToRecord added -> Recording.add(seen, added);
       case Action.CloseRecord(Closing closing) -> Recording.close(seen, closing);
     };
   }

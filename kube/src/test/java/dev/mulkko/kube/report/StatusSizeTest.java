@@ -149,25 +149,23 @@ class StatusSizeTest {
   private static final Answers KNOWN =
       new Answers("h".repeat(40), List.of("a".repeat(24), "b".repeat(24), "c".repeat(24)), null);
 
-  private static final Attempt.By BY = new Attempt.By(NAME, true);
-
-  /** What waits for its record: a few steps, of which the last has what metrics said. */
+  /** What waits for its record: what metrics and people said goes there at once. */
   private static final Attempt ATTEMPT =
       new Attempt(
           1000,
           NAME,
-          NAME,
+          null,
           "c".repeat(36),
-          List.of(passed(List.of()), passed(List.of()), passed(List.of()), passed(List.of())),
-          List.of(new Attempt.Approved(BY, "20/21", NAME, NOW)),
+          List.of(passed(), passed(), passed()),
+          List.of(),
           Duration.ofDays(30),
           new Attempt.Unlocked(
-              List.of("ClusterDeployLock " + NAME, "DeployLock " + NAME), BY, LONG, NOW),
+              List.of("ClusterDeployLock " + NAME, "DeployLock " + NAME), null, "", NOW),
           NOW);
 
-  private static Attempt.Passed passed(List<Evidence> evidence) {
+  private static Attempt.Passed passed() {
     return new Attempt.Passed(
-        "20/21 setCanaryScale 100", 100, 1_000_000, 1_000_000L, 1_000_000, evidence);
+        "20/21 setCanaryScale 100", 100, 1_000_000, 1_000_000L, 1_000_000, List.of());
   }
 
   private static Memory memory() {

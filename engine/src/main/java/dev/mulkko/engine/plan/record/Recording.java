@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recording {
 
   /** So many steps wait to be written together. */
-  private static final int TOGETHER = 4;
+  private static final int TOGETHER = 3;
 
   private Recording() {}
 
@@ -47,7 +47,7 @@ public final class Recording {
     return scene.seen().books().digestsKnown() ? open(scene) : Optional.empty();
   }
 
-  /** What metrics said, and who approved, goes at once, since it takes room; the rest together. */
+  /** What metrics and people said goes at once, since it takes room; the rest together. */
   public static Optional<Decision> add(Scene scene) {
     Attempt attempt = scene.progress().attempt();
     List<Passed> steps = steps(scene.seen(), attempt);
@@ -55,11 +55,12 @@ public final class Recording {
     boolean due =
         steps.size() >= TOGETHER
             || !approved.isEmpty()
+            || (attempt.unlocked() != null && attempt.unlocked().isNews())
             || steps.stream().anyMatch(one -> !one.evidence().isEmpty());
     boolean open = present(scene.seen()).filter(record -> !record.closed()).isPresent();
     return due && open
         ? act(
-            new Action.AddToRecord(attempt.number(), steps, approved),
+            new Action.AddToRecord(attempt.number(), steps, approved, attempt.unlocked()),
             scene.memory().with(scene.progress().recording(attempt.recorded())),
             Note.of(
                 Reason.RecordExtended,
@@ -142,6 +143,7 @@ public final class Recording {
                 progress.canary(),
                 books.version(progress.canary()),
                 !seen.holdsAtRest())),
+        seen.memory().with(progress.recording(attempt.opened())),
         Note.of(Reason.RecordOpened, "record %d of %s is open", attempt.number(), stable));
   }
 
