@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What containers run: images as templates name them, and digests as pods tell them. */
 public final class Images {
 
-  private static final int MOST = 10;
-  private static final int LONGEST = 253;
+  private static final int MOST = 4;
+  private static final int LONGEST = 128;
 
   private Images() {}
 

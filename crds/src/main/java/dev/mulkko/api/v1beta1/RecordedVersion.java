@@ -29,8 +29,8 @@ public record RecordedVersion(
     @JsonPropertyDescription(
             "When it was built, by that name, RFC 3339 in UTC. Absent when the name cannot be read.")
         @Nullable Instant builtAt,
-    @JsonPropertyDescription("The images of its containers, at most 10.")
-        @Size(max = 10)
+    @JsonPropertyDescription("The images of its first containers, at most 4.")
+        @Size(max = 4)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<RecordedImage> images) {
 

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How names of versions are read: a regular expression with the groups {@code ticket}, {@code
@@ -96,6 +97,22 @@ public final class VersionPattern {
     }
     return Stamp.read(found.group("builtAt"), zone)
         .then(at -> new Right<>(new VersionName(found.group("ticket"), found.group("module"), at)));
+  }
+
+  /** The regular expression. */
+  @Override
+  public String toString() {
+    return pattern.pattern();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof VersionPattern that && that.toString().equals(toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
   }
 
   /** The name of these parts, if it is read as them again. */

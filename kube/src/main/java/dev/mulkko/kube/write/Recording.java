@@ -32,6 +32,7 @@ import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.StatusFacts;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The record of an attempt: created, added to, closed. */
 final class Recording {
+
+  /** Of the whole record, with room for its metadata. */
+  private static final int BYTES = 7680;
 
   private static final int STEPS = 64;
   private static final int GATES = 11;
@@ -223,8 +227,42 @@ final class Recording {
         : status;
   }
 
+  /** Of too much that is told, the oldest steps are what is missed least. */
+  private static DeploymentRecordStatus fitted(
+      DeploymentRecord record, DeploymentRecordStatus status) {
+    int room = BYTES - bytes(record.getSpec()) - bytes(withSteps(status, List.of()));
+    List<StepRecord> steps = status.steps();
+    while (!steps.isEmpty() && bytes(steps) > room) {
+      steps = steps.subList(1, steps.size());
+    }
+    return withSteps(status, steps);
+  }
+
+  private static int bytes(Object part) {
+    return Json.canonical(Json.tree(part)).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static DeploymentRecordStatus withSteps(
+      DeploymentRecordStatus status, List<StepRecord> steps) {
+    return new DeploymentRecordStatus(
+        status.outcome(),
+        status.reason(),
+        status.message(),
+        status.endedAt(),
+        status.progressSeconds(),
+        status.waitingSeconds(),
+        status.leadSeconds(),
+        status.restoreSeconds(),
+        steps,
+        status.gates(),
+        status.approvers(),
+        status.unlocked(),
+        status.totals());
+  }
+
   private static Request patch(DeploymentRecord record, DeploymentRecordStatus status) {
-    PatchDocument patch = PatchDocument.guarded(Json.tree(record)).add("/status", status);
+    PatchDocument patch =
+        PatchDocument.guarded(Json.tree(record)).add("/status", fitted(record, status));
     return new Patch(Requests.target(Kind.DeploymentRecord, record), patch.toJson(), true);
   }
 }

@@ -11,6 +11,7 @@ import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.write.Requests;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,12 +50,17 @@ class RequestsTest {
         .hasMessageContaining("resourceVersion");
   }
 
+  /** These are told in {@code write.RecordingTest}. */
+  private static final List<Class<?>> OF_RECORDS =
+      List.of(Action.OpenRecord.class, Action.AddToRecord.class, Action.CloseRecord.class);
+
   @Test
   void everyActionHasAScenario() {
     Set<Class<?>> told =
         Scenario.in("write")
             .map(scenario -> action(scenario).getClass())
             .collect(Collectors.toSet());
+    told.addAll(OF_RECORDS);
     assertThat(told).containsExactlyInAnyOrder(Action.class.getPermittedSubclasses());
   }
 

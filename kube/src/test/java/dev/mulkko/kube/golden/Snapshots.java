@@ -1,8 +1,10 @@
 package dev.mulkko.kube.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.engine.version.VersionNaming;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Ownership;
 import dev.mulkko.kube.Snapshot;
@@ -56,7 +58,9 @@ public final class Snapshots {
         Stream.of("Gateway", "GatewayClass")
             .flatMap(kind -> all(kind, GenericKubernetesResource.class, tree -> true).stream())
             .toList(),
-        null);
+        null,
+        all("DeploymentRecord", DeploymentRecord.class, tree -> true),
+        VersionNaming.USUAL);
   }
 
   private <T> List<T> all(String kind, Class<T> type, Predicate<JsonNode> which) {
