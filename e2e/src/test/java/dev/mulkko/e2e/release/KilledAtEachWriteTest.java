@@ -50,6 +50,7 @@ final class KilledAtEachWriteTest {
           first, interval, deaths.count());
       assertThat(deaths.count()).isPositive();
       answers.assertNoneLostOrRepeated();
+      Recorded.of(stage).assertEnded("Promoted");
       stage.assertObjectsAsBefore("v2");
       stage.assertPodsUntouched("v1");
       stage.assertPodsUntouched("v2");
@@ -71,6 +72,7 @@ final class KilledAtEachWriteTest {
       assertThat(deaths.count()).isPositive();
       Kim.awaitDone(abort);
       answers.assertNoneLostOrRepeated();
+      Recorded.of(stage).assertEnded("Aborted");
       stage.assertTrafficAsBefore();
       stage.assertPodsUntouched("v1");
     }

@@ -7,6 +7,7 @@ import dev.mulkko.engine.plan.Books.Entry;
 import dev.mulkko.engine.plan.Books.Recorded;
 import dev.mulkko.engine.plan.Closing;
 import dev.mulkko.engine.plan.Opening;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,6 +23,8 @@ final class Shelf {
 
   private final NavigableMap<Long, Recorded> records = new TreeMap<>();
   final Map<Long, Closing> closings = new TreeMap<>();
+  final List<Approved> approved = new ArrayList<>();
+  final List<Passed> steps = new ArrayList<>();
 
   void open(Opening opening) {
     Recorded record =
@@ -41,6 +44,8 @@ final class Shelf {
 
   void add(long attempt, List<Passed> steps, List<Approved> approved) {
     Recorded record = openOne(attempt);
+    this.approved.addAll(approved);
+    this.steps.addAll(steps);
     List<String> actions = approved.stream().map(Approved::action).toList();
     List<Entry> more =
         steps.stream().map(one -> new Entry(one.step(), one.entered(), one.left())).toList();

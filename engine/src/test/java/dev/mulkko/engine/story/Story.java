@@ -2,10 +2,13 @@ package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.judge.Verdict;
+import dev.mulkko.engine.model.Attempt.Approved;
+import dev.mulkko.engine.model.Attempt.Passed;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.plan.Closing;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,6 +27,21 @@ final class Story {
   Story(long seed, Spec spec, Law law) {
     this.world = new World(seed, spec);
     this.town = new Town(world, law, 0);
+  }
+
+  /** How each attempt that is over ended, the first first. */
+  List<Closing> ended() {
+    return List.copyOf(world.shelf.closings.values());
+  }
+
+  /** The steps that were over, by all that was written. */
+  List<Passed> steps() {
+    return world.shelf.steps;
+  }
+
+  /** Who approved, by all that was written. */
+  List<Approved> approved() {
+    return world.shelf.approved;
   }
 
   static Spec spec(Step... steps) {

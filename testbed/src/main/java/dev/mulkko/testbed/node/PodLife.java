@@ -196,7 +196,7 @@ final class PodLife {
     return new ContainerStatusBuilder()
         .withName(spec.getName())
         .withImage(spec.getImage())
-        .withImageID(starts > 0 ? "testbed/" + spec.getImage() : "")
+        .withImageID(starts > 0 ? ImageId.of(spec.getImage()) : "")
         .withContainerID(starts > 0 ? id : null)
         .withRestartCount(Math.max(0, starts - 1))
         .withStarted(isRunning())
