@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** Adds what the generator has no annotation for. */
 final class CrdPolish {
-  private static final Set<String> INT64 = Set.of("observedGeneration", "acceptedGeneration");
+  private static final Set<String> INT64 =
+      Set.of("observedGeneration", "acceptedGeneration", "seconds");
 
   private CrdPolish() {}
 

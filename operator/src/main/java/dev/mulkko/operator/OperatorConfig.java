@@ -1,5 +1,6 @@
 package dev.mulkko.operator;
 
+import dev.mulkko.engine.retention.Retention;
 import dev.mulkko.engine.version.VersionNaming;
 import dev.mulkko.kube.read.NamingReader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
@@ -7,6 +8,7 @@ import dev.mulkko.operator.telemetry.probe.ProbeHosts;
 import dev.mulkko.operator.telemetry.prometheus.PrometheusUrl;
 import dev.mulkko.operator.telemetry.server.Reach;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.TreeSet;
  * @param podPages of metrics read from pods in one second
  * @param probeHosts where probes of Rollouts may ask; nowhere by default
  * @param naming how versions are called, unless a Rollout says otherwise
+ * @param retention how long DeploymentRecords are kept
  * @param metricsPort of {@code /metrics}; 0 takes a free one
  * @param probesPort of {@code /livez} and {@code /readyz}; 0 takes a free one
  */
@@ -45,6 +48,7 @@ public record OperatorConfig(
     int podPages,
     ProbeHosts probeHosts,
     VersionNaming naming,
+    Retention retention,
     int metricsPort,
     int probesPort) {
 
@@ -65,6 +69,8 @@ public record OperatorConfig(
           "MULKKO_VERSION_PATTERN",
           "MULKKO_VERSION_TIME_ZONE",
           "MULKKO_VERSION_POLICY",
+          "MULKKO_RECORDS_PER_NAMESPACE",
+          "MULKKO_RECORDS_DAYS",
           "MULKKO_METRICS_PORT",
           "MULKKO_PROBES_PORT",
           "MULKKO_LOG_FORMAT");
@@ -99,6 +105,9 @@ public record OperatorConfig(
         number(env, "MULKKO_POD_PAGES_PER_SECOND", 500, 1, 100_000),
         ProbeHosts.from(env.getOrDefault(ProbeHosts.VARIABLE, "")),
         naming(env),
+        new Retention(
+            number(env, "MULKKO_RECORDS_PER_NAMESPACE", 500, 1, 100_000),
+            Duration.ofDays(number(env, "MULKKO_RECORDS_DAYS", 180, 1, 3650))),
         number(env, "MULKKO_METRICS_PORT", 8080, 0, 65535),
         number(env, "MULKKO_PROBES_PORT", 8081, 0, 65535));
   }

@@ -6,12 +6,15 @@ import dev.mulkko.operator.apply.HandOver;
 import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Advisor;
+import dev.mulkko.operator.observe.Caches;
 import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
 import dev.mulkko.operator.observe.LiveSecrets;
 import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.LiveWriters;
 import dev.mulkko.operator.observe.Observer;
+import dev.mulkko.operator.record.DeliveryMetrics;
+import dev.mulkko.operator.record.Sweeping;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.server.Endpoint;
@@ -40,11 +43,20 @@ import java.util.function.Supplier;
 final class Wiring {
 
   private final Framework framework;
+  private final DeliveryMetrics deliveries;
+  private final Sweeping sweeping;
   private final Endpoint metrics;
   private final Endpoint probes;
 
-  private Wiring(Framework framework, Endpoint metrics, Endpoint probes) {
+  private Wiring(
+      Framework framework,
+      DeliveryMetrics deliveries,
+      Sweeping sweeping,
+      Endpoint metrics,
+      Endpoint probes) {
     this.framework = framework;
+    this.deliveries = deliveries;
+    this.sweeping = sweeping;
     this.metrics = metrics;
     this.probes = probes;
   }
@@ -53,6 +65,8 @@ final class Wiring {
     Config access = new ConfigBuilder().withUserAgent("mulkko-operator").build();
     KubernetesClient client = new KubernetesClientBuilder().withConfig(access).build();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    DeliveryMetrics deliveries = new DeliveryMetrics();
+    registry.getPrometheusRegistry().register(deliveries);
     ClusterWriter writer = new ClusterWriter(client);
     Counters counters = new Counters(registry);
     Reporter reporter = new Reporter(writer, counters, config.instance());
@@ -86,12 +100,13 @@ final class Wiring {
                   config.holdsAtRest());
             },
             handOver(config, writer));
-    Endpoint metrics = Endpoint.on(config.metricsPort()).text("/metrics", registry::scrape);
+    Endpoint metrics = Endpoint.on(config.metricsPort()).metrics("/metrics", registry::scrape);
     Endpoint probes =
         Endpoint.on(config.probesPort())
             .check("/livez", () -> true)
             .check("/readyz", framework::ready);
-    return new Wiring(framework, metrics, probes);
+    return new Wiring(
+        framework, deliveries, new Sweeping(writer, config.retention()), metrics, probes);
   }
 
   private static Runnable handOver(OperatorConfig config, ClusterWriter writer) {
@@ -122,10 +137,13 @@ final class Wiring {
   void start() {
     metrics.start();
     probes.start();
-    framework.start();
+    Caches caches = framework.start();
+    deliveries.follow(caches);
+    sweeping.start(caches, framework::leads);
   }
 
   void stop() {
+    sweeping.stop();
     framework.stop();
     probes.stop();
     metrics.stop();

@@ -4,10 +4,15 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.mulkko.engine.retention.Retention;
+import dev.mulkko.engine.version.VersionNaming;
+import dev.mulkko.engine.version.VersionPolicy;
 import dev.mulkko.operator.telemetry.probe.ProbeHosts;
 import dev.mulkko.operator.telemetry.server.Reach;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +39,8 @@ class OperatorConfigTest {
                 new Reach(false, Set.of()),
                 500,
                 new ProbeHosts(Set.of()),
+                VersionNaming.USUAL,
+                new Retention(500, Duration.ofDays(180)),
                 8080,
                 8081));
   }
@@ -53,6 +60,10 @@ class OperatorConfigTest {
             entry("KUBERNETES_SERVICE_HOST", "10.96.0.1"),
             entry("MULKKO_POD_PAGES_PER_SECOND", "80"),
             entry("MULKKO_PROBE_HOSTS", "Gateway.example:8080"),
+            entry("MULKKO_VERSION_TIME_ZONE", "Asia/Seoul"),
+            entry("MULKKO_VERSION_POLICY", "Warn"),
+            entry("MULKKO_RECORDS_PER_NAMESPACE", "40"),
+            entry("MULKKO_RECORDS_DAYS", "30"),
             entry("MULKKO_METRICS_PORT", "0"),
             entry("MULKKO_PROBES_PORT", "65535"),
             entry("MULKKO_LOG_FORMAT", "text"));
@@ -69,6 +80,9 @@ class OperatorConfigTest {
                 new Reach(true, Set.of(InetAddress.ofLiteral("10.96.0.1"))),
                 80,
                 new ProbeHosts(Set.of("gateway.example:8080")),
+                new VersionNaming(
+                    VersionNaming.USUAL.pattern(), ZoneId.of("Asia/Seoul"), VersionPolicy.Warn),
+                new Retention(40, Duration.ofDays(30)),
                 0,
                 65535));
   }
@@ -108,7 +122,7 @@ class OperatorConfigTest {
         .withMessage(
             "unknown variables [MULKKO_NAMESPACE, MULKKO_WORKER]: known are [MULKKO_AT_REST, MULKKO_INSTANCE,"
                 + " MULKKO_LEASE_NAMESPACE, MULKKO_LOG_FORMAT, MULKKO_METRICS_PORT,"
-                + " MULKKO_NAMESPACES, MULKKO_POD_PAGES_PER_SECOND, MULKKO_PROBES_PORT, MULKKO_PROBE_HOSTS, MULKKO_PROMETHEUS_URL, MULKKO_PROVIDER_LOOPBACK, MULKKO_SECRETS_NAMESPACE, MULKKO_WORKERS]");
+                + " MULKKO_NAMESPACES, MULKKO_POD_PAGES_PER_SECOND, MULKKO_PROBES_PORT, MULKKO_PROBE_HOSTS, MULKKO_PROMETHEUS_URL, MULKKO_PROVIDER_LOOPBACK, MULKKO_RECORDS_DAYS, MULKKO_RECORDS_PER_NAMESPACE, MULKKO_SECRETS_NAMESPACE, MULKKO_VERSION_PATTERN, MULKKO_VERSION_POLICY, MULKKO_VERSION_TIME_ZONE, MULKKO_WORKERS]");
   }
 
   @Test
@@ -132,6 +146,9 @@ class OperatorConfigTest {
         "MULKKO_METRICS_PORT,65536,0,65535",
         "MULKKO_METRICS_PORT,99999999999,0,65535",
         "MULKKO_POD_PAGES_PER_SECOND,0,1,100000",
+        "MULKKO_RECORDS_PER_NAMESPACE,0,1,100000",
+        "MULKKO_RECORDS_DAYS,0,1,3650",
+        "MULKKO_RECORDS_DAYS,180d,1,3650",
         "MULKKO_PROBES_PORT,80 81,0,65535",
         "MULKKO_PROBES_PORT,8081x,0,65535",
       })

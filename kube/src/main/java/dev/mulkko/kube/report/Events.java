@@ -4,6 +4,7 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Reason;
+import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Sentences;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
@@ -13,7 +14,9 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A note to an Event of the Rollout. */
 public final class Events {
@@ -50,12 +53,16 @@ public final class Events {
    * An Event to be created.
    *
    * @param instance the process that reports it
+   * @param correlationId of the delivery that it is about, null when it is about none
    */
-  public static Event of(Rollout rollout, Note note, Instant now, String instance) {
+  public static Event of(
+      Rollout rollout, Note note, Instant now, String instance, @Nullable String correlationId) {
     return new EventBuilder()
         .withNewMetadata()
         .withNamespace(rollout.getMetadata().getNamespace())
         .withGenerateName(rollout.getMetadata().getName() + "-")
+        .withAnnotations(
+            correlationId == null ? Map.of() : Map.of(Names.CORRELATION_ID, correlationId))
         .endMetadata()
         .withEventTime(new MicroTime(MICROS.format(now)))
         .withType(GOOD.contains(note.reason()) ? "Normal" : "Warning")

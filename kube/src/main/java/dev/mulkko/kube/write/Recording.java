@@ -34,6 +34,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +122,15 @@ final class Recording {
   }
 
   static Request close(Snapshot seen, Closing closing) {
-    DeploymentRecord record = record(seen, closing.attempt().number());
+    return close(record(seen, closing.attempt().number()), records(seen).toList(), closing);
+  }
+
+  /**
+   * Closes a record.
+   *
+   * @param all of the Rollouts of this name
+   */
+  static Request close(DeploymentRecord record, Collection<DeploymentRecord> all, Closing closing) {
     DeploymentRecordStatus told =
         with(status(record), closing.steps(), closing.approved(), closing.attempt().unlocked());
     DeploymentRecordStatus closed =
@@ -138,16 +147,27 @@ final class Recording {
             told.gates(),
             told.approvers(),
             told.unlocked(),
-            Totals.with(before(seen, closing.attempt().number()), closing));
+            Totals.with(before(all, record), orphans(all, record), closing));
     return patch(record, closed);
   }
 
   /** The sums of all attempts before. */
-  private static Optional<DeploymentRecord> before(Snapshot seen, long attempt) {
-    return records(seen)
-        .filter(record -> record.getSpec().attempt() < attempt)
-        .filter(record -> status(record).totals() != null)
-        .max(Comparator.comparingLong(record -> record.getSpec().attempt()));
+  private static Optional<DeploymentRecord> before(
+      Collection<DeploymentRecord> all, DeploymentRecord record) {
+    return all.stream()
+        .filter(other -> other.getSpec().attempt() < record.getSpec().attempt())
+        .filter(other -> status(other).totals() != null)
+        .max(Comparator.comparingLong(other -> other.getSpec().attempt()));
+  }
+
+  /** Those since then that an older Rollout of this name left open: they will be aborted ones. */
+  private static long orphans(Collection<DeploymentRecord> all, DeploymentRecord record) {
+    long since = before(all, record).map(other -> other.getSpec().attempt()).orElse(0L);
+    return all.stream()
+        .filter(other -> other.getSpec().attempt() > since)
+        .filter(other -> other.getSpec().attempt() < record.getSpec().attempt())
+        .filter(other -> !other.getSpec().rolloutUid().equals(record.getSpec().rolloutUid()))
+        .count();
   }
 
   private static DeploymentRecordStatus with(

@@ -27,12 +27,18 @@ public final class Totals {
 
   private Totals() {}
 
-  static DeploymentTotals with(Optional<DeploymentRecord> before, Closing one) {
+  /**
+   * Sums up to and with one more.
+   *
+   * @param before the last one that has sums
+   * @param orphans how many since then are still open, and will be aborted ones
+   */
+  static DeploymentTotals with(Optional<DeploymentRecord> before, long orphans, Closing one) {
     DeploymentTotals sums = before.map(record -> record.getStatus().totals()).orElse(NONE);
     return new DeploymentTotals(
         sums.promoted() + count(one, Outcome.Promoted),
         sums.rolledBack() + count(one, Outcome.RolledBack),
-        sums.aborted() + count(one, Outcome.Aborted),
+        sums.aborted() + orphans + count(one, Outcome.Aborted),
         sums.superseded() + count(one, Outcome.Superseded),
         sums.undone() + count(one, Outcome.Undone),
         with(sums.leadTime(), one.lead(), LEAD_TIME),

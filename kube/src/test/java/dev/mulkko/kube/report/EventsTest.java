@@ -10,9 +10,13 @@ import dev.mulkko.kube.golden.Yaml;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventsTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-24T08:30:00Z");
 
   private static final Rollout ROLLOUT = Yaml.object(Rollout.class, Shop.ROLLOUT);
 
@@ -47,8 +51,18 @@ class EventsTest {
     assertThat(note.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(1024);
   }
 
+  @Test
+  void anEventOfADeliverySaysOfWhich() {
+    assertThat(of("build-4711").getMetadata().getAnnotations())
+        .containsExactly(Map.entry("mulkko.dev/correlation-id", "build-4711"));
+    assertThat(of(null).getMetadata().getAnnotations()).isEmpty();
+  }
+
   private static Event event(Reason reason, String message) {
-    Instant now = Instant.parse("2026-11-24T08:30:00Z");
-    return Events.of(ROLLOUT, new Note(reason, message), now, "mulkko-0");
+    return Events.of(ROLLOUT, new Note(reason, message), NOW, "mulkko-0", null);
+  }
+
+  private static Event of(@Nullable String correlationId) {
+    return Events.of(ROLLOUT, new Note(Reason.Promoted, "x"), NOW, "mulkko-0", correlationId);
   }
 }

@@ -115,6 +115,11 @@ final class WatchedCaches implements Caches {
   }
 
   @Override
+  public List<Rollout> allRollouts() {
+    return rollouts.list().toList();
+  }
+
+  @Override
   public List<MetricProvider> providers() {
     return providers.map(source -> source.list().toList()).orElse(List.of());
   }
@@ -125,8 +130,8 @@ final class WatchedCaches implements Caches {
   }
 
   @Override
-  public List<DeploymentRecord> allRecords() {
-    return records.map(source -> source.list().toList()).orElse(List.of());
+  public Optional<List<DeploymentRecord>> allRecords() {
+    return records.map(source -> source.list().toList());
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The watched objects. They may be older than the server's, never half of an object. */
-public interface Caches {
+public interface Caches extends Deliveries {
 
   Optional<Deployment> deployment(String namespace, String name);
 
@@ -48,9 +48,6 @@ public interface Caches {
    * needed for the next ones; empty when the cluster does not know the kind.
    */
   Optional<List<DeploymentRecord>> records(String namespace, String rollout);
-
-  /** All of them, as far as they are needed for sums, and to know which are old. */
-  List<DeploymentRecord> allRecords();
 
   /** Those whose selector a parked ReplicaSet could match. */
   List<Deployment> wideDeployments(String namespace);

@@ -2,17 +2,21 @@ package dev.mulkko.operator.report;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.Request;
+import dev.mulkko.kube.StatusFacts;
 import dev.mulkko.kube.report.Events;
 import dev.mulkko.operator.apply.ClusterWriter;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +52,22 @@ public final class Reporter {
     if (!transition) {
       return;
     }
-    log(rollout, plan);
+    String correlationId = correlationId(plan.memory(), seen.memory());
+    log(rollout, plan, correlationId);
     counters.transition(plan.note().reason());
     boolean saidBefore = plan.action().isEmpty() && !isNews(rollout, plan.note());
     if (plan.note().reason().milestone() && !saidBefore) {
-      event(rollout, plan.note(), seen.now());
+      event(rollout, plan.note(), seen.now(), correlationId);
     }
+  }
+
+  /** Of the delivery that goes on, or ends with this. */
+  private static @Nullable String correlationId(Memory... memories) {
+    return Stream.of(memories)
+        .flatMap(memory -> Stream.ofNullable(memory.progress()))
+        .flatMap(progress -> Stream.ofNullable(progress.attempt().correlationId()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** A Rollout that was deleted at rest. */
@@ -65,7 +79,7 @@ public final class Reporter {
           .addKeyValue("reason", Reason.RolloutDeleted)
           .log("{} objects are given back", letGo.actions().size());
     }
-    letGo.note().ifPresent(note -> event(gone, note, now));
+    letGo.note().ifPresent(note -> event(gone, note, now, null));
   }
 
   /** Something of a deleted Rollout stays as it is: harmless, but worth a line. */
@@ -82,12 +96,15 @@ public final class Reporter {
   public void invalid(Rollout rollout, RolloutStatus status) {
     Note note = new Note(Reason.InvalidSpec, String.valueOf(status.message()));
     if (isNews(rollout, note)) {
+      String correlationId = correlationId(StatusFacts.read(rollout.getStatus()));
       LOG.atWarn()
           .addKeyValue("namespace", rollout.getMetadata().getNamespace())
           .addKeyValue("rollout", rollout.getMetadata().getName())
           .addKeyValue("reason", note.reason())
+          .addKeyValue("correlationId", correlationId)
           .log(note.message());
-      event(rollout, note, Instant.parse(status.conditions().getFirst().getLastTransitionTime()));
+      Instant now = Instant.parse(status.conditions().getFirst().getLastTransitionTime());
+      event(rollout, note, now, correlationId);
     }
   }
 
@@ -99,7 +116,7 @@ public final class Reporter {
       Note note =
           Note.of(
               Reason.Advised, "%d in status.advice: %s", advice.size(), String.join("; ", advice));
-      event(rollout, note, now);
+      event(rollout, note, now, correlationId(StatusFacts.read(next)));
     }
   }
 
@@ -108,7 +125,7 @@ public final class Reporter {
     return status == null || !note.reason().name().equals(status.reason());
   }
 
-  private static void log(Rollout rollout, Plan plan) {
+  private static void log(Rollout rollout, Plan plan, @Nullable String correlationId) {
     var progress = plan.memory().progress();
     LOG.atInfo()
         .addKeyValue("namespace", rollout.getMetadata().getNamespace())
@@ -117,6 +134,7 @@ public final class Reporter {
         .addKeyValue("step", progress == null ? null : progress.step().index())
         .addKeyValue("phase", plan.phase())
         .addKeyValue("reason", plan.note().reason())
+        .addKeyValue("correlationId", correlationId)
         .log(plan.note().message());
   }
 
@@ -125,12 +143,12 @@ public final class Reporter {
   }
 
   /** Events help people and decide nothing: one that cannot be written is not worth a stop. */
-  private void event(Rollout rollout, Note note, Instant now) {
+  private void event(Rollout rollout, Note note, Instant now, @Nullable String correlationId) {
     if (repeats.isOne(key(rollout), note, now)) {
       return;
     }
     try {
-      writer.send(new Request.Create(Events.of(rollout, note, now, instance)));
+      writer.send(new Request.Create(Events.of(rollout, note, now, instance, correlationId)));
     } catch (KubernetesClientException e) {
       LOG.atWarn().addKeyValue("reason", note.reason()).setCause(e).log("an Event was not written");
     }

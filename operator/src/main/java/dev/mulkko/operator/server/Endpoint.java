@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A port that answers GET with text. */
 public final class Endpoint {
@@ -36,8 +36,19 @@ public final class Endpoint {
     }
   }
 
-  public Endpoint text(String path, Supplier<String> body) {
-    server.createContext(path, exchange -> answer(exchange, 200, body.get()));
+  /**
+   * Answers in OpenMetrics where that is accepted, which alone has exemplars, and as Prometheus has
+   * always been answered where it is not.
+   *
+   * @param body by its content type
+   */
+  public Endpoint metrics(String path, UnaryOperator<String> body) {
+    server.createContext(
+        path,
+        exchange -> {
+          String type = Accepted.openMetrics(exchange) ? Accepted.OPEN_METRICS : Accepted.TEXT;
+          answer(exchange, 200, type, body.apply(type));
+        });
     return this;
   }
 
@@ -47,7 +58,7 @@ public final class Endpoint {
         path,
         exchange -> {
           boolean holds = check.getAsBoolean();
-          answer(exchange, holds ? 200 : 503, holds ? "ok\n" : "not yet\n");
+          answer(exchange, holds ? 200 : 503, Accepted.TEXT, holds ? "ok\n" : "not yet\n");
         });
     return this;
   }
@@ -65,7 +76,8 @@ public final class Endpoint {
     return server.getAddress().getPort();
   }
 
-  private static void answer(HttpExchange exchange, int code, String body) throws IOException {
+  private static void answer(HttpExchange exchange, int code, String type, String body)
+      throws IOException {
     try (exchange) {
       if (!exchange.getRequestMethod().equals("GET")) {
         exchange.sendResponseHeaders(405, -1);
@@ -77,7 +89,7 @@ public final class Endpoint {
         return;
       }
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+      exchange.getResponseHeaders().set("Content-Type", type);
       exchange.sendResponseHeaders(code, bytes.length);
       exchange.getResponseBody().write(bytes);
     }

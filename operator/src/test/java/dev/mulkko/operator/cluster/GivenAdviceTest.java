@@ -42,8 +42,7 @@ class GivenAdviceTest {
     shop.createDeployment("missing");
     shop.server().client().resource(autoscaler()).create();
     Framework framework = RunningOperator.prepare(shop.server(), List.of(shop.namespace()), asked);
-    framework.start();
-    try (RunningOperator _ = new RunningOperator(framework)) {
+    try (RunningOperator _ = new RunningOperator(framework, framework.start())) {
       shop.createRollout("shop");
       awaitAdvice(3);
       assertThat(shop.status("shop").advice())

@@ -7,6 +7,7 @@ import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Advisor;
+import dev.mulkko.operator.observe.Caches;
 import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
 import dev.mulkko.operator.observe.LiveSurroundings;
@@ -19,7 +20,6 @@ import dev.mulkko.operator.telemetry.pods.HttpPages;
 import dev.mulkko.operator.telemetry.probe.ProbeHosts;
 import dev.mulkko.operator.telemetry.probe.Probing;
 import dev.mulkko.operator.telemetry.probe.Requests;
-import dev.mulkko.operator.telemetry.server.Reach;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The operator in this JVM, with an ear on its requests. */
-public record RunningOperator(Framework framework) implements AutoCloseable {
+public record RunningOperator(Framework framework, Caches caches) implements AutoCloseable {
 
   private static final String STATUS = ".*/rollouts/([^/]+)/status";
 
@@ -53,8 +53,7 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
   }
 
   private static RunningOperator started(Framework framework) {
-    framework.start();
-    return new RunningOperator(framework);
+    return new RunningOperator(framework, framework.start());
   }
 
   /** Everything but the start. */
@@ -69,19 +68,13 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
    */
   static Framework prepare(ApiServer server, List<String> namespaces, Interceptor ear) {
     OperatorConfig config =
-        new OperatorConfig(
-            namespaces,
-            Optional.empty(),
-            Optional.empty(),
-            "test",
-            30,
-            false,
-            Optional.empty(),
-            Reach.from(Map.of()),
-            500,
-            ProbeHosts.from(""),
-            0,
-            0);
+        OperatorConfig.from(
+            Map.of(
+                "MULKKO_NAMESPACES", String.join(",", namespaces),
+                "MULKKO_INSTANCE", "test",
+                "MULKKO_WORKERS", "30",
+                "MULKKO_METRICS_PORT", "0",
+                "MULKKO_PROBES_PORT", "0"));
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(server.client().getConfiguration())
@@ -96,7 +89,8 @@ public record RunningOperator(Framework framework) implements AutoCloseable {
         client,
         (caches, wake) ->
             new Pass(
-                new Observer(caches, pods, new LiveGateways(client, Clock.systemUTC())),
+                new Observer(
+                    caches, pods, new LiveGateways(client, Clock.systemUTC()), config.naming()),
                 wake,
                 advisor,
                 writer,

@@ -23,7 +23,7 @@ class EndpointTest {
 
   private final AtomicBoolean ready = new AtomicBoolean();
   private final Endpoint endpoint =
-      Endpoint.on(0).text("/metrics", () -> "passes 3\n").check("/readyz", ready::get);
+      Endpoint.on(0).metrics("/metrics", "passes 3 as %s"::formatted).check("/readyz", ready::get);
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach
@@ -41,8 +41,38 @@ class EndpointTest {
   void textIsAnsweredAsPrometheusWantsIt() throws Exception {
     HttpResponse<String> answer = send("GET", "/metrics");
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("passes 3\n");
+    assertThat(answer.body()).isEqualTo("passes 3 as text/plain; version=0.0.4; charset=utf-8");
     assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValue("text/plain; version=0.0.4; charset=utf-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/openmetrics-text",
+        "application/OpenMetrics-Text;version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+        "text/plain, application/openmetrics-text ; version=0.0.1",
+        "application/vnd.google.protobuf;q=0.6,application/openmetrics-text;version=1.0.0;q=0.05",
+      })
+  void whoTakesOpenMetricsGetsIt(String accept) throws Exception {
+    HttpResponse<String> answer = send("GET", "/metrics", "Accept", accept);
+    assertThat(answer.body())
+        .isEqualTo("passes 3 as application/openmetrics-text; version=1.0.0; charset=utf-8");
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValue("application/openmetrics-text; version=1.0.0; charset=utf-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*/*",
+        "text/plain;version=0.0.4",
+        "application/openmetrics-text;q=0,text/plain",
+        "application/openmetrics-text; version=1.0.0; q=0.0",
+        "application/openmetrics-textual",
+      })
+  void whoDoesNotNameItGetsText(String accept) throws Exception {
+    assertThat(send("GET", "/metrics", "Accept", accept).headers().firstValue("Content-Type"))
         .hasValue("text/plain; version=0.0.4; charset=utf-8");
   }
 
@@ -82,11 +112,14 @@ class EndpointTest {
     assertThatThrownBy(() -> send("GET", "/metrics")).isInstanceOf(ConnectException.class);
   }
 
-  private HttpResponse<String> send(String method, String path)
+  private HttpResponse<String> send(String method, String path, String... headers)
       throws IOException, InterruptedException {
     URI uri = URI.create("http://localhost:" + endpoint.port() + path);
-    HttpRequest request =
-        HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build();
-    return client.send(request, BodyHandlers.ofString());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 }

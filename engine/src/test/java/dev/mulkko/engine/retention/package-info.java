@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.engine.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.operator.record;
+
+import org.jspecify.annotations.NullMarked;
