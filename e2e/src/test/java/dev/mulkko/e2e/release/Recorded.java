@@ -7,6 +7,7 @@ import dev.mulkko.api.v1beta1.DeploymentTotals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a shop's namespace, the first attempt first. */
 record Recorded(List<DeploymentRecord> all) {
@@ -39,7 +40,8 @@ record Recorded(List<DeploymentRecord> all) {
     return all.getLast();
   }
 
-  private static long sum(DeploymentTotals totals) {
+  private static long sum(@Nullable DeploymentTotals totals) {
+    assertThat(totals).as("sums").isNotNull();
     return LongStream.of(
             totals.promoted(),
             totals.rolledBack(),

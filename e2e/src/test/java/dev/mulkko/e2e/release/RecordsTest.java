@@ -9,6 +9,8 @@ import dev.mulkko.api.v1beta1.DeploymentRecordStatus;
 import dev.mulkko.api.v1beta1.RecordedBy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.StepRecord;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
@@ -25,9 +27,7 @@ final class RecordsTest {
 
   @Test
   void eachAttemptHasARecordThatSurvivesItsRollout() {
-    try (Stage stage = Stage.open("records", Pace.QUICK)) {
-      annotate(stage, "mulkko.dev/correlation-id", "pipeline-77");
-      annotate(stage, "mulkko.dev/initiated-by", "lee of the shop team");
+    try (Stage stage = Stage.open("records", Pace.QUICK, RecordsTest::byAPipeline)) {
       stage.release("v2", Map.of());
       stage.awaitPromoted("v2");
       promoted(stage, Recorded.of(stage).assertEnded("Promoted").last());
@@ -36,7 +36,7 @@ final class RecordsTest {
       stage.awaitRolledBack();
       rolledBack(Recorded.of(stage).assertEnded("Promoted", "RolledBack").last());
 
-      stage.lab.client().resource(stage.shop.asks("Undo", "v2 is not for today")).create();
+      var _ = stage.shop.asks("Undo", "v2 is not for today");
       stage.await(
           "v1 is back",
           status -> status.rollout() == null && Long.valueOf(3).equals(status.attempts()));
@@ -81,6 +81,7 @@ final class RecordsTest {
     DeploymentRecordStatus status = record.getStatus();
     assertThat(status.reason()).isEqualTo("CanaryCrashing");
     assertThat(status.message()).contains("CrashLoopBackOff");
+    assertThat(status.restoreSeconds()).as("it never had any traffic").isNull();
     assertThat(record.getSpec().correlationId())
         .as("what is left from the version before is not taken")
         .isNotEqualTo("pipeline-77");
@@ -89,27 +90,35 @@ final class RecordsTest {
   /** By whoever, and however much they may. */
   private static void closedForEver(Stage stage, DeploymentRecord record) {
     var all = stage.lab.client().resources(DeploymentRecord.class);
+    DeploymentRecordStatus was = record.getStatus();
     record.setStatus(
         new DeploymentRecordStatus(
-            "Promoted", null, null, null, null, null, null, null, null, null, null, null, null));
+            "Promoted",
+            was.reason(),
+            was.message(),
+            was.endedAt(),
+            was.progressSeconds(),
+            was.waitingSeconds(),
+            was.leadSeconds(),
+            was.restoreSeconds(),
+            was.steps(),
+            was.gates(),
+            was.approvers(),
+            was.unlocked(),
+            was.totals()));
     assertThatThrownBy(() -> all.resource(record).updateStatus())
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("is closed: it cannot be changed any more");
+    record.setStatus(was);
   }
 
-  private static void annotate(Stage stage, String key, String value) {
-    stage
-        .lab
-        .client()
-        .apps()
-        .deployments()
-        .inNamespace(stage.shop.namespace())
-        .withName("shop")
-        .edit(
-            deployment -> {
-              deployment.getMetadata().getAnnotations().put(key, value);
-              return deployment;
-            });
+  private static Deployment byAPipeline(Deployment deployment) {
+    return new DeploymentBuilder(deployment)
+        .editMetadata()
+        .addToAnnotations("mulkko.dev/correlation-id", "pipeline-77")
+        .addToAnnotations("mulkko.dev/initiated-by", "lee of the shop team")
+        .endMetadata()
+        .build();
   }
 
   private static Resource<Rollout> rollout(Stage stage) {

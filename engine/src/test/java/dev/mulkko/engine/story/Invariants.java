@@ -41,6 +41,10 @@ final class Invariants {
     if (world.rollout.exists && !world.rollout.deleting && world.rollout.progress() == null) {
       world.shelf.complete(world.rollout.memory.attempts());
     }
+    Progress going = world.rollout.progress();
+    if (going != null && !world.rollout.deleting) {
+      world.shelf.keepsUp(going, hasTraffic(going));
+    }
     availability.check();
     String stable = world.rollout.memory.stable();
     Deployment d = world.deployment;
@@ -51,6 +55,13 @@ final class Invariants {
       carrierHasItsReplicas(d, stable);
     }
     trafficMeetsPods(stable);
+  }
+
+  /** What is taken out may have lost its Service or its record's namespace by others. */
+  private boolean hasTraffic(Progress going) {
+    boolean given =
+        world.routes.stream().anyMatch(route -> route.gives(going.canary()) > 0);
+    return going.abort() == null && (given || going.promotedAt() != null);
   }
 
   /** A dead operator repairs nothing. */

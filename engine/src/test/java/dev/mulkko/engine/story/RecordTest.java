@@ -192,6 +192,15 @@ class RecordTest {
   }
 
   @Test
+  void whatNeverHadTrafficRestoresNothing() {
+    Closing end =
+        told(CANARY, s -> s.then(u -> u.breaks("v2")).untilRest()).getFirst();
+
+    assertThat(end.outcome()).isEqualTo(Outcome.RolledBack);
+    assertThat(end.restore()).isEmpty();
+  }
+
+  @Test
   void whatWasNoFaultOfTheVersionRestoresNothing() {
     assertThat(told(CANARY, at50(User::abort)).getFirst().restore()).isEmpty();
   }

@@ -1,7 +1,9 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.model.Attempt;
 import dev.mulkko.engine.model.Attempt.Approved;
 import dev.mulkko.engine.model.Attempt.Passed;
+import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.plan.Books;
 import dev.mulkko.engine.plan.Books.Entry;
 import dev.mulkko.engine.plan.Books.Recorded;
@@ -103,6 +105,17 @@ final class Shelf {
     // A Rollout that has tried nothing yet may follow another one of its name.
     if (attempts > 0 && records.lastKey() > attempts) {
       throw new Violation("record %d is of no attempt", records.lastKey());
+    }
+  }
+
+  /** Before anybody meets a version it is written down, and what is over does not pile up. */
+  void keepsUp(Progress progress, boolean hasTraffic) {
+    Attempt attempt = progress.attempt();
+    if (hasTraffic && !records.containsKey(attempt.number())) {
+      throw new Violation("%s has traffic, and no record says so", progress.canary());
+    }
+    if (attempt.passed().size() > 3) {
+      throw new Violation("%d steps wait for their record", attempt.passed().size());
     }
   }
 

@@ -42,13 +42,13 @@ public final class Chronicle {
       return begun(scene, next, after);
     }
     Attempt attempt = approved(scene, decision, after.attempt());
-    if (over(before, after)) {
+    if (over(before, after) && !scene.cursor().done()) {
       attempt = attempt.passing(Passage.of(scene, after));
     }
     attempt = attempt.waiting(waited(scene, before, after));
-    Verified back = after.abort() == null ? null : after.verified();
-    if (attempt.restoredAt() == null && back != null && after.promotedAt() == null) {
-      attempt = attempt.restored(back.since());
+    Instant back = before.abort() == null ? out(scene, after) : back(after);
+    if (attempt.restoredAt() == null && back != null) {
+      attempt = attempt.restored(back);
     }
     return attempt.equals(after.attempt()) ? next : next.with(after.recording(attempt));
   }
@@ -77,6 +77,22 @@ public final class Chronicle {
     }
     String unique = "%s/%d/%s".formatted(rolloutUid, number, first.startedAt());
     return UUID.nameUUIDFromBytes(unique.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** Of what is taken out before it had any traffic, nothing has to come back. */
+  private static @Nullable Instant out(Scene scene, Progress after) {
+    String canary = after.canary();
+    boolean served =
+        after.step().reached() > 0
+            || after.promotedAt() != null
+            || scene.routes().stream().anyMatch(route -> route.leadsTo(canary))
+            || (scene.spec().sharesService() && scene.service().readyOf(canary) > 0);
+    return after.abort() == null || served ? null : after.abort().at();
+  }
+
+  private static @Nullable Instant back(Progress after) {
+    Verified seen = after.verified();
+    return after.abort() == null || seen == null ? null : seen.since();
   }
 
   private static Attempt approved(Scene scene, Decision decision, Attempt attempt) {

@@ -104,6 +104,7 @@ final class Ending {
   /** What a canary never got cannot be restored. */
   private static Optional<Duration> restore(Observation seen, Progress progress, Why why) {
     return switch (why.outcome) {
+      case RolledBack when isOutBeforeTraffic(progress) -> Optional.empty();
       case RolledBack ->
           Optional.ofNullable(back(seen, progress))
               .map(at -> positive(Duration.between(why.at, at)));
@@ -114,6 +115,11 @@ final class Ending {
                   : positive(Duration.between(why.at, seen.now())));
       case Promoted, Aborted, Superseded -> Optional.empty();
     };
+  }
+
+  private static boolean isOutBeforeTraffic(Progress progress) {
+    Abort abort = progress.abort();
+    return abort != null && abort.at().equals(progress.attempt().restoredAt());
   }
 
   private static @Nullable Instant back(Observation seen, Progress progress) {

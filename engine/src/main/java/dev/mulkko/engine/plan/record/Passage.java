@@ -42,14 +42,14 @@ final class Passage {
   /** The one in which it was taken back; empty when it was over before that. */
   static Optional<Passed> last(Observation seen, Progress progress) {
     Abort abort = progress.abort();
-    if (progress.promotedAt() != null) {
+    Cursor cursor = new Cursor(seen.spec().strategy(), progress.step().index());
+    if (progress.promotedAt() != null || cursor.done()) {
       return Optional.empty();
     }
     Instant reached = progress.step().startedAt();
     return Optional.of(
         new Passed(
-            step(
-                new Cursor(seen.spec().strategy(), progress.step().index()), seen.spec().rolling()),
+            step(cursor, seen.spec().rolling()),
             progress.step().reached(),
             seconds(progress, progress.step().enteredAt()),
             reached == null ? null : (Long) seconds(progress, reached),
