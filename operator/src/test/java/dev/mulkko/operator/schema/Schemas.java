@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The schemas of the documentation. */
-final class Schemas {
+public final class Schemas {
 
   static final Path FOLDER = Path.of("..", "docs", "schema");
 
@@ -26,7 +26,7 @@ final class Schemas {
     this.schema = schema;
   }
 
-  static Schemas of(String file) {
+  public static Schemas of(String file) {
     return new Schemas(REGISTRY.getSchema(text(file)));
   }
 
@@ -39,7 +39,7 @@ final class Schemas {
   }
 
   /** What is wrong, each with where it is. */
-  List<String> objections(String json) {
+  public List<String> objections(String json) {
     return objections(Json.parse(json));
   }
 
