@@ -32,7 +32,7 @@ record RunningPrometheus(Process process, URI address) implements AutoCloseable 
     String listen = "127.0.0.1:" + freePort();
     Process process =
         new ProcessBuilder(
-                binary(System.getenv()).toString(),
+                binary("prometheus", System.getenv()).toString(),
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=" + listen,
@@ -66,10 +66,10 @@ record RunningPrometheus(Process process, URI address) implements AutoCloseable 
   }
 
   /** Where {@code testbed/binaries/build} leaves it, or where the environment says. */
-  private static Path binary(Map<String, String> environment) throws IOException {
+  static Path binary(String name, Map<String, String> environment) throws IOException {
     String given = environment.get("PROMETHEUS_BIN_DIR");
     if (given != null) {
-      return Path.of(given, "prometheus");
+      return Path.of(given, name);
     }
     String home =
         environment.getOrDefault(
@@ -79,13 +79,13 @@ record RunningPrometheus(Process process, URI address) implements AutoCloseable 
     try (Stream<Path> folders = Files.list(cache)) {
       return folders
           .filter(folder -> folder.getFileName().toString().startsWith("prometheus-"))
-          .map(folder -> folder.resolve("prometheus"))
+          .map(folder -> folder.resolve(name))
           .filter(Files::isExecutable)
           .findFirst()
           .orElseThrow(
               () ->
                   new IllegalStateException(
-                      "no prometheus in %s: run testbed/binaries/build first".formatted(cache)));
+                      "no %s in %s: run testbed/binaries/build first".formatted(name, cache)));
     }
   }
 
