@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A real Prometheus. */
-record RunningPrometheus(Process process, URI address) implements AutoCloseable {
+public record RunningPrometheus(Process process, URI address) implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -26,7 +26,7 @@ record RunningPrometheus(Process process, URI address) implements AutoCloseable 
   }
 
   /** Returns when it is ready. */
-  static RunningPrometheus in(Path folder, String configuration) throws IOException {
+  public static RunningPrometheus in(Path folder, String configuration) throws IOException {
     Path config = Files.writeString(folder.resolve("prometheus.yaml"), configuration);
     Path log = folder.resolve("log");
     String listen = "127.0.0.1:" + freePort();
@@ -36,6 +36,7 @@ record RunningPrometheus(Process process, URI address) implements AutoCloseable 
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=" + listen,
+                "--enable-feature=exemplar-storage",
                 "--log.level=warn")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
