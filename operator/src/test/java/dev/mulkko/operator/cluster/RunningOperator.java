@@ -67,14 +67,29 @@ public record RunningOperator(Framework framework, Caches caches) implements Aut
    * @param ear hears each request
    */
   static Framework prepare(ApiServer server, List<String> namespaces, Interceptor ear) {
-    OperatorConfig config =
-        OperatorConfig.from(
-            Map.of(
-                "MULKKO_NAMESPACES", String.join(",", namespaces),
-                "MULKKO_INSTANCE", "test",
-                "MULKKO_WORKERS", "30",
-                "MULKKO_METRICS_PORT", "0",
-                "MULKKO_PROBES_PORT", "0"));
+    return prepare(
+        server,
+        ear,
+        Map.of(
+            "MULKKO_NAMESPACES", String.join(",", namespaces),
+            "MULKKO_INSTANCE", "test",
+            "MULKKO_WORKERS", "30"));
+  }
+
+  /** One of several, that leads when it gets the lease in the namespace of the shop. */
+  static Framework prepareWithLease(Shop shop) {
+    return prepare(
+        shop.server(),
+        new Ear(_ -> {}),
+        Map.of(
+            "MULKKO_NAMESPACES", shop.namespace(),
+            "MULKKO_INSTANCE", "test",
+            "MULKKO_LEASE_NAMESPACE", shop.namespace()));
+  }
+
+  private static Framework prepare(
+      ApiServer server, Interceptor ear, Map<String, String> environment) {
+    OperatorConfig config = OperatorConfig.from(environment);
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(server.client().getConfiguration())

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A real Prometheus. */
-record RunningPrometheus(Process process, URI address) implements AutoCloseable {
+public record RunningPrometheus(Process process, URI address) implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -26,16 +26,17 @@ record RunningPrometheus(Process process, URI address) implements AutoCloseable 
   }
 
   /** Returns when it is ready. */
-  static RunningPrometheus in(Path folder, String configuration) throws IOException {
+  public static RunningPrometheus in(Path folder, String configuration) throws IOException {
     Path config = Files.writeString(folder.resolve("prometheus.yaml"), configuration);
     Path log = folder.resolve("log");
     String listen = "127.0.0.1:" + freePort();
     Process process =
         new ProcessBuilder(
-                binary(System.getenv()).toString(),
+                binary("prometheus", System.getenv()).toString(),
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=" + listen,
+                "--enable-feature=exemplar-storage",
                 "--log.level=warn")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
@@ -66,10 +67,10 @@ record RunningPrometheus(Process process, URI address) implements AutoCloseable 
   }
 
   /** Where {@code testbed/binaries/build} leaves it, or where the environment says. */
-  private static Path binary(Map<String, String> environment) throws IOException {
+  static Path binary(String name, Map<String, String> environment) throws IOException {
     String given = environment.get("PROMETHEUS_BIN_DIR");
     if (given != null) {
-      return Path.of(given, "prometheus");
+      return Path.of(given, name);
     }
     String home =
         environment.getOrDefault(
@@ -79,13 +80,13 @@ record RunningPrometheus(Process process, URI address) implements AutoCloseable 
     try (Stream<Path> folders = Files.list(cache)) {
       return folders
           .filter(folder -> folder.getFileName().toString().startsWith("prometheus-"))
-          .map(folder -> folder.resolve("prometheus"))
+          .map(folder -> folder.resolve(name))
           .filter(Files::isExecutable)
           .findFirst()
           .orElseThrow(
               () ->
                   new IllegalStateException(
-                      "no prometheus in %s: run testbed/binaries/build first".formatted(cache)));
+                      "no %s in %s: run testbed/binaries/build first".formatted(name, cache)));
     }
   }
 
