@@ -78,69 +78,30 @@ public record Observation(
    * attached to.
    */
   public Observation withoutWorkload() {
-    return new Observation(
-        now,
-        spec,
-        memory,
-        holdsAtRest,
-        claimed,
-        deleting,
-        Optional.empty(),
-        List.of(),
-        service,
-        backends,
-        routes,
-        objections,
-        noMirror,
-        trouble,
-        asks,
-        preview,
-        samples,
-        judged,
-        sight,
-        books,
-        locks,
-        rolloutUid);
+    return with(memory, Optional.empty(), List.of(), sight);
   }
 
   /** The same, with what a plan wants to be remembered. */
   public Observation with(Memory next) {
-    return new Observation(
-        now,
-        spec,
-        next,
-        holdsAtRest,
-        claimed,
-        deleting,
-        workload,
-        replicaSets,
-        service,
-        backends,
-        routes,
-        objections,
-        noMirror,
-        trouble,
-        asks,
-        preview,
-        samples,
-        judged,
-        sight,
-        books,
-        locks,
-        rolloutUid);
+    return with(next, workload, replicaSets, sight);
   }
 
   /** The same, with what a look of a probe saw. */
   public Observation with(Optional<Sight> next) {
+    return with(memory, workload, replicaSets, next);
+  }
+
+  private Observation with(
+      Memory remembered, Optional<Workload> one, List<ReplicaSet> sets, Optional<Sight> seen) {
     return new Observation(
         now,
         spec,
-        memory,
+        remembered,
         holdsAtRest,
         claimed,
         deleting,
-        workload,
-        replicaSets,
+        one,
+        sets,
         service,
         backends,
         routes,
@@ -151,7 +112,7 @@ public record Observation(
         preview,
         samples,
         judged,
-        next,
+        seen,
         books,
         locks,
         rolloutUid);

@@ -57,10 +57,9 @@ final class Invariants {
     trafficMeetsPods(stable);
   }
 
-  /** What is taken out may have lost its Service or its record's namespace by others. */
+  /** By a route, or all of it; what is being taken out is not asked. */
   private boolean hasTraffic(Progress going) {
-    boolean given =
-        world.routes.stream().anyMatch(route -> route.gives(going.canary()) > 0);
+    boolean given = world.routes.stream().anyMatch(route -> route.gives(going.canary()) > 0);
     return going.abort() == null && (given || going.promotedAt() != null);
   }
 

@@ -193,8 +193,7 @@ class RecordTest {
 
   @Test
   void whatNeverHadTrafficRestoresNothing() {
-    Closing end =
-        told(CANARY, s -> s.then(u -> u.breaks("v2")).untilRest()).getFirst();
+    Closing end = told(CANARY, s -> s.then(u -> u.breaks("v2")).untilRest()).getFirst();
 
     assertThat(end.outcome()).isEqualTo(Outcome.RolledBack);
     assertThat(end.restore()).isEmpty();

@@ -104,9 +104,9 @@ final class Ending {
   /** What a canary never got cannot be restored. */
   private static Optional<Duration> restore(Observation seen, Progress progress, Why why) {
     return switch (why.outcome) {
-      case RolledBack when isOutBeforeTraffic(progress) -> Optional.empty();
       case RolledBack ->
           Optional.ofNullable(back(seen, progress))
+              .filter(at -> !isOutBeforeTraffic(progress))
               .map(at -> positive(Duration.between(why.at, at)));
       case Undone ->
           Optional.of(
