@@ -60,12 +60,17 @@ public record Attempt(
 
   /** The record has all of it; only which locks hold it no more is needed here. */
   public Attempt recorded() {
+    return recorded(List.of());
+  }
+
+  /** The same, but for these steps. */
+  public Attempt recorded(List<Passed> left) {
     return new Attempt(
         number,
         changedBy,
         onBehalfOf,
         correlationId,
-        List.of(),
+        left,
         List.of(),
         waited,
         unlocked == null ? null : unlocked.recorded(),

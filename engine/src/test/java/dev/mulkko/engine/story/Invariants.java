@@ -1,5 +1,6 @@
 package dev.mulkko.engine.story;
 
+import dev.mulkko.engine.model.Cursor;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.plan.Observation.Shape;
 import java.time.Duration;
@@ -43,7 +44,9 @@ final class Invariants {
     }
     Progress going = world.rollout.progress();
     if (going != null && !world.rollout.deleting) {
-      world.shelf.keepsUp(going, hasTraffic(going));
+      boolean goesOn =
+          going.abort() == null && !new Cursor(world.spec.strategy(), going.step().index()).done();
+      world.shelf.keepsUp(going, hasTraffic(going), goesOn);
     }
     availability.check();
     String stable = world.rollout.memory.stable();
@@ -57,10 +60,11 @@ final class Invariants {
     trafficMeetsPods(stable);
   }
 
-  /** By a route, or all of it; what is being taken out is not asked. */
+  /** By a route, or all of it; what is being taken out, or rescues what broke, is not asked. */
   private boolean hasTraffic(Progress going) {
     boolean given = world.routes.stream().anyMatch(route -> route.gives(going.canary()) > 0);
-    return going.abort() == null && (given || going.promotedAt() != null);
+    boolean rescued = world.readyPods(String.valueOf(world.rollout.memory.stable())) == 0;
+    return going.abort() == null && !rescued && (given || going.promotedAt() != null);
   }
 
   /** A dead operator repairs nothing. */

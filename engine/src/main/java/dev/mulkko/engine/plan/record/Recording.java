@@ -58,6 +58,9 @@ public final class Recording {
             || (attempt.unlocked() != null && attempt.unlocked().isNews())
             || steps.stream().anyMatch(one -> !one.evidence().isEmpty());
     boolean open = present(scene.seen()).filter(record -> !record.closed()).isPresent();
+    if (open && !due && steps.size() < attempt.passed().size()) {
+      return found(scene, attempt);
+    }
     return due && open
         ? act(
             new Action.AddToRecord(attempt.number(), steps, approved, attempt.unlocked()),
@@ -69,6 +72,15 @@ public final class Recording {
                 steps.size(),
                 approved.size()))
         : Optional.empty();
+  }
+
+  /** It was written, and whoever wrote it died before that was remembered. */
+  private static Optional<Decision> found(Scene scene, Attempt attempt) {
+    return remember(
+        scene
+            .memory()
+            .with(scene.progress().recording(attempt.recorded(steps(scene.seen(), attempt)))),
+        Note.of(Reason.RecordExtended, "record %d has it already", attempt.number()));
   }
 
   /**
