@@ -76,6 +76,7 @@ class HistoryTest {
         "--outcome promoted | cart/3 shop/1",
         "--outcome UnderWay | shop/4",
         "--module checkout --limit 2 | shop/4 cart/3",
+        "shop --module checkout --outcome RolledBack | shop/2",
         "--since 5h | shop/4 cart/3",
         "shop --who kim --ticket PAY-1 --since 1d | shop/1",
         "cart --outcome Promoted | cart/3",

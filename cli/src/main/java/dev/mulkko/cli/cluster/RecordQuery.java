@@ -16,6 +16,7 @@ public record RecordQuery(
     @Nullable String rollout,
     @Nullable String who,
     @Nullable String ticket,
+    @Nullable String module,
     @Nullable String outcome) {
 
   /** What one answer holds at most: a server that sends all at once needs memory for all. */
@@ -32,6 +33,7 @@ public record RecordQuery(
                 field("spec.rollout", rollout),
                 field("spec.changedBy.name", who),
                 field("spec.to.ticket", ticket),
+                field("spec.to.module", module),
                 field("status.outcome", outcome))
             .filter(Objects::nonNull)
             .collect(Collectors.joining(","));
