@@ -7,6 +7,7 @@
 #   make fmt     formats the code
 #   make cli     kubectl-mulkko as a folder and an archive in cli/target
 #   make bench-cli   how long `get` takes, against the cluster of KUBECONFIG or one of its own
+#   make bench-history   how long `history` takes with 10,000 records
 #   make bench-judge   how soon the judge finds a fault, how often it errs, what it costs; CASE=promotion for a part
 #   make bench-queries   what one Prometheus is asked by 1,000 Rollouts, and who waits for whom
 #   make bench-traffic   every router and case under load: nothing may be lost; ROUTER=HTTPRoute,Service CASE=undo for a part
@@ -24,7 +25,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow check fmt cli bench-cli bench-judge bench-queries bench-traffic bench-rollback crds doctor binaries clean
+.PHONY: demo test slow check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback crds doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -51,6 +52,9 @@ cli: doctor
 
 bench-cli: cli
 	@cli/bench
+
+bench-history: cli binaries
+	@cli/bench history
 
 bench-judge: doctor
 	@$(MVN) -pl bench -am -DskipTests package >&2

@@ -9,6 +9,7 @@ import dev.mulkko.cli.verb.Errors;
 import dev.mulkko.cli.verb.Explain;
 import dev.mulkko.cli.verb.Get;
 import dev.mulkko.cli.verb.History;
+import dev.mulkko.cli.verb.Kept;
 import dev.mulkko.cli.verb.Lint;
 import dev.mulkko.cli.verb.Restart;
 import dev.mulkko.cli.verb.Simulate;
@@ -110,6 +111,7 @@ final class Mulkko implements Runnable {
     verbs.put("get", () -> new Get(terminal).command());
     verbs.put("status", () -> new Status(terminal).command());
     verbs.put("history", () -> new History(terminal).command());
+    verbs.put("revisions", () -> new Kept(terminal).command());
     verbs.put("explain", () -> new Explain(terminal).command());
     for (Act.Asked asked : Act.Asked.values()) {
       verbs.put(asked.word(), () -> asked.command(terminal));

@@ -49,7 +49,7 @@ class GetTest {
         .contains("▶ pause 5m", "pinned to bbbbbbbbbb", "HTTPRoute shop   not found")
         .containsPattern("dddddddddd +Canary +parked +1/1 ready +shop:v2")
         .containsPattern("bbbbbbbbbb +Stable +owned +6/6 ready +shop:v1");
-    assertThat(Ran.of(stage.arguments("history", "shop")).out()).contains("cccccccccc");
+    assertThat(Ran.of(stage.arguments("revisions", "shop")).out()).contains("cccccccccc");
     assertThat(Ran.of(stage.arguments("explain", "shop")).out()).contains("holdStep  Wait");
   }
 

@@ -24,6 +24,11 @@ class MulkkoTest {
         "get --fast",
         "get -A shop",
         "status",
+        "history shop --limit -1",
+        "history --since yesterday",
+        "history --outcome Fine",
+        "history show",
+        "history diff shop/1",
         "status shop --until tomorrow",
         "status shop --timeout soon",
         "abort",
@@ -41,7 +46,15 @@ class MulkkoTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"get", "status shop", "history shop", "explain shop", "abort shop", "restart shop"})
+  @CsvSource({
+    "get",
+    "status shop",
+    "history",
+    "revisions shop",
+    "explain shop",
+    "abort shop",
+    "restart shop"
+  })
   void aClusterThatDoesNotAnswerEndsWithThree(String line) throws IOException {
     Path kubeconfig = kubeconfigOfNobody();
     Ran ran = Ran.of((line + " --kubeconfig " + kubeconfig).split(" "));

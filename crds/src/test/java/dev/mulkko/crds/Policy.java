@@ -18,6 +18,8 @@ enum Policy {
   REFUSE_UNPAUSE,
   STAMP_REQUEST,
   CHECK_REQUEST,
+  KEEP_RECORDS,
+  KEEP_STAMPS,
   ADVISE_ROLLOUT;
 
   static final Path FOLDER = Path.of("policy");

@@ -23,6 +23,8 @@ public enum Policies {
           "refuse-unpause",
           "stamp-request",
           "check-request",
+          "keep-records",
+          "keep-stamps",
           "advise-rollout");
 
   /** What a whole run is made with: {@code -Dmulkko.policies=none} or, by default, served. */

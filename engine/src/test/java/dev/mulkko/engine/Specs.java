@@ -9,7 +9,11 @@ import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Strategy.Rolling;
+import dev.mulkko.engine.version.VersionNaming;
+import dev.mulkko.engine.version.VersionPattern;
+import dev.mulkko.engine.version.VersionPolicy;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +132,26 @@ public final class Specs {
         ratio,
         s.probe(),
         s.naming());
+  }
+
+  /** Versions without a name that can be read are treated so. */
+  public static Spec named(Spec s, VersionPolicy policy) {
+    return new Spec(
+        s.namespace(),
+        s.rollout(),
+        s.workload(),
+        s.service(),
+        s.routes(),
+        s.strategy(),
+        s.analysis(),
+        s.routeSettle(),
+        s.serviceSettle(),
+        s.progressDeadline(),
+        s.historyLimit(),
+        s.suspended(),
+        s.directRatio(),
+        s.probe(),
+        new VersionNaming(VersionPattern.USUAL, ZoneOffset.UTC, policy));
   }
 
   /** With a probe of 100 requests that takes 5 percentage points. */

@@ -116,11 +116,11 @@ public record OperatorConfig(
     try {
       return NamingReader.read(
           "MULKKO_VERSION_PATTERN",
-          env.get("MULKKO_VERSION_PATTERN"),
+          named(env, "MULKKO_VERSION_PATTERN").orElse(null),
           "MULKKO_VERSION_TIME_ZONE",
-          env.get("MULKKO_VERSION_TIME_ZONE"),
+          named(env, "MULKKO_VERSION_TIME_ZONE").orElse(null),
           "MULKKO_VERSION_POLICY",
-          env.get("MULKKO_VERSION_POLICY"),
+          named(env, "MULKKO_VERSION_POLICY").orElse(null),
           VersionNaming.USUAL);
     } catch (InvalidSpec e) {
       throw new IllegalArgumentException(e.sentence(), e);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.cli.terminal.Failure;
@@ -167,6 +168,37 @@ public final class Cluster implements AutoCloseable {
     return new Failure(
         Outcome.NO,
         "Rollout %s does not exist in namespace %s: %s".formatted(name, namespace, known));
+  }
+
+  /** In the order of their names. */
+  public List<DeploymentRecord> records(RecordQuery query, boolean everywhere) {
+    String path = records(everywhere);
+    List<DeploymentRecord> found = new ArrayList<>();
+    String next = "";
+    do {
+      JsonNode page = tree(path + query.text(next));
+      if (page == null) {
+        // The client says best that the cluster does not know records.
+        return client().resources(DeploymentRecord.class).inNamespace(namespace).list().getItems();
+      }
+      found.addAll(items(DeploymentRecord.class, page));
+      next = page.path("metadata").path("continue").asText();
+    } while (!next.isEmpty());
+    return found;
+  }
+
+  public DeploymentRecord record(String name) {
+    return one(DeploymentRecord.class, records(false) + "/" + name)
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Outcome.NO,
+                    "no record %s in namespace %s: `history` lists those that there are"
+                        .formatted(name, namespace)));
+  }
+
+  private String records(boolean everywhere) {
+    return ROLLOUTS + (everywhere ? "" : "/namespaces/" + namespace) + "/deploymentrecords";
   }
 
   public RolloutAction create(RolloutAction action) {

@@ -6,6 +6,7 @@ import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.advice.Advice;
 import dev.mulkko.kube.advice.ComparisonAdvice;
 import dev.mulkko.kube.advice.MetricAdvice;
+import dev.mulkko.kube.advice.VersionAdvice;
 import dev.mulkko.kube.read.ProviderReader;
 import dev.mulkko.kube.read.Providers;
 import dev.mulkko.kube.read.Reader;
@@ -81,6 +82,9 @@ public record Findings(int checked, List<Problem> problems, List<Problem> advice
       Reader.read(seen, Instant.EPOCH, false, List.of())
           .objections()
           .forEach(objection -> problems.add(manifest.problem(objection)));
+      Stream.ofNullable(seen.deployment())
+          .flatMap(deployment -> VersionAdvice.refusal(deployment, spec).stream())
+          .forEach(sentence -> problems.add(manifest.problem(sentence)));
       ComparisonAdvice.of(rollout, spec)
           .forEach(sentence -> advice.add(manifest.problem(sentence)));
       Stream.ofNullable(seen.deployment())

@@ -27,10 +27,22 @@ public final class Rehearsal {
           "get shop",
           "get shop -o yaml",
           "status shop --until rest --no-watch",
-          "history shop",
+          "history --who kim",
+          "history show shop/1",
+          "revisions shop",
           "explain shop",
           "abort shop --no-wait",
           "version");
+
+  private static final String RECORD =
+      """
+      {"apiVersion": "mulkko.dev/v1beta1", "kind": "DeploymentRecord",
+       "metadata": {"name": "shop-1", "namespace": "web"},
+       "spec": {"rollout": "shop", "rolloutUid": "r1", "workload": "shop", "attempt": 1,
+        "strategy": "Canary", "startedAt": "2026-11-24T08:20:00Z", "undo": false,
+        "correlationId": "c0ffee", "changedBy": {"name": "kim", "trust": "Stamped"},
+        "from": {"revision": "bbbbbbbbbb"}, "to": {"revision": "dddddddddd"}}}
+      """;
 
   private Rehearsal() {}
 
@@ -75,6 +87,7 @@ public final class Rehearsal {
     new Load(LoadSettings.builder().build())
         .loadAllFromString(Files.readString(scene))
         .forEach(object -> objects.add(Json.tree(object)));
+    objects.add(Json.parse(RECORD));
     return objects;
   }
 }

@@ -1,5 +1,8 @@
 package dev.mulkko.cli.terminal;
 
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +13,10 @@ import java.util.regex.Pattern;
 public record Ink(boolean on) {
 
   public static final Ink NONE = new Ink(false);
+
+  private static final Set<UnicodeScript> WIDE =
+      EnumSet.of(
+          UnicodeScript.HANGUL, UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA);
 
   private static final Pattern PAINT = Pattern.compile("\u001b\\[[0-9;]*m");
 
@@ -33,10 +40,14 @@ public record Ink(boolean on) {
     return paint("1", text);
   }
 
-  /** As long as it looks. */
+  /** As long as it looks: letters of these scripts are twice as wide. */
   static int length(String text) {
-    String plain = PAINT.matcher(text).replaceAll("");
-    return plain.codePointCount(0, plain.length());
+    return PAINT
+        .matcher(text)
+        .replaceAll("")
+        .codePoints()
+        .map(letter -> WIDE.contains(UnicodeScript.of(letter)) ? 2 : 1)
+        .sum();
   }
 
   private String paint(String colour, String text) {

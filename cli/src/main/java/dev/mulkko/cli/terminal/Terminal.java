@@ -36,6 +36,12 @@ public record Terminal(
     out.flush();
   }
 
+  /** Nothing but this, with the ends of lines that it has itself. */
+  public void print(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   /** For people only: not part of the answer. */
   public void note(String text) {
     err.println(text);

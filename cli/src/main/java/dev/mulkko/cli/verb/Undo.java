@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "undo",
     description = {
-      "Brings back a revision that ran before; `history` lists those that are kept.",
+      "Brings back a revision that ran before; `revisions` lists those that are kept.",
       "The Deployment keeps the template that it has, held, unless --write-template is given: a"
           + " GitOps tool that keeps writing that template then changes nothing."
     },

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FindingsTest {
 
@@ -40,6 +43,49 @@ class FindingsTest {
             "a.yaml:5: Rollout shop: spec.workloadRef.name is missing: write it",
             "a.yaml:5: Rollout shop: spec.workloadRef.nane is not a field: write name",
             "a.yaml:10: Rollout shop: spec.strategy.canary.steps[0].setWeight is \"five\", but must be a whole number");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "Deny | shop:v2 | Deployment shop: image tag: v2 does not end with the time at which it was built | -",
+        "Deny | shop | Deployment shop: the pod template does not say its version | -",
+        "Deny | shop:PAY-1-shop-20261124093000 | - | -",
+        "Warn | shop:v2 | - | Deployment shop: image tag: v2 does not end with the time at which it was built",
+        "Warn | shop:PAY-1-shop-20261124093000 | - | -",
+        "Ignore | shop:v2 | - | -",
+      })
+  void aVersionWithoutANameIsAProblemOrAdvice(
+      String policy, String image, @Nullable String problem, @Nullable String advice) {
+    Findings findings =
+        Findings.of(
+            Map.of(
+                "a.yaml",
+                ROLLOUT.replace("  strategy:", "  version: {policy: " + policy + "}\n  strategy:"),
+                "b.yaml",
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: shop}
+                spec:
+                  replicas: 3
+                  selector: {matchLabels: {app: shop}}
+                  template:
+                    metadata: {labels: {app: shop}}
+                    spec: {containers: [{name: app, image: "IMAGE"}]}
+                """
+                    .replace("IMAGE", image)));
+    assertThat(naming(findings.problems(), problem)).isEqualTo(problem != null);
+    assertThat(naming(findings.advice(), advice)).isEqualTo(advice != null);
+  }
+
+  /** Whether it is said, or, when nothing is to be, whether anything of versions is. */
+  private static boolean naming(List<Problem> said, @Nullable String sentence) {
+    return said.stream()
+        .map(Problem::text)
+        .anyMatch(text -> text.contains(sentence == null ? "version" : sentence));
   }
 
   @Test

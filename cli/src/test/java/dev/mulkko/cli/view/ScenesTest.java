@@ -35,7 +35,7 @@ class ScenesTest {
             "$ get shop",
             PictureText.of(RolloutPicture.of(seen), NOW, Ink.NONE),
             "",
-            "$ history shop",
+            "$ revisions shop",
             Revisions.of(seen).text(NOW, Ink.NONE),
             "",
             "$ explain shop",

@@ -37,7 +37,7 @@ public record RolloutActionSpec(
         @Size(max = 500)
         @Nullable String reason,
     @JsonPropertyDescription(
-            "For Undo: name of the revision to go back to, as shown by kubectl mulkko history."
+            "For Undo: name of the revision to go back to, as shown by kubectl mulkko revisions."
                 + " Default: the one that ran before the present one.")
         @Size(min = 1, max = Text.LABEL_LENGTH)
         @Nullable String to) {

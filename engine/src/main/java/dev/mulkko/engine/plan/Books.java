@@ -32,18 +32,14 @@ public record Books(
     @Nullable String correlationId,
     @Nullable String onBehalfOf) {
 
+  /** Of a cluster that keeps none, of a Deployment that does not say its version. */
+  public static final Books NONE = unkept(Versioned.UNSAID);
+
   /** Of a cluster that keeps none. */
-  public static final Books NONE =
-      new Books(
-          false,
-          0,
-          Optional.empty(),
-          Optional.empty(),
-          Map.of(),
-          Versioned.UNSAID,
-          false,
-          null,
-          null);
+  public static Books unkept(Versioned wanted) {
+    return new Books(
+        false, 0, Optional.empty(), Optional.empty(), Map.of(), wanted, false, null, null);
+  }
 
   public Books {
     versions = Map.copyOf(versions);

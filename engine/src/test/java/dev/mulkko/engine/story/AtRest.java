@@ -1,6 +1,7 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.version.VersionPolicy;
 import java.util.List;
 import java.util.Objects;
 
@@ -84,8 +85,13 @@ final class AtRest {
             .map(r -> world.rs(r.revision()))
             .anyMatch(rs -> rs == null || rs.template.equals(d.template));
     must(
-        refused || !world.rollout.objections.isEmpty() || world.spec.suspended(),
+        refused || !world.rollout.objections.isEmpty() || world.spec.suspended() || unnamed(d),
         "the new template is not tried");
+  }
+
+  private boolean unnamed(Deployment d) {
+    return world.spec.naming().policy() == VersionPolicy.Deny
+        && Shelf.versioned(d.template, world.spec.naming()).problem().isPresent();
   }
 
   private static void must(boolean holds, String what) {

@@ -4,11 +4,15 @@ import dev.mulkko.engine.model.Attempt;
 import dev.mulkko.engine.model.Attempt.Approved;
 import dev.mulkko.engine.model.Attempt.Passed;
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Books;
 import dev.mulkko.engine.plan.Books.Entry;
 import dev.mulkko.engine.plan.Books.Recorded;
 import dev.mulkko.engine.plan.Closing;
 import dev.mulkko.engine.plan.Opening;
+import dev.mulkko.engine.version.VersionNaming;
+import dev.mulkko.engine.version.VersionSearch;
+import dev.mulkko.engine.version.Versioned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a Rollout; whoever writes one twice, or changes one that is closed, is caught. */
 final class Shelf {
@@ -119,14 +124,20 @@ final class Shelf {
     }
   }
 
-  Books books(long attempt) {
+  /** An image is called as its version in these stories. */
+  static Versioned versioned(Template template, VersionNaming naming) {
+    String tag = template.canonical().split(" ", -1)[0];
+    return naming.of(new VersionSearch(Map.of(), Map.of(), List.of("shop:" + tag)));
+  }
+
+  Books books(long attempt, @Nullable Deployment deployment, VersionNaming naming) {
     return new Books(
         true,
         records.isEmpty() ? 0 : records.lastKey(),
         Optional.ofNullable(records.get(attempt)),
         records.values().stream().filter(Recorded::closed).reduce((_, last) -> last),
         Map.of(),
-        Books.NONE.wanted(),
+        deployment == null ? Versioned.UNSAID : versioned(deployment.template, naming),
         true,
         null,
         null);

@@ -212,6 +212,7 @@ final class Tales {
               PreviewTales.ALL,
               RatioTales.ALL,
               UndoTales.ALL,
+              NamingTales.ALL,
               DriftTales.ALL,
               RollingTales.ALL,
               StepTales.ALL,

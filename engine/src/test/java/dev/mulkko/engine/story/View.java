@@ -91,7 +91,7 @@ final class View {
         List.copyOf(samples.values()),
         judged(),
         Optional.ofNullable(sight),
-        world.shelf.books(world.rollout.memory.attempts()),
+        world.shelf.books(world.rollout.memory.attempts(), world.deployment, world.spec.naming()),
         Locks.NONE,
         Shelf.UID);
   }

@@ -24,7 +24,11 @@ public final class Advice {
    * @param around what {@link #around} said of the surroundings
    */
   public static List<String> of(Deployment deployment, Spec spec, List<String> around) {
-    return Stream.of(PodAdvice.of(deployment, spec), MatchAdvice.of(spec), around)
+    return Stream.of(
+            PodAdvice.of(deployment, spec),
+            MatchAdvice.of(spec),
+            VersionAdvice.of(deployment, spec),
+            around)
         .flatMap(List::stream)
         .limit(SENTENCES)
         .toList();

@@ -36,10 +36,10 @@ final class BooksReader {
 
   static Books read(Snapshot snapshot, VersionNaming naming, Memory memory) {
     List<DeploymentRecord> records = snapshot.records();
-    if (records == null) {
-      return Books.NONE;
-    }
     Deployment deployment = snapshot.deployment();
+    if (records == null) {
+      return Books.unkept(wanted(deployment, naming));
+    }
     return new Books(
         true,
         records.stream().mapToLong(record -> record.getSpec().attempt()).max().orElse(0),
@@ -50,12 +50,16 @@ final class BooksReader {
             .collect(
                 Collectors.toMap(
                     Ownership::revision, rs -> versioned(rs, naming), (one, _) -> one)),
-        deployment == null
-            ? Books.NONE.wanted()
-            : naming.of(Templates.search(deployment.getSpec().getTemplate())),
+        wanted(deployment, naming),
         Images.known(snapshot.canaryPods()),
         said(deployment, Names.CORRELATION_ID),
         said(deployment, Names.INITIATED_BY));
+  }
+
+  private static Versioned wanted(@Nullable Deployment deployment, VersionNaming naming) {
+    return deployment == null
+        ? Versioned.UNSAID
+        : naming.of(Templates.search(deployment.getSpec().getTemplate()));
   }
 
   private static Versioned versioned(ReplicaSet rs, VersionNaming naming) {

@@ -1,5 +1,6 @@
 package dev.mulkko.operator.apply;
 
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Request.Create;
 import dev.mulkko.kube.Request.Delete;
@@ -77,10 +78,21 @@ public final class ClusterWriter {
   private Outcome create(HasMetadata object) {
     if (object instanceof GenericKubernetesResource generic) {
       create(generic);
+    } else if (object instanceof DeploymentRecord record) {
+      create(record);
     } else {
       client.resource(object).create();
     }
     return Outcome.Written;
+  }
+
+  /**
+   * A policy lets nobody but the operator create one, and the client's own {@code create} has no
+   * place for a field manager.
+   */
+  private void create(DeploymentRecord record) {
+    String path = path(Kind.DeploymentRecord, record.getMetadata().getNamespace());
+    client.raw("/" + path + "?fieldManager=" + FIELD_MANAGER, "POST", record);
   }
 
   /** The client would ask the server how the kind is called in the plural. */
@@ -123,15 +135,20 @@ public final class ClusterWriter {
 
   private static String path(Patch patch) {
     Target target = patch.target();
-    Kind kind = target.kind();
-    return "%s/%s/namespaces/%s/%s/%s%s"
+    return "%s/%s%s"
+        .formatted(
+            path(target.kind(), target.namespace()),
+            target.name(),
+            patch.status() ? "/status" : "");
+  }
+
+  private static String path(Kind kind, String namespace) {
+    return "%s/%s/namespaces/%s/%s"
         .formatted(
             kind.group().isEmpty() ? "api" : "apis/" + kind.group(),
             kind.version(),
-            target.namespace(),
-            kind.plural(),
-            target.name(),
-            patch.status() ? "/status" : "");
+            namespace,
+            kind.plural());
   }
 
   private boolean holds(Precondition expected) {

@@ -3,6 +3,9 @@ package dev.mulkko.operator.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mulkko.api.v1beta1.DeploymentRecord;
+import dev.mulkko.api.v1beta1.DeploymentRecordSpec;
+import dev.mulkko.api.v1beta1.RecordedVersion;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RolloutActionStatus;
 import dev.mulkko.kube.Json;
@@ -19,12 +22,14 @@ import dev.mulkko.operator.cluster.ApiServer;
 import dev.mulkko.operator.cluster.Shop;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -98,6 +103,33 @@ class ClusterWriterTest {
     assertThat(now(read).getMetadata().getManagedFields())
         .extracting(ManagedFieldsEntry::getManager)
         .contains("mulkko");
+  }
+
+  @Test
+  void aRecordIsCreatedInTheOperatorsNameAndOnce() {
+    RecordedVersion version = new RecordedVersion("6f4c", null, null, null, null, List.of());
+    DeploymentRecord record = new DeploymentRecord();
+    record.setMetadata(
+        new ObjectMetaBuilder().withNamespace(shop.namespace()).withName("shop-1").build());
+    record.setSpec(
+        new DeploymentRecordSpec(
+            "shop",
+            "uid",
+            "shop",
+            1,
+            "Canary",
+            Instant.EPOCH,
+            version,
+            version,
+            false,
+            null,
+            null,
+            "c0ffee"));
+    assertThat(writer.send(new Create(record))).isEqualTo(Outcome.Written);
+    assertThat(client.resource(record).get().getMetadata().getManagedFields())
+        .extracting(ManagedFieldsEntry::getManager)
+        .containsExactly("mulkko");
+    assertThat(writer.send(new Create(record))).isEqualTo(Outcome.Stale);
   }
 
   @Test

@@ -135,6 +135,10 @@ public final class Rest {
     if (objected.isPresent()) {
       return objected;
     }
+    Optional<Decision> unnamed = Unnamed.refuse(scene, wanted);
+    if (unnamed.isPresent()) {
+      return unnamed;
+    }
     boolean rolls = rollsAsItShall(scene, wanted);
     if (!workload.paused() && !rolls) {
       return Guards.holdDeployment(scene);

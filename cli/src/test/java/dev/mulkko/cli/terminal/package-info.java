@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
