@@ -22,7 +22,10 @@ record Crd(String group, String kind, Map<String, JsonNode> versions) {
 
   /** All of them. */
   static final List<Crd> ALL =
-      Stream.of("rollouts", "rolloutactions", "metricproviders").map(Crd::read).toList();
+      Stream.of(
+              "rollouts", "rolloutactions", "metricproviders", "deploylocks", "clusterdeploylocks")
+          .map(Crd::read)
+          .toList();
 
   private static Crd read(String plural) {
     String path = "/META-INF/mulkko/crds/%s.mulkko.dev.yaml".formatted(plural);

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public record ApiServer(KubeAPIServer process, KubernetesClient client, Path kubeconfig)
     implements AutoCloseable {
 
-  private static final List<String> CRDS = List.of("rollouts", "rolloutactions", "metricproviders");
+  private static final List<String> CRDS =
+      List.of("rollouts", "rolloutactions", "metricproviders", "deploylocks", "clusterdeploylocks");
 
   public static ApiServer start() throws IOException {
     KubeAPIServer server =

@@ -6,8 +6,10 @@ import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
+import dev.mulkko.engine.plan.Lock.Mode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -82,6 +84,19 @@ final class Story {
 
   Story then(Consumer<User> act) {
     act.accept(town.user);
+    return this;
+  }
+
+  /** Somebody locks it, for good. */
+  Story lock(Mode mode) {
+    town.user.lock("DeployLock freeze", mode, Optional.empty());
+    return this;
+  }
+
+  /** Somebody locks it for so long. */
+  Story lock(Mode mode, int seconds) {
+    town.user.lock(
+        "DeployLock freeze", mode, Optional.of(world.now.plus(Duration.ofSeconds(seconds))));
     return this;
   }
 
@@ -172,6 +187,10 @@ final class Story {
   Story untilRest() {
     town.untilRest();
     return this;
+  }
+
+  World world() {
+    return world;
   }
 
   String told() {

@@ -219,7 +219,8 @@ final class Tales {
               LeftRouteTales.ALL,
               StickyTales.ALL,
               MirrorTales.ALL,
-              ProbeTales.ALL)
+              ProbeTales.ALL,
+              LockTales.ALL)
           .flatMap(List::stream)
           .toList();
 

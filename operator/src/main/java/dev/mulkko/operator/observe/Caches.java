@@ -4,6 +4,7 @@ import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.kube.lock.AnyLock;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -51,6 +52,12 @@ public interface Caches {
 
   /** All of them, as far as they are needed for sums, and to know which are old. */
   List<DeploymentRecord> allRecords();
+
+  /** Of all namespaces and of the cluster; none of a kind that the cluster does not know. */
+  List<AnyLock> locks();
+
+  /** Those of all namespaces that are watched. */
+  List<Rollout> allRollouts();
 
   /** Those whose selector a parked ReplicaSet could match. */
   List<Deployment> wideDeployments(String namespace);
