@@ -18,6 +18,10 @@ enum Policy {
   REFUSE_UNPAUSE,
   STAMP_REQUEST,
   CHECK_REQUEST,
+  STAMP_LOCK,
+  CHECK_LOCK,
+  REFUSE_LOCKED,
+  REFUSE_CLUSTER_LOCKED,
   ADVISE_ROLLOUT;
 
   static final Path FOLDER = Path.of("policy");

@@ -5,7 +5,9 @@ import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.apply.HandOver;
 import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.josdk.Framework;
+import dev.mulkko.operator.lock.LockKeeping;
 import dev.mulkko.operator.observe.Advisor;
+import dev.mulkko.operator.observe.Caches;
 import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
 import dev.mulkko.operator.observe.LiveSecrets;
@@ -40,11 +42,13 @@ import java.util.function.Supplier;
 final class Wiring {
 
   private final Framework framework;
+  private final LockKeeping locks;
   private final Endpoint metrics;
   private final Endpoint probes;
 
-  private Wiring(Framework framework, Endpoint metrics, Endpoint probes) {
+  private Wiring(Framework framework, LockKeeping locks, Endpoint metrics, Endpoint probes) {
     this.framework = framework;
+    this.locks = locks;
     this.metrics = metrics;
     this.probes = probes;
   }
@@ -91,7 +95,7 @@ final class Wiring {
         Endpoint.on(config.probesPort())
             .check("/livez", () -> true)
             .check("/readyz", framework::ready);
-    return new Wiring(framework, metrics, probes);
+    return new Wiring(framework, new LockKeeping(writer, clock), metrics, probes);
   }
 
   private static Runnable handOver(OperatorConfig config, ClusterWriter writer) {
@@ -122,11 +126,13 @@ final class Wiring {
   void start() {
     metrics.start();
     probes.start();
-    framework.start();
+    Caches caches = framework.start();
+    locks.start(caches, framework::leads);
   }
 
   void stop() {
     framework.stop();
+    locks.stop();
     probes.stop();
     metrics.stop();
   }

@@ -61,7 +61,8 @@ public record AnyLock(CustomResource<DeployLockSpec, DeployLockStatus> object) {
     return isIn(other.getNamespace()) && selects(spec().selector(), other);
   }
 
-  private boolean isIn(String namespace) {
+  /** Whether it can be for a Rollout of this namespace. */
+  public boolean isIn(String namespace) {
     List<String> named = spec().namespaces();
     return ofCluster()
         ? named.isEmpty() || named.contains(namespace)

@@ -124,11 +124,11 @@ public final class ClusterWriter {
   private static String path(Patch patch) {
     Target target = patch.target();
     Kind kind = target.kind();
-    return "%s/%s/namespaces/%s/%s/%s%s"
+    return "%s/%s/%s%s/%s%s"
         .formatted(
             kind.group().isEmpty() ? "api" : "apis/" + kind.group(),
             kind.version(),
-            target.namespace(),
+            target.namespace().isEmpty() ? "" : "namespaces/" + target.namespace() + "/",
             kind.plural(),
             target.name(),
             patch.status() ? "/status" : "");

@@ -32,8 +32,10 @@ public final class Framework {
   public static final String LEASE_NAME = "mulkko";
 
   private final Operator operator;
+  private final RolloutReconciler reconciler;
   private final KubernetesClient client;
   private final Runnable handOver;
+  private volatile boolean leading;
   private volatile boolean stopping;
 
   /**
@@ -49,9 +51,11 @@ public final class Framework {
       Runnable handOver) {
     this.client = client;
     this.handOver = handOver;
+    this.leading = config.leaseNamespace().isEmpty();
+    this.reconciler = new RolloutReconciler(passOn);
     operator = new Operator(overrider -> configure(overrider, config, client));
     operator.register(
-        new RolloutReconciler(passOn),
+        reconciler,
         overrider -> {
           overrider.withItemStore(new LeanStore<>());
           if (config.namespaces().isEmpty()) {
@@ -81,7 +85,8 @@ public final class Framework {
                         .withRenewDeadline(RENEW_WITHIN)
                         .withRetryPeriod(RETRY)
                         .withLeaderCallbacks(
-                            new LeaderCallbacks(() -> {}, this::stoppedLeading, _ -> {}))
+                            new LeaderCallbacks(
+                                () -> leading = true, this::stoppedLeading, _ -> {}))
                         .build()));
   }
 
@@ -96,9 +101,19 @@ public final class Framework {
     }
   }
 
-  /** Returns when the caches are filled. */
-  public void start() {
+  /**
+   * Returns when the caches are filled, which they are in a process that does not lead too.
+   *
+   * @return the caches
+   */
+  public Caches start() {
     operator.start();
+    return reconciler.caches();
+  }
+
+  /** Whether this process is the one that acts. One that did so and does not any more has ended. */
+  public boolean leads() {
+    return leading && !stopping;
   }
 
   /** Finishes the passes that are under way. */

@@ -38,6 +38,7 @@ final class RolloutReconciler implements Reconciler<Rollout> {
 
   private final BiFunction<Caches, Wake, Pass> passOn;
   private final SimpleInboundEventSource<Rollout> news = new SimpleInboundEventSource<>("news");
+  private @Nullable Caches caches;
   private @Nullable Pass pass;
 
   RolloutReconciler(BiFunction<Caches, Wake, Pass> passOn) {
@@ -46,12 +47,17 @@ final class RolloutReconciler implements Reconciler<Rollout> {
 
   @Override
   public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> context) {
-    WatchedCaches caches = new WatchedCaches(context);
+    WatchedCaches watched = new WatchedCaches(context);
+    caches = watched;
     pass =
         passOn.apply(
-            caches, (namespace, name) -> news.propagateEvent(new ResourceID(name, namespace)));
-    return Stream.<EventSource<?, Rollout>>concat(caches.sources().stream(), Stream.of(news))
+            watched, (namespace, name) -> news.propagateEvent(new ResourceID(name, namespace)));
+    return Stream.<EventSource<?, Rollout>>concat(watched.sources().stream(), Stream.of(news))
         .toList();
+  }
+
+  Caches caches() {
+    return Objects.requireNonNull(caches, "sources are prepared first");
   }
 
   @Override

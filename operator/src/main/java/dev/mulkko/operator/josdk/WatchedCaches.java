@@ -125,6 +125,11 @@ final class WatchedCaches implements Caches {
   }
 
   @Override
+  public List<Rollout> allRollouts() {
+    return rollouts.list().toList();
+  }
+
+  @Override
   public List<MetricProvider> providers() {
     return providers.map(source -> source.list().toList()).orElse(List.of());
   }
@@ -135,8 +140,8 @@ final class WatchedCaches implements Caches {
   }
 
   @Override
-  public List<DeploymentRecord> allRecords() {
-    return records.map(source -> source.list().toList()).orElse(List.of());
+  public Optional<List<DeploymentRecord>> allRecords() {
+    return records.map(source -> source.list().toList());
   }
 
   @Override
@@ -145,11 +150,6 @@ final class WatchedCaches implements Caches {
             locks.stream().flatMap(source -> source.list().map(AnyLock::of)),
             clusterLocks.stream().flatMap(source -> source.list().map(AnyLock::of)))
         .toList();
-  }
-
-  @Override
-  public List<Rollout> allRollouts() {
-    return rollouts.list().toList();
   }
 
   @Override

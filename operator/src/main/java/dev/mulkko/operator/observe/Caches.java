@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The watched objects. They may be older than the server's, never half of an object. */
-public interface Caches {
+public interface Caches extends Deliveries {
 
   Optional<Deployment> deployment(String namespace, String name);
 
@@ -50,14 +50,8 @@ public interface Caches {
    */
   Optional<List<DeploymentRecord>> records(String namespace, String rollout);
 
-  /** All of them, as far as they are needed for sums, and to know which are old. */
-  List<DeploymentRecord> allRecords();
-
   /** Of all namespaces and of the cluster; none of a kind that the cluster does not know. */
   List<AnyLock> locks();
-
-  /** Those of all namespaces that are watched. */
-  List<Rollout> allRollouts();
 
   /** Those whose selector a parked ReplicaSet could match. */
   List<Deployment> wideDeployments(String namespace);
