@@ -131,8 +131,8 @@ final class Wiring {
   }
 
   void stop() {
-    framework.stop();
     locks.stop();
+    framework.stop();
     probes.stop();
     metrics.stop();
   }
