@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -187,8 +189,7 @@ class LocksTest {
   }
 
   private void image(Deployment deployment, String image) {
-    client
-        .resource(deployment)
+    named(deployment)
         .edit(
             d ->
                 new DeploymentBuilder(d)
@@ -205,14 +206,12 @@ class LocksTest {
   }
 
   private void scale(Deployment deployment) {
-    client
-        .resource(deployment)
+    named(deployment)
         .edit(d -> new DeploymentBuilder(d).editSpec().withReplicas(3).endSpec().build());
   }
 
   private void restart(Deployment deployment) {
-    client
-        .resource(deployment)
+    named(deployment)
         .edit(
             d ->
                 new DeploymentBuilder(d)
@@ -224,6 +223,15 @@ class LocksTest {
                     .endTemplate()
                     .endSpec()
                     .build());
+  }
+
+  /** As it is now. */
+  private Resource<Deployment> named(Deployment deployment) {
+    return client
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName(deployment.getMetadata().getName());
   }
 
   private static String name(CustomResource<?, ?> lock) {
@@ -244,7 +252,7 @@ class LocksTest {
       write.run();
       return false;
     } catch (KubernetesClientException e) {
-      return true;
+      return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
     }
   }
 }

@@ -23,6 +23,10 @@ public enum Policies {
           "refuse-unpause",
           "stamp-request",
           "check-request",
+          "stamp-lock",
+          "check-lock",
+          "refuse-locked",
+          "refuse-cluster-locked",
           "advise-rollout");
 
   /** What a whole run is made with: {@code -Dmulkko.policies=none} or, by default, served. */

@@ -91,6 +91,9 @@ record Crd(String group, String kind, Map<String, JsonNode> versions) {
         && !spec.path("verb").asText().equals("Undo")) {
       faults.add("spec.to is for verb Undo alone: leave it out");
     }
+    if (kind.endsWith("DeployLock")) {
+      faults.addAll(LockRules.faults(manifest.tree(), faults.isEmpty()));
+    }
     return faults;
   }
 }

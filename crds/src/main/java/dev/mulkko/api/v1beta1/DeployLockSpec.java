@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -38,9 +39,9 @@ public record DeployLockSpec(
             "When it ends by itself, RFC 3339, such as 2027-01-04T09:00:00+09:00. Default: when it is"
                 + " deleted.")
         @Size(max = 35)
+        @Pattern(TIME)
         @ValidationRule(
-            value =
-                "self.matches('^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$')",
+            value = "self.matches('" + TIME + "')",
             message =
                 "must be a time of RFC 3339 in whole seconds: write for example"
                     + " 2027-01-04T09:00:00+09:00")
@@ -65,8 +66,9 @@ public record DeployLockSpec(
             "Name of the time zone by whose clocks windows and holidays are, such as Asia/Seoul."
                 + " Default: UTC.")
         @Size(min = 1, max = 40)
+        @Pattern(ZONE)
         @ValidationRule(
-            value = "self.matches('^[A-Za-z][A-Za-z0-9_+/-]*$')",
+            value = "self.matches('" + ZONE + "')",
             message = "must be a name of the time zone database: write for example Asia/Seoul")
         @Nullable String timeZone,
     @JsonPropertyDescription(
@@ -82,7 +84,12 @@ public record DeployLockSpec(
         @ValidationRule(
             value = "self.all(d, d.matches('^[0-9]{4}-[0-9]{2}-[0-9]{2}$'))",
             message = "spec.holidays must be dates: write for example 2027-02-06")
-        List<@Size(min = 10, max = 10) String> holidays) {
+        List<@Size(min = 10, max = 10) @Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$") String> holidays) {
+
+  private static final String TIME =
+      "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$";
+
+  private static final String ZONE = "^[A-Za-z][A-Za-z0-9_+/-]*$";
 
   /** An absent list is an empty one. */
   public DeployLockSpec {
