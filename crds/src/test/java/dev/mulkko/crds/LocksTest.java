@@ -152,7 +152,7 @@ class LocksTest {
   private void rejects(CustomResource<DeployLockSpec, DeployLockStatus> lock, String... names) {
     lock.setStatus(new DeployLockStatus(1, "Locked", null, null, List.of(names)));
     lock.getMetadata().setResourceVersion(null);
-    client.resource(lock).patchStatus();
+    client.resource(lock).updateStatus();
   }
 
   private void changeOwner(DeployLock lock) {
