@@ -84,7 +84,7 @@ public record DeployLockSpec(
         @ValidationRule(
             value = "self.all(d, d.matches('^[0-9]{4}-[0-9]{2}-[0-9]{2}$'))",
             message = "spec.holidays must be dates: write for example 2027-02-06")
-        List<@Size(min = 10, max = 10) @Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$") String> holidays) {
+        List<@Size(max = 10) @Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$") String> holidays) {
 
   private static final String TIME =
       "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$";
