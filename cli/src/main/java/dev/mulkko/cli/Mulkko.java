@@ -11,10 +11,13 @@ import dev.mulkko.cli.verb.Get;
 import dev.mulkko.cli.verb.History;
 import dev.mulkko.cli.verb.Kept;
 import dev.mulkko.cli.verb.Lint;
+import dev.mulkko.cli.verb.Lock;
+import dev.mulkko.cli.verb.Locks;
 import dev.mulkko.cli.verb.Restart;
 import dev.mulkko.cli.verb.Simulate;
 import dev.mulkko.cli.verb.Status;
 import dev.mulkko.cli.verb.Undo;
+import dev.mulkko.cli.verb.Unlock;
 import dev.mulkko.cli.verb.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,6 +119,9 @@ final class Mulkko implements Runnable {
     for (Act.Asked asked : Act.Asked.values()) {
       verbs.put(asked.word(), () -> asked.command(terminal));
     }
+    verbs.put("lock", () -> new Lock(terminal).command());
+    verbs.put("unlock", () -> new Unlock(terminal).command());
+    verbs.put("locks", () -> new Locks(terminal).command());
     verbs.put("undo", () -> new Undo(terminal).command());
     verbs.put("restart", () -> new Restart(terminal).command());
     verbs.put("lint", () -> new Lint(terminal).command());

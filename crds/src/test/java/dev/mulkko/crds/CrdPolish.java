@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Adds what the generator has no annotation for. */
@@ -19,6 +21,9 @@ final class CrdPolish {
     for (CustomResourceDefinitionVersion version : crd.getSpec().getVersions()) {
       version.setAdditionalPrinterColumns(text.columns());
       polishRoot(version.getSchema().getOpenAPIV3Schema(), text);
+      if (crd.getSpec().getNames().getKind().endsWith("DeployLock")) {
+        polishLock(version.getSchema().getOpenAPIV3Schema(), crd.getSpec().getScope());
+      }
     }
   }
 
@@ -26,6 +31,20 @@ final class CrdPolish {
     root.setDescription(text.description());
     root.setRequired(List.of("spec"));
     root.getProperties().forEach((name, part) -> polishPart(name, part, text));
+  }
+
+  /** Its name stands in every status that tells of it, and in the record of what it held. */
+  private static void polishLock(JSONSchemaProps root, String scope) {
+    root.setXKubernetesValidations(
+        List.of(
+            new ValidationRuleBuilder()
+                .withRule("self.metadata.name.size() <= 60")
+                .withMessage(
+                    "metadata.name of a lock has at most 60 characters: write a shorter one")
+                .build()));
+    if (scope.equals("Namespaced")) {
+      Objects.requireNonNull(root.getProperties().get("spec")).getProperties().remove("namespaces");
+    }
   }
 
   private static void polishPart(String name, JSONSchemaProps part, KindText text) {

@@ -1,5 +1,7 @@
 package dev.mulkko.crds;
 
+import dev.mulkko.api.v1beta1.ClusterDeployLock;
+import dev.mulkko.api.v1beta1.DeployLock;
 import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
@@ -40,7 +42,12 @@ public final class CrdWriter {
     SortedMap<String, String> files = new TreeMap<>();
     new CRDGenerator()
         .customResourceClasses(
-            Rollout.class, RolloutAction.class, MetricProvider.class, DeploymentRecord.class)
+            Rollout.class,
+            RolloutAction.class,
+            MetricProvider.class,
+            DeploymentRecord.class,
+            DeployLock.class,
+            ClusterDeployLock.class)
         .withImplicitPreserveUnknownFields(false)
         .withParallelGenerationEnabled(false)
         .withPostProcessor(new Collector(files))

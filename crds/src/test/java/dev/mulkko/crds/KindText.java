@@ -66,12 +66,41 @@ record KindText(
               wide("Reason", ".status.reason"),
               wide("Message", ".status.message")));
 
+  private static final KindText DEPLOY_LOCK =
+      lock(
+          "Says \"not now\" to Rollouts of its namespace: a freeze, a window without deliveries, or one"
+              + " at a time. A new version is taken all the same, and waits; abort, undo and rollback"
+              + " always work.");
+
+  private static final KindText CLUSTER_DEPLOY_LOCK =
+      lock(
+          "Says \"not now\" to Rollouts of all namespaces, or of those that it names, as a DeployLock"
+              + " does to those of its own.");
+
+  private static KindText lock(String description) {
+    return new KindText(
+        description,
+        "What is locked, why and when.",
+        "What the operator makes of it. Default: observedGeneration -1, not yet seen.",
+        List.of(
+            column("State", ".status.state"),
+            column("Mode", ".spec.mode"),
+            column("Owner", ".metadata.annotations.mulkko\\.dev/locked-by"),
+            column("Until", ".spec.until"),
+            column("Next", ".status.next"),
+            column("Reason", ".spec.reason"),
+            age(),
+            wide("Message", ".status.message")));
+  }
+
   static KindText of(String kind) {
     return switch (kind) {
       case "Rollout" -> ROLLOUT;
       case "RolloutAction" -> ROLLOUT_ACTION;
       case "MetricProvider" -> METRIC_PROVIDER;
       case "DeploymentRecord" -> DEPLOYMENT_RECORD;
+      case "DeployLock" -> DEPLOY_LOCK;
+      case "ClusterDeployLock" -> CLUSTER_DEPLOY_LOCK;
       default -> throw new IllegalArgumentException("no text for kind " + kind);
     };
   }

@@ -20,6 +20,10 @@ enum Policy {
   CHECK_REQUEST,
   KEEP_RECORDS,
   KEEP_STAMPS,
+  STAMP_LOCK,
+  CHECK_LOCK,
+  REFUSE_LOCKED,
+  REFUSE_CLUSTER_LOCKED,
   ADVISE_ROLLOUT;
 
   static final Path FOLDER = Path.of("policy");

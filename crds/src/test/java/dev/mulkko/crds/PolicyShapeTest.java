@@ -26,7 +26,7 @@ class PolicyShapeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_(REQUEST|ROLLOUT|RECORDS)")
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = ".*_(REQUEST|ROLLOUT|RECORDS|LOCK)")
   void aNamespaceWithoutRolloutsIsLeftAlone(Policy policy) {
     JsonNode binding = documents(policy).get(1);
     assertThat(binding.at("/spec/paramRef/parameterNotFoundAction").asText()).isEqualTo("Allow");

@@ -23,7 +23,9 @@ public final class Lab implements AutoCloseable {
           "META-INF/mulkko/crds/rollouts.mulkko.dev.yaml",
           "META-INF/mulkko/crds/rolloutactions.mulkko.dev.yaml",
           "META-INF/mulkko/crds/metricproviders.mulkko.dev.yaml",
-          "META-INF/mulkko/crds/deploymentrecords.mulkko.dev.yaml");
+          "META-INF/mulkko/crds/deploymentrecords.mulkko.dev.yaml",
+          "META-INF/mulkko/crds/deploylocks.mulkko.dev.yaml",
+          "META-INF/mulkko/crds/clusterdeploylocks.mulkko.dev.yaml");
 
   private final LocalCluster cluster;
   private final NodeAgent node;

@@ -25,6 +25,10 @@ public enum Policies {
           "check-request",
           "keep-records",
           "keep-stamps",
+          "stamp-lock",
+          "check-lock",
+          "refuse-locked",
+          "refuse-cluster-locked",
           "advise-rollout");
 
   /** What a whole run is made with: {@code -Dmulkko.policies=none} or, by default, served. */

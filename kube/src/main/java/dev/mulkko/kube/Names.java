@@ -10,6 +10,7 @@ public final class Names {
   public static final String HELD_BY = "mulkko.dev/held-by";
   public static final String CHANGED_BY = "mulkko.dev/changed-by";
   public static final String REQUESTED_BY = "mulkko.dev/requested-by";
+  public static final String LOCKED_BY = "mulkko.dev/locked-by";
 
   /** Of one delivery, as its pipeline knows it. */
   public static final String CORRELATION_ID = "mulkko.dev/correlation-id";

@@ -35,7 +35,7 @@ public sealed interface Request {
   /** Deletes the object if it is still the one that was read. */
   record Delete(Target target, String uid, String resourceVersion) implements Request {}
 
-  /** Where a write goes. */
+  /** Where a write goes; the namespace of what is of the cluster is empty. */
   record Target(Kind kind, String namespace, String name) {}
 
   /** The kinds that are ever written. */
@@ -43,6 +43,8 @@ public sealed interface Request {
     Rollout("mulkko.dev", "v1beta1", "rollouts"),
     RolloutAction("mulkko.dev", "v1beta1", "rolloutactions"),
     DeploymentRecord("mulkko.dev", "v1beta1", "deploymentrecords"),
+    DeployLock("mulkko.dev", "v1beta1", "deploylocks"),
+    ClusterDeployLock("mulkko.dev", "v1beta1", "clusterdeploylocks"),
     Deployment("apps", "v1", "deployments"),
     ReplicaSet("apps", "v1", "replicasets"),
     Service("", "v1", "services"),

@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.engine.version.VersionNaming;
+import dev.mulkko.kube.lock.AnyLocks;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param records the DeploymentRecords of this Rollout, and of older ones of its name; null when
  *     the cluster keeps none
  * @param naming how versions are called, unless the Rollout says otherwise
+ * @param locks those that could hold it
  */
 public record Snapshot(
     Rollout rollout,
@@ -54,7 +56,48 @@ public record Snapshot(
     @Nullable List<GenericKubernetesResource> gateways,
     @Nullable List<MetricProvider> providers,
     @Nullable List<DeploymentRecord> records,
-    VersionNaming naming) {
+    VersionNaming naming,
+    AnyLocks locks) {
+
+  /** Where nothing is locked. */
+  public Snapshot(
+      Rollout rollout,
+      @Nullable Deployment deployment,
+      List<ReplicaSet> replicaSets,
+      @Nullable Service service,
+      List<Service> backends,
+      List<EndpointSlice> endpointSlices,
+      List<GenericKubernetesResource> routes,
+      List<GenericKubernetesResource> canaryIngresses,
+      List<Pod> canaryPods,
+      List<RolloutAction> actions,
+      List<Rollout> neighbours,
+      List<Deployment> wideDeployments,
+      @Nullable Service preview,
+      @Nullable List<GenericKubernetesResource> gateways,
+      @Nullable List<MetricProvider> providers,
+      @Nullable List<DeploymentRecord> records,
+      VersionNaming naming) {
+    this(
+        rollout,
+        deployment,
+        replicaSets,
+        service,
+        backends,
+        endpointSlices,
+        routes,
+        canaryIngresses,
+        canaryPods,
+        actions,
+        neighbours,
+        wideDeployments,
+        preview,
+        gateways,
+        providers,
+        records,
+        naming,
+        AnyLocks.NONE);
+  }
 
   /** Where nobody keeps records. */
   public Snapshot(

@@ -5,6 +5,7 @@ import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.apply.HandOver;
 import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.josdk.Framework;
+import dev.mulkko.operator.lock.LockKeeping;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.Caches;
 import dev.mulkko.operator.observe.LiveGateways;
@@ -45,6 +46,7 @@ final class Wiring {
   private final Framework framework;
   private final DeliveryMetrics deliveries;
   private final Sweeping sweeping;
+  private final LockKeeping locks;
   private final Endpoint metrics;
   private final Endpoint probes;
 
@@ -52,11 +54,13 @@ final class Wiring {
       Framework framework,
       DeliveryMetrics deliveries,
       Sweeping sweeping,
+      LockKeeping locks,
       Endpoint metrics,
       Endpoint probes) {
     this.framework = framework;
     this.deliveries = deliveries;
     this.sweeping = sweeping;
+    this.locks = locks;
     this.metrics = metrics;
     this.probes = probes;
   }
@@ -106,7 +110,12 @@ final class Wiring {
             .check("/livez", () -> true)
             .check("/readyz", framework::ready);
     return new Wiring(
-        framework, deliveries, new Sweeping(writer, config.retention()), metrics, probes);
+        framework,
+        deliveries,
+        new Sweeping(writer, config.retention()),
+        new LockKeeping(writer, clock),
+        metrics,
+        probes);
   }
 
   private static Runnable handOver(OperatorConfig config, ClusterWriter writer) {
@@ -140,9 +149,11 @@ final class Wiring {
     Caches caches = framework.start();
     deliveries.follow(caches);
     sweeping.start(caches, framework::leads);
+    locks.start(caches, framework::leads);
   }
 
   void stop() {
+    locks.stop();
     sweeping.stop();
     framework.stop();
     probes.stop();

@@ -48,6 +48,11 @@ public final class ClusterOptions {
     return verb;
   }
 
+  /** The namespace, where one is written. */
+  public Optional<String> named() {
+    return Optional.ofNullable(namespace.getValue());
+  }
+
   /** Nothing is asked of the cluster yet. */
   public Cluster connect() {
     File kubeconfig = this.kubeconfig.getValue();

@@ -22,7 +22,10 @@ record Crd(String group, String kind, Map<String, JsonNode> versions) {
 
   /** All of them. */
   static final List<Crd> ALL =
-      Stream.of("rollouts", "rolloutactions", "metricproviders").map(Crd::read).toList();
+      Stream.of(
+              "rollouts", "rolloutactions", "metricproviders", "deploylocks", "clusterdeploylocks")
+          .map(Crd::read)
+          .toList();
 
   private static Crd read(String plural) {
     String path = "/META-INF/mulkko/crds/%s.mulkko.dev.yaml".formatted(plural);
@@ -87,6 +90,9 @@ record Crd(String group, String kind, Map<String, JsonNode> versions) {
         && spec.hasNonNull("to")
         && !spec.path("verb").asText().equals("Undo")) {
       faults.add("spec.to is for verb Undo alone: leave it out");
+    }
+    if (kind.endsWith("DeployLock")) {
+      faults.addAll(LockRules.faults(manifest.tree(), faults.isEmpty()));
     }
     return faults;
   }

@@ -5,6 +5,7 @@ import dev.mulkko.cli.terminal.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All Rollouts of a namespace, or of all, in the order of their names. */
@@ -12,6 +13,9 @@ public record RolloutList(List<RolloutRow> rollouts) {
 
   private static final List<String> HEADER =
       List.of("NAME", "STRATEGY", "PHASE", "STEP", "WEIGHT", "STABLE", "CANARY", "READY", "AGE");
+
+  /** Only where something is locked. */
+  private static final String LOCKED = "LOCKED";
 
   public RolloutList {
     rollouts = List.copyOf(rollouts);
@@ -35,14 +39,21 @@ public record RolloutList(List<RolloutRow> rollouts) {
    */
   public String text(boolean namespaces, boolean wide, Instant now, Ink ink) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(cells(namespaces, wide, "NAMESPACE", HEADER, List.of("REASON", "MESSAGE")));
+    boolean locked = rollouts.stream().anyMatch(row -> !row.lockedBy().isEmpty());
+    rows.add(
+        cells(
+            namespaces,
+            wide,
+            "NAMESPACE",
+            locked ? with(HEADER, LOCKED) : HEADER,
+            List.of("REASON", "MESSAGE")));
     for (RolloutRow row : rollouts) {
       rows.add(
           cells(
               namespaces,
               wide,
               Cells.of(row.namespace()),
-              cells(row, now, ink),
+              locked ? with(cells(row, now, ink), locks(row)) : cells(row, now, ink),
               List.of(Cells.of(row.reason()), Cells.of(row.message()))));
     }
     return String.join("\n", Table.lines(rows));
@@ -53,6 +64,18 @@ public record RolloutList(List<RolloutRow> rollouts) {
     Stream<String> first = namespaces ? Stream.of(namespace) : Stream.empty();
     Stream<String> last = wide ? more.stream() : Stream.empty();
     return Stream.of(first, middle.stream(), last).flatMap(cells -> cells).toList();
+  }
+
+  private static List<String> with(List<String> cells, String last) {
+    return Stream.concat(cells.stream(), Stream.of(last)).toList();
+  }
+
+  /** Without their kind, which {@code locks} tells. */
+  private static String locks(RolloutRow row) {
+    return Cells.of(
+        row.lockedBy().stream()
+            .map(lock -> lock.substring(lock.indexOf(' ') + 1))
+            .collect(Collectors.joining(",")));
   }
 
   private static List<String> cells(RolloutRow row, Instant now, Ink ink) {

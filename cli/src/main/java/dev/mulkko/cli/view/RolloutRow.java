@@ -6,6 +6,7 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.kube.Json;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A Rollout as a line of a list. */
@@ -22,6 +23,7 @@ public record RolloutRow(
     @Nullable String ready,
     @Nullable String reason,
     @Nullable String message,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> lockedBy,
     @Nullable Instant created) {
 
   /** What is said of one that the operator has not seen yet. */
@@ -48,6 +50,7 @@ public record RolloutRow(
         text(status, "ready"),
         text(status, "reason"),
         text(status, "message"),
+        LockRow.locks(rollout),
         time(text(metadata, "creationTimestamp")));
   }
 

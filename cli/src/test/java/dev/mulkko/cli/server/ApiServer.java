@@ -32,7 +32,13 @@ public record ApiServer(KubeAPIServer process, KubernetesClient client, Path kub
     implements AutoCloseable {
 
   private static final List<String> CRDS =
-      List.of("rollouts", "rolloutactions", "metricproviders", "deploymentrecords");
+      List.of(
+          "rollouts",
+          "rolloutactions",
+          "metricproviders",
+          "deploymentrecords",
+          "deploylocks",
+          "clusterdeploylocks");
 
   public static ApiServer start() throws IOException {
     KubeAPIServer server =

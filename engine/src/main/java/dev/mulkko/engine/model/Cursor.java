@@ -133,6 +133,20 @@ public record Cursor(Strategy strategy, int index) {
     return next;
   }
 
+  /** Whether any step before this place gave the canary requests, or copies of some. */
+  public boolean hasGiven() {
+    return strategy.steps().stream()
+        .limit(index)
+        .anyMatch(
+            step ->
+                switch (step) {
+                  case SetWeight(int percent) -> percent > 0;
+                  case SetMirror(int percent) -> percent > 0;
+                  case SetMatch _ -> true;
+                  default -> false;
+                });
+  }
+
   /** Whether this place keeps the steps from going on to 100 % by themselves. */
   public boolean ends() {
     return step().filter(s -> s instanceof Stay || s instanceof End).isPresent();

@@ -1,5 +1,7 @@
 package dev.mulkko.engine.plan;
 
+import dev.mulkko.engine.model.Attempt.By;
+import dev.mulkko.engine.model.Attempt.Unlocked;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param name as people call it, for example {@code DeployLock freeze}
  * @param reason in its owner's words
  * @param owner who locked, null when unknown
+ * @param since when it was created: it may hold only at times
  * @param until when it ends by itself, empty when somebody must end it
  */
 public record Lock(
-    String name, Mode mode, String reason, @Nullable String owner, Optional<Instant> until) {
+    String name,
+    Mode mode,
+    String reason,
+    @Nullable By owner,
+    Instant since,
+    Optional<Instant> until) {
+
+  /** For sentences: {@code DeployLock freeze of kim until 2027-01-04T00:00:00Z (year end)}. */
+  public String words() {
+    return name
+        + (owner == null ? "" : " of " + owner.name() + (owner.stamped() ? "" : " (claimed)"))
+        + until.map(end -> " until " + end).orElse("")
+        + (reason.isEmpty() ? "" : " (" + reason + ")");
+  }
+
+  /** Whether somebody said that it shall not hold; another one of its name that came later does. */
+  public boolean isOverriddenBy(Unlocked unlocked) {
+    return unlocked.locks().contains(name) && !since.isAfter(unlocked.at());
+  }
 
   /** How far a lock goes. */
   public enum Mode {

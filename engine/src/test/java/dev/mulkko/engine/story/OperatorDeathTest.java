@@ -6,6 +6,7 @@ import static dev.mulkko.engine.story.Tales.weight;
 import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.plan.Lock.Mode;
 import dev.mulkko.engine.story.FakeOperator.Death;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -61,6 +62,24 @@ class OperatorDeathTest {
     everywhere(how, PreviewTales.DIRECT, Story::untilRest);
     everywhere(
         how, PreviewTales.DIRECT, s -> s.untilTold("waits at 0 %").then(User::abort).untilRest());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Death.class,
+      names = {"BEFORE_WRITE", "BEFORE_MEMORY"})
+  void aDeathAnywhereWhileItIsLockedOrUnlockedChangesNothingInTheEnd(Death how) {
+    everywhere(how, s -> s.lock(Mode.PauseRunning, 30).untilRest());
+    everywhere(
+        how,
+        s ->
+            s.lock(Mode.PauseRunning)
+                .untilTold("locked at")
+                .then(u -> u.unlock("it must"))
+                .untilRest());
+    everywhere(
+        how,
+        s -> s.untilWeight(5).lock(Mode.BlockPromote, 60).seconds(5).then(User::abort).untilRest());
   }
 
   private static void everywhere(Death how, Consumer<Story> end) {

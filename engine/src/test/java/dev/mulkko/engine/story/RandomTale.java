@@ -12,9 +12,11 @@ import dev.mulkko.engine.model.Sticky;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.engine.model.Strategy.BlueGreen;
 import dev.mulkko.engine.model.Strategy.Canary;
+import dev.mulkko.engine.plan.Lock.Mode;
 import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.engine.story.FakeOperator.Death;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import java.util.stream.Stream;
 final class RandomTale {
   private static final List<String> TEMPLATES =
       List.of("v1", "v2", "v3", "v4", "v5 crashing", "v6 never ready", "v7 slow");
+
+  private static final List<Mode> MODES = List.of(Mode.values());
 
   private static final List<Verb> VERBS = List.of(Verb.values());
 
@@ -214,7 +218,7 @@ final class RandomTale {
       town.user.createDeployment(1 + random.nextInt(5), anyTemplate());
       return;
     }
-    switch (random.nextInt(34)) {
+    switch (random.nextInt(38)) {
       case 0, 1, 2 -> town.user.scale(random.nextInt(9));
       case 3, 4 -> town.user.template(anyTemplate());
       case 5 -> town.user.template("v1");
@@ -239,12 +243,22 @@ final class RandomTale {
       case 31 -> town.user.previewRoutes(somePreviews());
       case 33 -> ratio();
       case 32 -> town.user.previewReset();
+      case 34, 35 -> lock();
+      case 36 -> town.user.endLocks();
+      case 37 -> town.user.unlock("it must");
       default -> {
         if (random.nextInt(3) == 0) {
           town.user.deleteDeployment();
         }
       }
     }
+  }
+
+  private void lock() {
+    Mode mode = MODES.get(random.nextInt(MODES.size()));
+    Optional<Instant> until =
+        Optional.of(world.now.plus(anyTime())).filter(_ -> random.nextBoolean());
+    town.user.lock("DeployLock l" + random.nextInt(3), mode, until);
   }
 
   private void ratio() {
@@ -306,6 +320,7 @@ final class RandomTale {
   /** Nobody leaves a rollout paused for ever. */
   private void goOn() {
     town.user.suspend(false);
+    town.user.endLocks();
     world.says("errors", new Reading.Value(0));
     world.verdict = Verdicts.HEALTHY;
     town.resumeWhatPauses();

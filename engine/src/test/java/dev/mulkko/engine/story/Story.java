@@ -9,8 +9,10 @@ import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.plan.Closing;
+import dev.mulkko.engine.plan.Lock.Mode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -103,6 +105,19 @@ final class Story {
     return this;
   }
 
+  /** Somebody locks it, for good. */
+  Story lock(Mode mode) {
+    town.user.lock("DeployLock freeze", mode, Optional.empty());
+    return this;
+  }
+
+  /** Somebody locks it for so long. */
+  Story lock(Mode mode, int seconds) {
+    town.user.lock(
+        "DeployLock freeze", mode, Optional.of(world.now.plus(Duration.ofSeconds(seconds))));
+    return this;
+  }
+
   /** What the comparison of both versions says from now on. */
   Story judged(Verdict verdict) {
     world.verdict = verdict;
@@ -190,6 +205,10 @@ final class Story {
   Story untilRest() {
     town.untilRest();
     return this;
+  }
+
+  World world() {
+    return world;
   }
 
   String told() {

@@ -220,7 +220,8 @@ final class Tales {
               LeftRouteTales.ALL,
               StickyTales.ALL,
               MirrorTales.ALL,
-              ProbeTales.ALL)
+              ProbeTales.ALL,
+              LockTales.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -1,6 +1,7 @@
 package dev.mulkko.engine.story;
 
 import dev.mulkko.engine.Specs;
+import dev.mulkko.engine.model.Attempt.By;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
@@ -10,12 +11,16 @@ import dev.mulkko.engine.model.Strategy.BlueGreen;
 import dev.mulkko.engine.model.Strategy.Canary;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Drift;
+import dev.mulkko.engine.plan.Lock;
+import dev.mulkko.engine.plan.Lock.Mode;
 import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Observation.Verb;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people and their tools do to the cluster. */
@@ -107,6 +112,25 @@ final class User {
 
   void ask(Verb verb) {
     ask(verb, null);
+  }
+
+  void lock(String name, Mode mode, Optional<Instant> until) {
+    world.journal.note(
+        "user", "locks by " + name + " " + mode + until.map(end -> " until " + end).orElse(""));
+    world.locks.add(new Lock(name, mode, "year end", new By("ann", true), world.now, until));
+    world.changed();
+  }
+
+  void endLocks() {
+    world.journal.note("user", "ends all locks");
+    world.locks.clear();
+    world.changed();
+  }
+
+  void unlock(String reason) {
+    world.journal.note("user", "asks to unlock: " + reason);
+    world.rollout.asked.add(new Asked("unlock-" + ++actions, Verb.Unlock, "kim", reason, null));
+    world.changed();
   }
 
   void undo(String to) {

@@ -9,7 +9,6 @@ import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.model.Sight;
 import dev.mulkko.engine.plan.Action;
-import dev.mulkko.engine.plan.Locks;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Reason;
@@ -92,7 +91,7 @@ final class View {
         judged(),
         Optional.ofNullable(sight),
         world.shelf.books(world.rollout.memory.attempts(), world.deployment, world.spec.naming()),
-        Locks.NONE,
+        world.locked(),
         Shelf.UID);
   }
 

@@ -5,10 +5,13 @@ import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Template;
+import dev.mulkko.engine.plan.Lock;
+import dev.mulkko.engine.plan.Locks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,9 @@ final class World {
   final DataPlane dataPlane = new DataPlane();
   final RolloutObject rollout = new RolloutObject();
   final Shelf shelf = new Shelf();
+
+  /** Also those that are over: whoever looks must know the time. */
+  final List<Lock> locks = new ArrayList<>();
 
   /** Templates whose pods began to fail after they had been good. */
   final Set<Template> failing = new HashSet<>();
@@ -208,6 +214,18 @@ final class World {
   boolean rolls() {
     Progress progress = rollout.progress();
     return spec.rolling() && progress != null && progress.abort() == null;
+  }
+
+  /** The locks that hold at this moment. */
+  Locks locked() {
+    return new Locks(
+        locks.stream()
+            .filter(lock -> lock.until().filter(end -> !end.isAfter(now)).isEmpty())
+            .toList(),
+        locks.stream()
+            .flatMap(lock -> lock.until().stream())
+            .filter(now::isBefore)
+            .min(Comparator.naturalOrder()));
   }
 
   /** Someone else did what we can only repair: for so long it is not held against the operator. */

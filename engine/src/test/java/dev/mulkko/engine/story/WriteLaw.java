@@ -17,6 +17,7 @@ final class WriteLaw {
     if (world.deployment == null) {
       return;
     }
+    new LockLaw(world).check(action);
     switch (action) {
       case Action.Claim _ -> {}
       case Action.Release _ -> nothingLeftInTheUsersObjects();

@@ -6,7 +6,6 @@ import dev.mulkko.engine.model.Judged;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Sample;
 import dev.mulkko.engine.model.Spec;
-import dev.mulkko.engine.plan.Locks;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Observation.Preview;
@@ -14,6 +13,7 @@ import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.StatusFacts;
+import dev.mulkko.kube.lock.LocksReader;
 import dev.mulkko.kube.read.SpecReader.InvalidSpec;
 import dev.mulkko.kube.route.Router;
 import dev.mulkko.kube.route.Routers;
@@ -79,7 +79,7 @@ public final class Reader {
         judged,
         Optional.empty(),
         BooksReader.read(snapshot, spec.naming(), memory),
-        Locks.NONE,
+        LocksReader.read(snapshot.locks(), rollout, now, !holdsAtRest),
         Objects.requireNonNullElse(rollout.getMetadata().getUid(), ""));
   }
 

@@ -11,11 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions that kstatus, Helm, Flux and {@code kubectl wait} understand without a plugin: Ready
  * always, Reconciling and Stalled only while they are true, one for each state that people wait
- * for, and Advised while there is advice.
+ * for, Locked while a lock holds it, and Advised while there is advice.
  */
 final class Conditions {
 
@@ -26,6 +27,7 @@ final class Conditions {
   static List<Condition> of(
       Phase phase,
       Note whole,
+      @Nullable Note locked,
       List<String> advice,
       long generation,
       Instant now,
@@ -51,6 +53,9 @@ final class Conditions {
         conditions.add(condition("RolledBack", TRUE, note, generation));
       }
       case Stalled -> conditions.add(condition("Stalled", TRUE, whole, generation));
+    }
+    if (locked != null) {
+      conditions.add(condition("Locked", TRUE, locked, generation));
     }
     if (!advice.isEmpty()) {
       // The sentences themselves are beside the conditions.

@@ -5,6 +5,7 @@ import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.model.Cursor;
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.model.Progress.Paused;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Shape;
@@ -61,7 +62,7 @@ public final class StatusReport {
         StatusFacts.write(memory.acted()),
         decided(plan.trace()),
         advice,
-        conditions(rollout, plan.phase(), note, advice, seen.now()));
+        conditions(rollout, plan.phase(), note, locked(progress, note), advice, seen.now()));
   }
 
   /** For a spec that cannot be used: what was known before is kept. */
@@ -92,7 +93,7 @@ public final class StatusReport {
         StatusFacts.write(memory.acted()),
         null,
         advice,
-        conditions(rollout, Phase.Stalled, note, advice, now));
+        conditions(rollout, Phase.Stalled, note, null, advice, now));
   }
 
   /** The list and the rule that decided: all before it in that list had nothing to say. */
@@ -108,15 +109,32 @@ public final class StatusReport {
   }
 
   private static List<Condition> conditions(
-      Rollout rollout, Phase phase, Note note, List<String> advice, Instant now) {
+      Rollout rollout,
+      Phase phase,
+      Note note,
+      @Nullable Note locked,
+      List<String> advice,
+      Instant now) {
     RolloutStatus before = rollout.getStatus();
     return Conditions.of(
         phase,
         note,
+        locked,
         advice,
         rollout.getMetadata().getGeneration(),
         now,
         before == null ? List.of() : before.conditions());
+  }
+
+  /** Also in a pass that does something else meanwhile. */
+  private static @Nullable Note locked(@Nullable Progress progress, Note note) {
+    if (note.reason() == Reason.Locked) {
+      return note;
+    }
+    Paused paused = progress == null ? null : progress.paused();
+    return paused != null && paused.reason().equals(Reason.Locked.name())
+        ? new Note(Reason.Locked, paused.message())
+        : null;
   }
 
   /** Only what the data plane was seen to carry is called the weight. */

@@ -142,12 +142,13 @@ public final class ClusterWriter {
             patch.status() ? "/status" : "");
   }
 
+  /** One of the whole cluster has no namespace. */
   private static String path(Kind kind, String namespace) {
-    return "%s/%s/namespaces/%s/%s"
+    return "%s/%s/%s%s"
         .formatted(
             kind.group().isEmpty() ? "api" : "apis/" + kind.group(),
             kind.version(),
-            namespace,
+            namespace.isEmpty() ? "" : "namespaces/" + namespace + "/",
             kind.plural());
   }
 

@@ -1,6 +1,8 @@
 package dev.mulkko.operator.josdk;
 
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
+import dev.mulkko.api.v1beta1.ClusterDeployLock;
+import dev.mulkko.api.v1beta1.DeployLock;
 import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
@@ -10,6 +12,7 @@ import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Ownership;
 import dev.mulkko.kube.Request.Kind;
+import dev.mulkko.kube.lock.AnyLock;
 import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -208,6 +211,34 @@ final class Sources {
                     .build(),
                 context))
         : Optional.empty();
+  }
+
+  Optional<InformerEventSource<DeployLock, Rollout>> locks() {
+    return context.getClient().supports(DeployLock.class)
+        ? Optional.of(source(DeployLock.class, lock -> locked(AnyLock.of(lock)), Map.of()))
+        : Optional.empty();
+  }
+
+  /** Of the whole cluster, also where only some namespaces are watched. */
+  Optional<InformerEventSource<ClusterDeployLock, Rollout>> clusterLocks() {
+    return context.getClient().supports(ClusterDeployLock.class)
+        ? Optional.of(
+            new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ClusterDeployLock.class, Rollout.class)
+                    .withSecondaryToPrimaryMapper(lock -> locked(AnyLock.of(lock)))
+                    .withWatchAllNamespaces()
+                    .withItemStore(new LeanStore<>())
+                    .build(),
+                context))
+        : Optional.empty();
+  }
+
+  /** One at rest has nothing that could be held: it looks at locks when it begins. */
+  private Set<ResourceID> locked(AnyLock lock) {
+    return rollouts
+        .list(r -> r.getStatus() != null && r.getStatus().rollout() != null && lock.isFor(r))
+        .map(ResourceID::fromResource)
+        .collect(Collectors.toSet());
   }
 
   private Set<ResourceID> judged() {

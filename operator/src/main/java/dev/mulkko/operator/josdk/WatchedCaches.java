@@ -1,11 +1,14 @@
 package dev.mulkko.operator.josdk;
 
+import dev.mulkko.api.v1beta1.ClusterDeployLock;
+import dev.mulkko.api.v1beta1.DeployLock;
 import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Request.Kind;
+import dev.mulkko.kube.lock.AnyLock;
 import dev.mulkko.operator.observe.Caches;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The framework's informers as the caches that the observer reads. */
 final class WatchedCaches implements Caches {
@@ -34,6 +38,8 @@ final class WatchedCaches implements Caches {
   private final Map<String, InformerEventSource<GenericKubernetesResource, Rollout>> routes;
   private final Optional<InformerEventSource<MetricProvider, Rollout>> providers;
   private final Optional<InformerEventSource<DeploymentRecord, Rollout>> records;
+  private final Optional<InformerEventSource<DeployLock, Rollout>> locks;
+  private final Optional<InformerEventSource<ClusterDeployLock, Rollout>> clusterLocks;
 
   WatchedCaches(EventSourceContext<Rollout> context) {
     Sources sources = new Sources(context);
@@ -46,6 +52,8 @@ final class WatchedCaches implements Caches {
     routes = sources.routes();
     providers = sources.providers();
     records = sources.records();
+    locks = sources.locks();
+    clusterLocks = sources.clusterLocks();
   }
 
   List<EventSource<?, Rollout>> sources() {
@@ -54,6 +62,8 @@ final class WatchedCaches implements Caches {
     all.addAll(routes.values());
     providers.ifPresent(all::add);
     records.ifPresent(all::add);
+    locks.ifPresent(all::add);
+    clusterLocks.ifPresent(all::add);
     return all;
   }
 
@@ -132,6 +142,14 @@ final class WatchedCaches implements Caches {
   @Override
   public Optional<List<DeploymentRecord>> allRecords() {
     return records.map(source -> source.list().toList());
+  }
+
+  @Override
+  public List<AnyLock> locks() {
+    return Stream.concat(
+            locks.stream().flatMap(source -> source.list().map(AnyLock::of)),
+            clusterLocks.stream().flatMap(source -> source.list().map(AnyLock::of)))
+        .toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.kube.lock.AnyLock;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -48,6 +49,9 @@ public interface Caches extends Deliveries {
    * needed for the next ones; empty when the cluster does not know the kind.
    */
   Optional<List<DeploymentRecord>> records(String namespace, String rollout);
+
+  /** Of all namespaces and of the cluster; none of a kind that the cluster does not know. */
+  List<AnyLock> locks();
 
   /** Those whose selector a parked ReplicaSet could match. */
   List<Deployment> wideDeployments(String namespace);

@@ -10,6 +10,8 @@ import dev.mulkko.api.v1beta1.Strategy;
 import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.engine.version.VersionNaming;
 import dev.mulkko.kube.Snapshot;
+import dev.mulkko.kube.lock.AnyLock;
+import dev.mulkko.kube.lock.AnyLocks;
 import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -73,7 +75,24 @@ public final class Observer {
         mirrors(rollout.getSpec()) ? gateways.of(routes) : null,
         caches.providers(),
         caches.records(namespace, name).orElse(null),
-        naming);
+        naming,
+        locks(rollout));
+  }
+
+  private AnyLocks locks(Rollout rollout) {
+    List<AnyLock> locks = caches.locks();
+    boolean queues =
+        locks.stream().anyMatch(lock -> lock.spec().autoLock() != null && lock.isFor(rollout));
+    return new AnyLocks(
+        locks,
+        queues
+            ? caches.allRollouts().stream().filter(other -> !same(other, rollout)).toList()
+            : List.of());
+  }
+
+  private static boolean same(Rollout one, Rollout other) {
+    return one.getMetadata().getName().equals(other.getMetadata().getName())
+        && one.getMetadata().getNamespace().equals(other.getMetadata().getNamespace());
   }
 
   private static boolean mirrors(RolloutSpec spec) {

@@ -32,7 +32,13 @@ final class Crds {
   static void install(KubernetesClient client, Path cache) {
     List<CustomResourceDefinition> crds =
         Stream.concat(
-                Stream.of("rollouts", "rolloutactions", "metricproviders", "deploymentrecords")
+                Stream.of(
+                        "rollouts",
+                        "rolloutactions",
+                        "metricproviders",
+                        "deploymentrecords",
+                        "deploylocks",
+                        "clusterdeploylocks")
                     .map(Crds::ours),
                 Stream.of(httpRoute(cache)))
             .map(

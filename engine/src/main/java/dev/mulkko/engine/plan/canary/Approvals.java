@@ -90,6 +90,10 @@ final class Approvals {
     if (approval.abortsLate()) {
       return Stops.stop(scene, new Note(Reason.ApprovalTimedOut, nobody));
     }
+    Optional<Decision> locked = Locking.awaitPromotion(scene);
+    if (locked.isPresent()) {
+      return locked;
+    }
     Place next = scene.progress().step().next(scene.now(), scene.cursor().weight());
     return remember(
         scene.memory().with(scene.progress().at(next)),

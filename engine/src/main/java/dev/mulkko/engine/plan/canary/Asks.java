@@ -11,11 +11,14 @@ import dev.mulkko.engine.model.Progress.Paused;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
+import dev.mulkko.engine.plan.Lock;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Observation.Verb;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -63,13 +66,29 @@ public final class Asks {
             switch (asked.verb()) {
               case Abort -> Optional.empty();
               case Pause -> pause(scene, asked);
-              case Resume -> resume(scene, asked);
-              case Skip -> skip(scene, asked);
-              case Promote -> promote(scene, asked);
+              case Resume -> locked(scene, ends(scene)).or(() -> resume(scene, asked));
+              case Skip -> locked(scene, Locking.isLast(scene)).or(() -> skip(scene, asked));
+              case Promote -> locked(scene, true).or(() -> promote(scene, asked));
               case Retry -> no(scene, "%s is being tried".formatted(scene.canary()));
               case Undo -> abortFirst(scene);
-              case Unlock -> notLocked(scene);
+              case Unlock -> Unlocking.unlock(scene, asked);
             });
+  }
+
+  /** Whether to resume is to end the step before the last one, and not a pause of its own. */
+  private static boolean ends(Scene scene) {
+    return scene.progress().paused() == null && Locking.isLast(scene);
+  }
+
+  /** A lock is not overridden in passing, but by a right of its own and with a reason. */
+  private static Optional<Decision> locked(Scene scene, boolean toTheEnd) {
+    List<Lock> against = Locking.against(scene, toTheEnd);
+    return against.isEmpty()
+        ? Optional.empty()
+        : no(
+            scene,
+            "%s is locked by %s: ask for unlock with a reason first"
+                .formatted(scene.canary(), Locking.words(against)));
   }
 
   /** At 100 % of the route, before the swap. */
@@ -142,8 +161,11 @@ public final class Asks {
             "paused at %d %%, as asked for %s; resume makes it go on",
             weight,
             asked.words());
-    Paused paused = new Paused(note.reason().name(), note.message(), weight, scene.now());
-    return scene.progress().paused() != null
+    Paused before = scene.progress().paused();
+    boolean locked = Locking.isHeld(scene.progress());
+    Instant since = locked && before != null ? before.since() : scene.now();
+    Paused paused = new Paused(note.reason().name(), note.message(), weight, since);
+    return before != null && !locked
         ? no(scene, "it is paused already")
         : done(scene.memory().with(scene.progress().pausedBy(paused)), asked, note);
   }

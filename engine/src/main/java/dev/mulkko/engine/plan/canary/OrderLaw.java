@@ -62,6 +62,8 @@ public final class OrderLaw {
               rule("addToRecord", Recording::add),
               rule("answer", Asks::onTheWay),
               rule("suspend", Pauses::followSpec),
+              rule("lock", Locking::follow),
+              rule("awaitLock", Locking::await),
               rule("followEditedSteps", Steps::follow),
               rule("pinStable", Pins::stableAtFirst),
               rule("awaitPin", Pins::awaitStableAtFirst),
@@ -91,6 +93,7 @@ public final class OrderLaw {
               rule("awaitApproval", Approvals::await),
               rule("awaitEvidence", Gates::awaitEvidence),
               rule("awaitVerdict", Compared::awaitVerdict),
+              rule("awaitPromotion", Locking::awaitPromotion),
               rule("advance", Steps::advance)));
 
   /** The canary has 100 % of the route: the Service follows, then the Deployment. */
@@ -111,6 +114,7 @@ public final class OrderLaw {
               rule("parkOthers", Guards::parkOthers),
               rule("answer", Asks::whileFinishing),
               rule("suspend", Pauses::followSpec),
+              rule("unlock", Locking::follow),
               rule("createBackends", Capacity::createBackends),
               rule("raiseCapacity", Capacity::raise),
               rule("awaitEndpoints", Capacity::awaitEndpoints),

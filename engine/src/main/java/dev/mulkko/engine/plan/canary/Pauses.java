@@ -47,6 +47,9 @@ final class Pauses {
   /** Neither step nor weight changes. */
   static Optional<Decision> stay(Scene scene) {
     Paused paused = scene.progress().paused();
+    if (Locking.isHeld(scene.progress())) {
+      return Locking.stay(scene);
+    }
     return paused == null
         ? Optional.empty()
         : as(Phase.Paused, waiting(new Note(Reason.valueOf(paused.reason()), paused.message())));

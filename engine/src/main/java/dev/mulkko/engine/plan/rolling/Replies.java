@@ -3,6 +3,7 @@ package dev.mulkko.engine.plan.rolling;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.canary.Asks;
+import dev.mulkko.engine.plan.canary.Unlocking;
 import java.util.Optional;
 
 /** What people hear who ask for something in the middle of a roll. */
@@ -27,7 +28,7 @@ final class Replies {
                       scene,
                       "a rolling update has no steps: Deployment %s goes on by itself, as its maxSurge and maxUnavailable say"
                           .formatted(scene.spec().workload()));
-              case Unlock -> Asks.no(scene, "no lock holds %s".formatted(scene.canary()));
+              case Unlock -> Unlocking.unlock(scene, asked);
               case Retry -> Asks.no(scene, "%s is being tried".formatted(scene.canary()));
               case Undo ->
                   Asks.no(

@@ -8,6 +8,7 @@ import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.canary.Asks;
 import dev.mulkko.engine.plan.canary.Gates;
 import dev.mulkko.engine.plan.canary.Guards;
+import dev.mulkko.engine.plan.canary.Locking;
 import dev.mulkko.engine.plan.canary.Pins;
 import dev.mulkko.engine.plan.canary.Rest;
 import dev.mulkko.engine.plan.canary.Retire;
@@ -48,6 +49,8 @@ public final class RollingLaw {
               rule("parkOthers", Start::parkOthers),
               rule("closeGap", Start::closeGap),
               rule("unpin", Pins::none),
+              rule("lock", Locking::follow),
+              rule("awaitLock", Locking::await),
               rule("createReplicaSet", Start::create),
               rule("adopt", Start::adopt),
               rule("resumeDeployment", Start::resume),

@@ -10,6 +10,7 @@ import dev.mulkko.engine.plan.Observation.Workload;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.canary.Gates;
+import dev.mulkko.engine.plan.canary.Locking;
 import dev.mulkko.engine.plan.canary.Stops;
 import dev.mulkko.engine.plan.canary.Words;
 import java.time.Duration;
@@ -50,7 +51,8 @@ final class Watch {
   /** Counts from the last pod that became ready. */
   static Optional<Decision> stopOnDeadline(Scene scene) {
     Instant since = scene.progress().step().enteredAt();
-    return scene.left(since, scene.spec().progressDeadline()).isNegative()
+    boolean late = scene.left(since, scene.spec().progressDeadline()).isNegative();
+    return late && !Locking.isHeld(scene.progress())
         ? Stops.stop(
             scene,
             Note.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.kube.lock;
+
+import org.jspecify.annotations.NullMarked;
