@@ -1,6 +1,6 @@
 package dev.mulkko.cli.verb;
 
-import dev.mulkko.kube.read.GoDuration;
+import dev.mulkko.kube.GoDuration;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

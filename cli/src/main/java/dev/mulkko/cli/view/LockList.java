@@ -3,7 +3,7 @@ package dev.mulkko.cli.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.cli.terminal.Ink;
 import dev.mulkko.cli.terminal.Table;
-import dev.mulkko.kube.lock.AnyLock;
+import dev.mulkko.kube.AnyLock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package dev.mulkko.cli.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mulkko.kube.lock.AnyLock;
+import dev.mulkko.kube.AnyLock;
 import dev.mulkko.kube.lock.Standing;
 import java.time.Instant;
 import java.util.ArrayList;

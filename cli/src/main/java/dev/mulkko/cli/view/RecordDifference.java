@@ -7,7 +7,7 @@ import dev.mulkko.api.v1beta1.DeploymentRecordSpec;
 import dev.mulkko.api.v1beta1.DeploymentRecordStatus;
 import dev.mulkko.api.v1beta1.RecordedVersion;
 import dev.mulkko.cli.terminal.Table;
-import dev.mulkko.kube.read.GoDuration;
+import dev.mulkko.kube.GoDuration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

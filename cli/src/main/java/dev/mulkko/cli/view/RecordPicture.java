@@ -10,7 +10,7 @@ import dev.mulkko.api.v1beta1.UnlockRecord;
 import dev.mulkko.cli.terminal.Branch;
 import dev.mulkko.cli.terminal.Ink;
 import dev.mulkko.cli.terminal.Table;
-import dev.mulkko.kube.read.GoDuration;
+import dev.mulkko.kube.GoDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

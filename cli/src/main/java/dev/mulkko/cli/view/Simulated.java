@@ -4,7 +4,7 @@ import dev.mulkko.cli.terminal.Table;
 import dev.mulkko.engine.judge.Simulation.End;
 import dev.mulkko.engine.judge.Simulation.Passed;
 import dev.mulkko.engine.judge.Simulation.Run;
-import dev.mulkko.kube.read.GoDuration;
+import dev.mulkko.kube.GoDuration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import dev.mulkko.api.v1beta1.DeploymentRecordStatus;
 import dev.mulkko.api.v1beta1.RecordedBy;
 import dev.mulkko.api.v1beta1.RecordedVersion;
 import dev.mulkko.cli.terminal.Ink;
-import dev.mulkko.kube.read.GoDuration;
+import dev.mulkko.kube.GoDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

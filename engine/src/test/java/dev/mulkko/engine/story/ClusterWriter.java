@@ -49,8 +49,8 @@ final class ClusterWriter {
       case Action.Answer(var name, _, _) ->
           world.rollout.asked.removeIf(a -> a.name().equals(name));
       case Action.OpenRecord(var opening) -> world.shelf.open(opening);
-      case Action.AddToRecord(var attempt, var steps, var approved, _) ->
-          world.shelf.add(attempt, steps, approved);
+      case Action.AddToRecord(var attempt, var steps, var approved, var unlocked) ->
+          world.shelf.add(attempt, steps, approved, unlocked);
       case Action.CloseRecord(var closing) -> world.shelf.close(closing);
     }
   }

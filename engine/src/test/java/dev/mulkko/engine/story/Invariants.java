@@ -60,11 +60,11 @@ final class Invariants {
     trafficMeetsPods(stable);
   }
 
-  /** By a route, or all of it; what is being taken out, or rescues what broke, is not asked. */
+  /** A share that has settled, or all of it; not what takes the place of a lost stable. */
   private boolean hasTraffic(Progress going) {
-    boolean given = world.routes.stream().anyMatch(route -> route.gives(going.canary()) > 0);
-    boolean rescued = world.readyPods(String.valueOf(world.rollout.memory.stable())) == 0;
-    return going.abort() == null && !rescued && (given || going.promotedAt() != null);
+    boolean settled = !world.spec.rolling() && going.step().reached() > 0;
+    boolean replaces = world.rs(String.valueOf(world.rollout.memory.stable())) == null;
+    return going.abort() == null && !replaces && (settled || going.promotedAt() != null);
   }
 
   /** A dead operator repairs nothing. */

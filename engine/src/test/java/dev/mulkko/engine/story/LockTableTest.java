@@ -122,7 +122,7 @@ class LockTableTest {
     Story story = locked(strategy, state, mode, null).seconds(600);
     stands(story.then(u -> u.unlock(" ")).seconds(20), place);
     promoted(story.then(u -> u.unlock("the fix of PAY-1")).untilRest());
-    Unlocked unlocked = last(story).attempt().unlocked();
+    Unlocked unlocked = story.unlocked();
     assertThat(unlocked).isNotNull();
     assertThat(unlocked.locks()).containsExactly("DeployLock freeze");
     assertThat(unlocked.reason()).isEqualTo("the fix of PAY-1");

@@ -6,6 +6,8 @@ import static dev.mulkko.engine.story.Tales.rolling;
 import static dev.mulkko.engine.story.Tales.tale;
 import static dev.mulkko.engine.story.Tales.weight;
 
+import dev.mulkko.engine.Specs;
+import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.plan.Lock.Mode;
 import dev.mulkko.engine.plan.Observation.Verb;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import java.util.List;
 
 /** What is told while something is locked; where it stands is in {@link LockTableTest}. */
 final class LockTales {
+  private static final Spec ROLLS = Specs.rolling(Duration.ofSeconds(5));
+
   static final List<Tale> ALL =
       List.of(
           tale(
@@ -87,6 +91,45 @@ final class LockTales {
                       .lock(Mode.PauseRunning)
                       .seconds(30)
                       .then(u -> u.breaks("v2"))
+                      .untilRest()),
+          tale(
+              "allStepsAreMadeButTheLastWhileThePromotionIsLocked",
+              s -> rolling(s).lock(Mode.BlockPromote, 600).untilRest()),
+          tale(
+              "whoUnlocksWhatIsBeingPromotedIsTold",
+              s ->
+                  rolling(s)
+                      .untilTold("selects v1-native and")
+                      .lock(Mode.PauseRunning)
+                      .then(u -> u.unlock("PAY-1 costs money"))
+                      .untilRest()),
+          tale(
+              "whatReplacesALostStableIsNotHeldByALock",
+              s ->
+                  rolling(s)
+                      .untilWeight(50)
+                      .lock(Mode.PauseRunning)
+                      .seconds(5)
+                      .then(u -> u.deleteReplicaSet("v1-native"))
+                      .untilRest()),
+          new Tale(
+              "aRollWaitsForTheEndOfALock",
+              ROLLS,
+              s ->
+                  s.deployment(6, "v1")
+                      .attach()
+                      .lock(Mode.BlockNew, 120)
+                      .template("v2")
+                      .untilRest()),
+          new Tale(
+              "aRollUnderWayIsNotHeldByALock",
+              ROLLS,
+              s ->
+                  s.deployment(6, "v1")
+                      .attach()
+                      .template("v2")
+                      .untilReady(3)
+                      .lock(Mode.PauseRunning, 600)
                       .untilRest()),
           new Tale(
               "anApprovalIsNotLateWhileThePromotionIsLocked",

@@ -3,6 +3,7 @@ package dev.mulkko.engine.story;
 import dev.mulkko.engine.model.Attempt;
 import dev.mulkko.engine.model.Attempt.Approved;
 import dev.mulkko.engine.model.Attempt.Passed;
+import dev.mulkko.engine.model.Attempt.Unlocked;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Template;
 import dev.mulkko.engine.plan.Books;
@@ -32,6 +33,7 @@ final class Shelf {
   final Map<Long, Closing> closings = new TreeMap<>();
   final List<Approved> approved = new ArrayList<>();
   final List<Passed> steps = new ArrayList<>();
+  @Nullable Unlocked unlocked;
 
   void open(Opening opening) {
     Recorded record =
@@ -49,7 +51,8 @@ final class Shelf {
     }
   }
 
-  void add(long attempt, List<Passed> steps, List<Approved> approved) {
+  void add(long attempt, List<Passed> steps, List<Approved> approved, @Nullable Unlocked news) {
+    unlocked = news != null && news.isNews() ? news : unlocked;
     Recorded record = openOne(attempt);
     this.approved.addAll(approved);
     this.steps.addAll(steps);
@@ -71,7 +74,7 @@ final class Shelf {
 
   void close(Closing closing) {
     long attempt = closing.attempt().number();
-    add(attempt, closing.steps(), closing.approved());
+    add(attempt, closing.steps(), closing.approved(), closing.attempt().unlocked());
     Recorded record = openOne(attempt);
     records.put(attempt, with(record, true, record.steps(), record.approved()));
     closings.put(attempt, closing);

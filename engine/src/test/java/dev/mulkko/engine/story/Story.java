@@ -4,6 +4,7 @@ import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.judge.Verdict;
 import dev.mulkko.engine.model.Attempt.Approved;
 import dev.mulkko.engine.model.Attempt.Passed;
+import dev.mulkko.engine.model.Attempt.Unlocked;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Reading;
 import dev.mulkko.engine.model.Spec;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a rollout: what people do, and how far it goes in between.
@@ -39,6 +41,11 @@ final class Story {
   /** The steps that were over, by all that was written. */
   List<Passed> steps() {
     return world.shelf.steps;
+  }
+
+  /** What was overridden last, by all that was written; null when nothing was. */
+  @Nullable Unlocked unlocked() {
+    return world.shelf.unlocked;
   }
 
   /** Who approved, by all that was written. */

@@ -13,7 +13,7 @@ import dev.mulkko.engine.model.Step.SetMatch;
 import dev.mulkko.engine.model.Step.SetMirror;
 import dev.mulkko.engine.model.Step.Stay;
 import dev.mulkko.engine.model.Strategy;
-import dev.mulkko.kube.read.GoDuration;
+import dev.mulkko.kube.GoDuration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

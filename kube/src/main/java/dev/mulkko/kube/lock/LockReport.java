@@ -4,6 +4,7 @@ import dev.mulkko.api.v1beta1.DeployLockStatus;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.plan.Plan.Phase;
+import dev.mulkko.kube.AnyLock;
 import dev.mulkko.kube.Json;
 import dev.mulkko.kube.PatchDocument;
 import dev.mulkko.kube.Request;
@@ -27,7 +28,7 @@ public final class LockReport {
   /** The write of a status that says something else than the present one. */
   public static Optional<Request> due(AnyLock lock, List<Rollout> rollouts, Instant now) {
     DeployLockStatus status = of(lock, rollouts, now);
-    return status.equals(lock.object().getStatus())
+    return status.equals(lock.status())
         ? Optional.empty()
         : Optional.of(
             new Patch(

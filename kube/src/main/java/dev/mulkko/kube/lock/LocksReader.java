@@ -4,6 +4,8 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.engine.model.Attempt.By;
 import dev.mulkko.engine.plan.Lock;
 import dev.mulkko.engine.plan.Locks;
+import dev.mulkko.kube.AnyLock;
+import dev.mulkko.kube.AnyLocks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

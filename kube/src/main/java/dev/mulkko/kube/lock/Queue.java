@@ -4,6 +4,8 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.engine.model.Attempt.Unlocked;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.plan.Lock.Mode;
+import dev.mulkko.kube.AnyLock;
+import dev.mulkko.kube.AnyLocks;
 import dev.mulkko.kube.StatusFacts;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.mulkko.kube.lock;
 
 import dev.mulkko.api.v1beta1.LockWindow;
-import dev.mulkko.kube.read.GoDuration;
+import dev.mulkko.kube.GoDuration;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;

@@ -8,6 +8,7 @@ import dev.mulkko.api.v1beta1.QueryArgument;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.engine.model.Ask;
 import dev.mulkko.engine.plan.gate.Query;
+import dev.mulkko.kube.GoDuration;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

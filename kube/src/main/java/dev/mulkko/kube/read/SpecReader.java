@@ -9,6 +9,7 @@ import dev.mulkko.engine.model.Analysis;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Strategy;
 import dev.mulkko.engine.version.VersionNaming;
+import dev.mulkko.kube.GoDuration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -9,6 +9,7 @@ import dev.mulkko.api.v1beta1.DeployLock;
 import dev.mulkko.api.v1beta1.DeployLockSpec;
 import dev.mulkko.api.v1beta1.DeployLockStatus;
 import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.kube.AnyLock;
 import dev.mulkko.kube.Request;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
@@ -57,10 +58,10 @@ class LockReportTest {
                   .contains("\"state\":\"Locked\"")
                   .contains("\"next\":\"2027-01-06T12:00:00Z\"");
             });
-    lock.object().setStatus(LockReport.of(lock, List.of(), NOW));
-    assertThat(LockReport.due(lock, List.of(), NOW)).isEmpty();
-    assertThat(LockReport.due(lock, List.of(), NOW.plusSeconds(3600))).isEmpty();
-    assertThat(LockReport.due(lock, List.of(), NOW.plusSeconds(90_000))).isPresent();
+    AnyLock said = new AnyLock(lock.object(), lock.spec(), LockReport.of(lock, List.of(), NOW));
+    assertThat(LockReport.due(said, List.of(), NOW)).isEmpty();
+    assertThat(LockReport.due(said, List.of(), NOW.plusSeconds(3600))).isEmpty();
+    assertThat(LockReport.due(said, List.of(), NOW.plusSeconds(90_000))).isPresent();
   }
 
   private static AnyLock lock(@Nullable String enforce, @Nullable String until) {

@@ -14,6 +14,8 @@ import dev.mulkko.engine.model.Attempt.By;
 import dev.mulkko.engine.plan.Lock;
 import dev.mulkko.engine.plan.Lock.Mode;
 import dev.mulkko.engine.plan.Locks;
+import dev.mulkko.kube.AnyLock;
+import dev.mulkko.kube.AnyLocks;
 import dev.mulkko.kube.Names;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

@@ -1,6 +1,6 @@
 package dev.mulkko.operator.lock;
 
-import dev.mulkko.kube.lock.AnyLock;
+import dev.mulkko.kube.AnyLock;
 import dev.mulkko.kube.lock.LockReport;
 import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.observe.Caches;

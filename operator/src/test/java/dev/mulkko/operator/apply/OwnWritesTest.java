@@ -50,10 +50,11 @@ class OwnWritesTest {
     assertThat(writes.notYetIn(Seen.shop().snapshot(), NOW)).isFalse();
   }
 
-  /** But for the lease, which no pass writes. */
+  /** But for the lease and the status of locks, which no pass writes. */
   @Test
   void everyKindThatIsWrittenIsFoundAgain() {
-    for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.Lease))) {
+    for (Kind kind :
+        EnumSet.complementOf(EnumSet.of(Kind.Lease, Kind.DeployLock, Kind.ClusterDeployLock))) {
       Target target = new Target(kind, "shop", "shop");
       writes.sent(Seen.everything("1"), new Patch(target, "[]", false), NOW);
       assertThat(writes.notYetIn(Seen.everything("1"), NOW)).as("%s before", kind).isTrue();

@@ -1,7 +1,10 @@
 package dev.mulkko.operator.apply;
 
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
+import dev.mulkko.engine.version.VersionNaming;
+import dev.mulkko.kube.AnyLocks;
 import dev.mulkko.kube.Snapshot;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -30,6 +33,8 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
     ObjectMeta meta = meta("shop", version);
     RolloutAction action = new RolloutAction();
     action.setMetadata(meta);
+    DeploymentRecord record = new DeploymentRecord();
+    record.setMetadata(meta);
     return new Snapshot(
         rollout("shop", version),
         new DeploymentBuilder().withMetadata(meta).build(),
@@ -45,7 +50,10 @@ record Seen(String rollout, @Nullable Service service, List<Service> backends) {
         List.of(),
         null,
         null,
-        null);
+        null,
+        List.of(record),
+        VersionNaming.USUAL,
+        AnyLocks.NONE);
   }
 
   private static List<GenericKubernetesResource> routes(ObjectMeta meta) {

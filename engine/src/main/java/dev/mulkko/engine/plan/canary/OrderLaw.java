@@ -114,7 +114,6 @@ public final class OrderLaw {
               rule("parkOthers", Guards::parkOthers),
               rule("answer", Asks::whileFinishing),
               rule("suspend", Pauses::followSpec),
-              rule("unlock", Locking::follow),
               rule("createBackends", Capacity::createBackends),
               rule("raiseCapacity", Capacity::raise),
               rule("awaitEndpoints", Capacity::awaitEndpoints),

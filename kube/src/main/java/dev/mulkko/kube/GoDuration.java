@@ -1,4 +1,4 @@
-package dev.mulkko.kube.read;
+package dev.mulkko.kube;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.mulkko.kube.lock;
+package dev.mulkko.kube;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.mulkko.kube.read;
+package dev.mulkko.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.mulkko.kube.lock;
+package dev.mulkko.kube;
 
 import dev.mulkko.api.v1beta1.ClusterDeployLock;
 import dev.mulkko.api.v1beta1.DeployLock;
@@ -6,28 +6,28 @@ import dev.mulkko.api.v1beta1.DeployLockSpec;
 import dev.mulkko.api.v1beta1.DeployLockStatus;
 import dev.mulkko.api.v1beta1.LockSelector;
 import dev.mulkko.api.v1beta1.Rollout;
-import dev.mulkko.kube.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A DeployLock or a ClusterDeployLock. */
-public record AnyLock(CustomResource<DeployLockSpec, DeployLockStatus> object) {
+/**
+ * A DeployLock or a ClusterDeployLock.
+ *
+ * @param object as it was read
+ * @param status null when nobody has written one yet
+ */
+public record AnyLock(HasMetadata object, DeployLockSpec spec, @Nullable DeployLockStatus status) {
 
   public static AnyLock of(DeployLock lock) {
-    return new AnyLock(lock);
+    return new AnyLock(lock, lock.getSpec(), lock.getStatus());
   }
 
   public static AnyLock of(ClusterDeployLock lock) {
-    return new AnyLock(lock);
-  }
-
-  public DeployLockSpec spec() {
-    return object.getSpec();
+    return new AnyLock(lock, lock.getSpec(), lock.getStatus());
   }
 
   public ObjectMeta metadata() {
