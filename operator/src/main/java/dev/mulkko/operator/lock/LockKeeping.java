@@ -1,5 +1,6 @@
 package dev.mulkko.operator.lock;
 
+import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.kube.AnyLock;
 import dev.mulkko.kube.lock.LockReport;
 import dev.mulkko.operator.apply.ClusterWriter;
@@ -54,13 +55,20 @@ public final class LockKeeping {
   }
 
   private void look(Caches caches) {
-    List<AnyLock> locks = caches.locks();
-    for (AnyLock lock : locks) {
-      try {
-        LockReport.due(lock, caches.allRollouts(), clock.instant()).ifPresent(writer::send);
-      } catch (RuntimeException e) {
-        LOG.warn("the status of {} was not written", lock.words(), e);
-      }
+    try {
+      List<Rollout> rollouts = caches.allRollouts();
+      caches.locks().forEach(lock -> keep(lock, rollouts));
+    } catch (RuntimeException e) {
+      LOG.warn("locks were not looked at", e);
+    }
+  }
+
+  /** One that the server refuses keeps none of the others. */
+  private void keep(AnyLock lock, List<Rollout> rollouts) {
+    try {
+      LockReport.due(lock, rollouts, clock.instant()).ifPresent(writer::send);
+    } catch (RuntimeException e) {
+      LOG.warn("the status of {} was not written", lock.words(), e);
     }
   }
 
