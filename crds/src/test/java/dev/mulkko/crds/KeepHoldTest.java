@@ -40,7 +40,11 @@ class KeepHoldTest {
 
   @Test
   void theStampOfWhoChangedTheTemplateStays() {
-    annotate(HeldWorkload.CHANGED_BY, "\"kim\"");
+    shop.deployment()
+        .patch(
+            Operator.patch(PatchType.JSON_MERGE),
+            "{\"metadata\": {\"annotations\": {\"%s\": \"kim\"}}}"
+                .formatted(HeldWorkload.CHANGED_BY));
     assertThat(shop.replaceWithManifest().getMetadata().getAnnotations())
         .containsEntry(HeldWorkload.CHANGED_BY, "kim");
   }

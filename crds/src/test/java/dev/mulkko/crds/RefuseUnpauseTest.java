@@ -93,7 +93,7 @@ class RefuseUnpauseTest {
     fresh
         .deployment()
         .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
+            Operator.patch(PatchType.JSON_MERGE),
             "{\"metadata\": {\"annotations\": {\"mulkko.dev/changed-by\": \"kim\"}}}");
     await().until(() -> !fresh.mayUnpause());
   }
