@@ -60,17 +60,12 @@ public record Attempt(
 
   /** The record has all of it; only which locks hold it no more is needed here. */
   public Attempt recorded() {
-    return recorded(List.of());
-  }
-
-  /** The same, but for these steps. */
-  public Attempt recorded(List<Passed> left) {
     return new Attempt(
         number,
         changedBy,
         onBehalfOf,
         correlationId,
-        left,
+        List.of(),
         List.of(),
         waited,
         unlocked == null ? null : unlocked.recorded(),
@@ -82,7 +77,8 @@ public record Attempt(
     return called(number, null, Objects.requireNonNull(correlationId));
   }
 
-  private Attempt with(List<Passed> steps, List<Approved> approvals) {
+  /** With these that the record does not have. */
+  public Attempt with(List<Passed> steps, List<Approved> approvals) {
     return new Attempt(
         number,
         changedBy,
@@ -113,8 +109,8 @@ public record Attempt(
         number, changedBy, onBehalfOf, correlationId, passed, approved, waited, next, restoredAt);
   }
 
-  /** All of the traffic is back. */
-  public Attempt restored(Instant at) {
+  /** All of the traffic is back since then, or null when it is not. */
+  public Attempt restored(@Nullable Instant at) {
     return new Attempt(
         number, changedBy, onBehalfOf, correlationId, passed, approved, waited, unlocked, at);
   }

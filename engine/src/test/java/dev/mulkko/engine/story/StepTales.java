@@ -14,6 +14,18 @@ import java.util.function.Consumer;
 final class StepTales {
   static final List<Tale> ALL =
       List.of(
+          new Tale(
+              "whatIsOverIsWrittenDownAFewAtATime",
+              Story.spec(
+                  weight(5),
+                  pause(10),
+                  weight(10),
+                  pause(10),
+                  weight(20),
+                  pause(10),
+                  weight(40),
+                  pause(10)),
+              s -> rolling(s).untilRest()),
           scaled(
               "podsMayComeBeforeTheirTraffic",
               s -> rolling(s).untilRest(),

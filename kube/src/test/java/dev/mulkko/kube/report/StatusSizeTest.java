@@ -156,7 +156,7 @@ class StatusSizeTest {
           NAME,
           null,
           "c".repeat(36),
-          List.of(passed(), passed(), passed()),
+          Collections.nCopies(5, passed()),
           List.of(),
           Duration.ofDays(30),
           new Attempt.Unlocked(

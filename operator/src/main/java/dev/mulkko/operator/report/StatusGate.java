@@ -83,7 +83,12 @@ public final class StatusGate {
     Progress progress = memory.progress();
     return progress == null
         ? memory
-        : memory.with(progress.proving(List.of()).counting(unweighed(progress)).verified(null));
+        : memory.with(
+            progress
+                .proving(List.of())
+                .counting(unweighed(progress))
+                .verified(null)
+                .recording(progress.attempt().restored(null)));
   }
 
   /** Who told the counters is a fact; what they said is written by the clock. */

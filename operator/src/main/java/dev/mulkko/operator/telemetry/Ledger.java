@@ -1,5 +1,6 @@
 package dev.mulkko.operator.telemetry;
 
+import dev.mulkko.engine.model.Attempt;
 import dev.mulkko.engine.model.Counted;
 import dev.mulkko.engine.model.Evidence;
 import dev.mulkko.engine.model.Memory;
@@ -12,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process saw and no status needs to say: the traffic that was verified last, and
- * evidence that is newer than the status. What is lost with this process is seen again, from the
- * beginning.
+ * What this process saw and no status needs to say: the traffic that was verified last, since when
+ * it is back after an abort, and evidence that is newer than the status. What is lost with this
+ * process is seen again, from the beginning.
  */
 public final class Ledger {
 
@@ -31,7 +32,8 @@ public final class Ledger {
       @Nullable Verified verified,
       Place place,
       List<Evidence> evidence,
-      Counted counted) {
+      Counted counted,
+      @Nullable Instant restoredAt) {
 
     static Page of(Progress progress) {
       return new Page(
@@ -40,7 +42,8 @@ public final class Ledger {
           progress.verified(),
           Place.of(progress),
           progress.evidence(),
-          progress.counted());
+          progress.counted(),
+          progress.attempt().restoredAt());
     }
 
     boolean isOf(Progress progress) {
@@ -52,7 +55,9 @@ public final class Ledger {
     }
 
     Progress addedTo(Progress stored) {
-      Progress seen = stored.verified(verified).counting(later(stored.counted()));
+      Attempt attempt = stored.attempt();
+      Attempt known = attempt.restoredAt() == null ? attempt.restored(restoredAt) : attempt;
+      Progress seen = stored.verified(verified).counting(later(stored.counted())).recording(known);
       return place.equals(Place.of(stored)) && !evidence.isEmpty() ? seen.proving(evidence) : seen;
     }
   }

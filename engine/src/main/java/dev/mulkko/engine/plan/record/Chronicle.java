@@ -43,7 +43,7 @@ public final class Chronicle {
     }
     Attempt attempt = approved(scene, decision, after.attempt());
     if (over(before, after) && !scene.cursor().done()) {
-      attempt = attempt.passing(Passage.of(scene, after));
+      attempt = Recording.unwritten(scene.seen(), attempt).passing(Passage.of(scene, after));
     }
     attempt = attempt.waiting(waited(scene, before, after));
     Instant back = before.abort() == null ? out(scene, after) : back(after);

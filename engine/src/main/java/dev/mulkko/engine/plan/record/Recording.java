@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recording {
 
   /** So many steps wait to be written together. */
-  private static final int TOGETHER = 3;
+  private static final int TOGETHER = 5;
 
   private Recording() {}
 
@@ -47,40 +47,40 @@ public final class Recording {
     return scene.seen().books().digestsKnown() ? open(scene) : Optional.empty();
   }
 
-  /** What metrics and people said goes at once, since it takes room; the rest together. */
+  /**
+   * What metrics and people said goes at once, since it takes room in the status; the rest
+   * together. What takes no room is forgotten with the next step, not in a write of its own.
+   */
   public static Optional<Decision> add(Scene scene) {
     Attempt attempt = scene.progress().attempt();
+    boolean open = present(scene.seen()).filter(record -> !record.closed()).isPresent();
+    if (!open) {
+      return Optional.empty();
+    }
     List<Passed> steps = steps(scene.seen(), attempt);
     List<Approved> approved = approved(scene.seen(), attempt);
-    boolean due =
-        steps.size() >= TOGETHER
-            || !approved.isEmpty()
-            || (attempt.unlocked() != null && attempt.unlocked().isNews())
-            || steps.stream().anyMatch(one -> !one.evidence().isEmpty());
-    boolean open = present(scene.seen()).filter(record -> !record.closed()).isPresent();
-    if (open && !due && steps.size() < attempt.passed().size()) {
-      return found(scene, attempt);
+    Action add = new Action.AddToRecord(attempt.number(), steps, approved, attempt.unlocked());
+    Note note =
+        Note.of(
+            Reason.RecordExtended,
+            "record %d has %d steps and %d approvals more",
+            attempt.number(),
+            steps.size(),
+            approved.size());
+    if (isLarge(attempt)) {
+      return act(add, scene.memory().with(scene.progress().recording(attempt.recorded())), note);
     }
-    return due && open
-        ? act(
-            new Action.AddToRecord(attempt.number(), steps, approved, attempt.unlocked()),
-            scene.memory().with(scene.progress().recording(attempt.recorded())),
-            Note.of(
-                Reason.RecordExtended,
-                "record %d has %d steps and %d approvals more",
-                attempt.number(),
-                steps.size(),
-                approved.size()))
-        : Optional.empty();
+    return steps.size() >= TOGETHER || !approved.isEmpty() ? act(add, note) : Optional.empty();
   }
 
-  /** It was written, and whoever wrote it died before that was remembered. */
-  private static Optional<Decision> found(Scene scene, Attempt attempt) {
-    return remember(
-        scene
-            .memory()
-            .with(scene.progress().recording(attempt.recorded(steps(scene.seen(), attempt)))),
-        Note.of(Reason.RecordExtended, "record %d has it already", attempt.number()));
+  private static boolean isLarge(Attempt attempt) {
+    return (attempt.unlocked() != null && attempt.unlocked().isNews())
+        || attempt.passed().stream().anyMatch(one -> !one.evidence().isEmpty());
+  }
+
+  /** Without what the record has. */
+  static Attempt unwritten(Observation seen, Attempt attempt) {
+    return attempt.with(steps(seen, attempt), approved(seen, attempt));
   }
 
   /**
