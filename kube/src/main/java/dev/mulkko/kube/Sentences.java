@@ -12,7 +12,7 @@ public final class Sentences {
   static final int BYTES = 280;
 
   /** And of what it remembers. */
-  private static final int REMEMBERED = 92;
+  private static final int REMEMBERED = 84;
 
   /** And of what a probe could not tell, which is said twice. */
   private static final int UNTOLD = 80;

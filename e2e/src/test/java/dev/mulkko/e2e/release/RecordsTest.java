@@ -51,11 +51,6 @@ final class RecordsTest {
       rollout.delete();
       rollout.waitUntilCondition(gone -> gone == null, LIMIT.toSeconds(), TimeUnit.SECONDS);
       assertThat(Recorded.of(stage)).as("the Rollout is gone").isEqualTo(all);
-
-      stage.shop.attach(Pace.QUICK);
-      stage.release("v4", Map.of());
-      stage.awaitPromoted("v4");
-      Recorded.of(stage).assertEnded("Promoted", "RolledBack", "Undone", "Promoted");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mulkko.testbed.cluster;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -41,6 +42,9 @@ public final class AuditTail {
       }
       read += end;
       return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    } catch (FileNotFoundException e) {
+      // The API server is just beginning a new file.
+      return "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
