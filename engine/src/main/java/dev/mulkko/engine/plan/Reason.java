@@ -99,7 +99,7 @@ public enum Reason {
   Superseded(true),
   TemplateSetBack(true),
   RolloutDeleted(true),
-  TrafficReturned(true),
+  TrafficReturned,
   AwaitingStable,
   ActionAnswered,
 
