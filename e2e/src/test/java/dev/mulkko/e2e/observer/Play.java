@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.e2e.observer.world.Change;
 import dev.mulkko.e2e.observer.world.Kind;
 import dev.mulkko.kube.Names;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ final class Play {
   private final Review review = new Review();
   private final Map<Kind, Map<String, ObjectNode>> objects = new HashMap<>();
   private long revision = 1;
+  private Instant now = Instant.EPOCH;
+  private Duration pace = Duration.ofSeconds(1);
   private String by = "mulkko-operator";
 
   /** Six pods of stable, all traffic with it, and a Rollout that is attached. */
@@ -59,7 +62,8 @@ final class Play {
   private Change change(Kind kind, String name, Optional<JsonNode> object) {
     Map<String, ObjectNode> ofKind = objects.computeIfAbsent(kind, _ -> new HashMap<>());
     object.ifPresentOrElse(o -> ofKind.put(name, (ObjectNode) o), () -> ofKind.remove(name));
-    return new Change(revision++, Instant.EPOCH.plusSeconds(revision), kind, name, object);
+    now = now.plus(pace);
+    return new Change(revision++, now, kind, name, object);
   }
 
   private static String name(ObjectNode object) {
@@ -69,6 +73,12 @@ final class Play {
   /** Who writes what follows; the operator does unless something else is said. */
   Play by(String who) {
     by = who;
+    return this;
+  }
+
+  /** What follows happens so fast that nobody can have heard of one before the next. */
+  Play atOnce() {
+    pace = Duration.ofMillis(1);
     return this;
   }
 

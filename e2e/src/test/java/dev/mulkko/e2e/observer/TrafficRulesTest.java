@@ -42,6 +42,25 @@ class TrafficRulesTest {
   }
 
   @Test
+  void aCanaryThatIsTooSmallMayHaveAllWhileNobodyElseAnswers() {
+    assertThat(Plots.at50Percent().ready("shop-v1", STABLE, 0).split(100).broken()).isEmpty();
+  }
+
+  @Test
+  void whoAnswersAgainCountsAsSoonAsThatCanBeKnown() {
+    Play lost = Plots.at50Percent().ready("shop-v1", STABLE, 0);
+
+    assertThat(lost.ready("shop-v1", STABLE, 1).split(100).broken()).containsExactly("I2");
+  }
+
+  @Test
+  void whoAnswersAgainWhileTheWriteIsOnItsWayIsNoBetterPlace() {
+    Play lost = Plots.at50Percent().ready("shop-v1", STABLE, 0).atOnce();
+
+    assertThat(lost.ready("shop-v1", STABLE, 1).split(100).broken()).isEmpty();
+  }
+
+  @Test
   void someRequestsForACanaryAloneBreakNothing() {
     assertThat(Plots.at50Percent().matched().inForce().split(50).broken()).isEmpty();
   }

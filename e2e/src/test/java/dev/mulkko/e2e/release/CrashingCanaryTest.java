@@ -63,7 +63,8 @@ final class CrashingCanaryTest {
 
       assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryOutOfMemory");
       assertThat(end.refused().getFirst().message())
-          .contains("was killed for want of memory (OOMKilled)");
+          .startsWith("OOMKilled (out of memory)")
+          .contains("container shop of pod");
       answers.assertNoneLostOrRepeated();
       assertThat(answers.all().answeredBy("v2")).isZero();
       stage.assertTrafficAsBefore();

@@ -50,7 +50,8 @@ final class PodTrouble {
 
   /**
    * Of each container only its last end is known: all before it are taken for the same. Asked
-   * before what a container waits for: the kubelet's back-off after a kill is not its cause.
+   * before what a container waits for: the kubelet's back-off after a kill is not its cause. The
+   * cause is said first: names of pods are long, and a status that remembers cuts off the end.
    */
   private static Optional<Note> outOfMemory(List<Pod> pods, int harmless) {
     int all = 0;
@@ -68,9 +69,9 @@ final class PodTrouble {
         : Optional.of(
             Note.of(
                 Reason.CanaryOutOfMemory,
-                "%s was killed for want of memory (OOMKilled)%s",
-                last,
-                all == 1 ? "" : ", the canary's %d times".formatted(all)));
+                "OOMKilled (out of memory)%s: %s",
+                all == 1 ? "" : " %d times".formatted(all),
+                last));
   }
 
   private static boolean isOutOfMemory(ContainerStatus container) {

@@ -118,8 +118,7 @@ class PodTroubleTest {
     assertThat(trouble(ended("a", 1, "OOMKilled")))
         .contains(
             new Note(
-                Reason.CanaryOutOfMemory,
-                "container app of pod a was killed for want of memory (OOMKilled)"));
+                Reason.CanaryOutOfMemory, "OOMKilled (out of memory): container app of pod a"));
     assertThat(trouble(ended("a", 1, "Error"))).isEmpty();
   }
 
@@ -167,9 +166,7 @@ class PodTroubleTest {
   void severalKillsAreCountedInTheSentence() {
     assertThat(trouble(ended("a", 2, "OOMKilled"), ended("b", 1, "OOMKilled")))
         .map(Note::message)
-        .contains(
-            "container app of pod b was killed for want of memory (OOMKilled), the canary's 3"
-                + " times");
+        .contains("OOMKilled (out of memory) 3 times: container app of pod b");
   }
 
   @ParameterizedTest

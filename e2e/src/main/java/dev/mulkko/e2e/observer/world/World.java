@@ -1,6 +1,7 @@
 package dev.mulkko.e2e.observer.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -13,16 +14,21 @@ import java.util.stream.Stream;
 /**
  * All objects of a namespace at one revision. Never changes.
  *
+ * @param seen when a watch told of it
  * @param by the user whose request made this revision; empty when the audit log does not say
  * @param inForce of each route what a data plane may serve
+ * @param servingSince since when each Service has at least one ready endpoint without a break; a
+ *     Service that has none is not in it
  */
 public record World(
     long revision,
+    Instant seen,
     String by,
     Map<Kind, Map<String, JsonNode>> objects,
-    Map<String, InForce> inForce) {
+    Map<String, InForce> inForce,
+    Map<String, Instant> servingSince) {
 
-  public static final World EMPTY = new World(0, "", Map.of(), Map.of());
+  public static final World EMPTY = new World(0, Instant.MIN, "", Map.of(), Map.of(), Map.of());
 
   /** One revision later. */
   public World with(Change change, String who) {
@@ -34,7 +40,29 @@ public record World(
         .ifPresentOrElse(
             object -> ofKind.put(change.name(), object), () -> ofKind.remove(change.name()));
     next.put(change.kind(), Collections.unmodifiableMap(ofKind));
-    return new World(change.revision(), who, Collections.unmodifiableMap(next), inForce(change));
+    World then =
+        new World(
+            change.revision(),
+            change.seen(),
+            who,
+            Collections.unmodifiableMap(next),
+            inForce(change),
+            servingSince);
+    return change.kind() == Kind.EndpointSlice ? then.withServing() : then;
+  }
+
+  private World withServing() {
+    Map<String, Instant> next = new TreeMap<>();
+    all(Kind.EndpointSlice)
+        .map(World::serviceOf)
+        .filter(service -> !readyPods(service).isEmpty())
+        .forEach(service -> next.put(service, servingSince.getOrDefault(service, seen)));
+    return new World(revision, seen, by, objects, inForce, Collections.unmodifiableMap(next));
+  }
+
+  /** Whether a Service has had a ready endpoint all the time since then. */
+  public boolean servesSince(String service, Instant then) {
+    return !servingSince.getOrDefault(service, Instant.MAX).isAfter(then);
   }
 
   private Map<String, InForce> inForce(Change change) {
@@ -72,12 +100,16 @@ public record World(
   public Set<String> readyPods(String service) {
     Set<String> pods = new HashSet<>();
     all(Kind.EndpointSlice)
-        .filter(slice -> label(slice, "kubernetes.io/service-name").equals(service))
+        .filter(slice -> serviceOf(slice).equals(service))
         .flatMap(slice -> slice.path("endpoints").valueStream())
         .filter(endpoint -> endpoint.at("/conditions/ready").asBoolean())
         .filter(endpoint -> !endpoint.at("/conditions/terminating").asBoolean())
         .forEach(endpoint -> pods.add(endpoint.at("/targetRef/name").asText()));
     return pods;
+  }
+
+  private static String serviceOf(JsonNode slice) {
+    return label(slice, "kubernetes.io/service-name");
   }
 
   static String label(JsonNode object, String name) {
