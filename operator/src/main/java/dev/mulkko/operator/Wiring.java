@@ -1,6 +1,7 @@
 package dev.mulkko.operator;
 
 import dev.mulkko.api.v1beta1.MetricProvider;
+import dev.mulkko.engine.retention.Retention;
 import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.apply.HandOver;
 import dev.mulkko.operator.apply.Repairs;
@@ -15,7 +16,7 @@ import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.LiveWriters;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.record.DeliveryMetrics;
-import dev.mulkko.operator.record.Sweeping;
+import dev.mulkko.operator.record.Sweep;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.server.Endpoint;
@@ -37,7 +38,10 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** All parts of the process, put together by hand. */
@@ -45,22 +49,20 @@ final class Wiring {
 
   private final Framework framework;
   private final DeliveryMetrics deliveries;
-  private final Sweeping sweeping;
-  private final LockKeeping locks;
+  private final Function<Caches, List<LeaderTimer>> beside;
   private final Endpoint metrics;
   private final Endpoint probes;
+  private List<LeaderTimer> timers = List.of();
 
   private Wiring(
       Framework framework,
       DeliveryMetrics deliveries,
-      Sweeping sweeping,
-      LockKeeping locks,
+      Function<Caches, List<LeaderTimer>> beside,
       Endpoint metrics,
       Endpoint probes) {
     this.framework = framework;
     this.deliveries = deliveries;
-    this.sweeping = sweeping;
-    this.locks = locks;
+    this.beside = beside;
     this.metrics = metrics;
     this.probes = probes;
   }
@@ -112,10 +114,20 @@ final class Wiring {
     return new Wiring(
         framework,
         deliveries,
-        new Sweeping(writer, config.retention()),
-        new LockKeeping(writer, clock),
+        caches -> beside(caches, framework::leads, writer, config.retention()),
         metrics,
         probes);
+  }
+
+  /** What the process that leads does besides its passes. */
+  private static List<LeaderTimer> beside(
+      Caches caches, BooleanSupplier leads, ClusterWriter writer, Retention retention) {
+    Clock clock = Clock.systemUTC();
+    Sweep sweep = new Sweep(caches, writer, retention, clock);
+    LockKeeping locks = new LockKeeping(caches, writer, clock);
+    return List.of(
+        LeaderTimer.start("records", Duration.ofMinutes(1), leads, sweep::run),
+        LeaderTimer.start("locks", Duration.ofSeconds(1), leads, locks::look));
   }
 
   private static Runnable handOver(OperatorConfig config, ClusterWriter writer) {
@@ -148,13 +160,11 @@ final class Wiring {
     probes.start();
     Caches caches = framework.start();
     deliveries.follow(caches);
-    sweeping.start(caches, framework::leads);
-    locks.start(caches, framework::leads);
+    timers = beside.apply(caches);
   }
 
   void stop() {
-    locks.stop();
-    sweeping.stop();
+    timers.reversed().forEach(LeaderTimer::close);
     framework.stop();
     probes.stop();
     metrics.stop();

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * One look at all records: those that nobody closes any more are closed, those that are over their
  * limits removed, so many at once that the server does not mind. The next look finds the rest.
  */
-final class Sweep {
+public final class Sweep {
 
   private static final Logger LOG = LoggerFactory.getLogger("mulkko");
 
@@ -45,7 +45,7 @@ final class Sweep {
   private final Retention retention;
   private final Clock clock;
 
-  Sweep(Deliveries deliveries, ClusterWriter writer, Retention retention, Clock clock) {
+  public Sweep(Deliveries deliveries, ClusterWriter writer, Retention retention, Clock clock) {
     this.deliveries = deliveries;
     this.writer = writer;
     this.retention = retention;
@@ -57,7 +57,7 @@ final class Sweep {
    *
    * @throws KubernetesClientException when the server did not answer, or has too much to do
    */
-  void run() {
+  public void run() {
     deliveries
         .allRecords()
         .ifPresent(
