@@ -3,7 +3,9 @@ package dev.mulkko.e2e;
 import dev.mulkko.testbed.cluster.Launcher;
 import dev.mulkko.testbed.cluster.User;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The operator as a JVM of its own, with the flags that the image has. */
 public final class OperatorProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
+
+  private static final Pattern METRICS_PORT = Pattern.compile("\"ready: metrics on port (\\d+)");
 
   private static final List<String> FLAGS =
       List.of(
@@ -90,9 +96,29 @@ public final class OperatorProcess implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("the operator ended:\n" + Files.readString(log));
     }
+    return said().contains("\"ready: ");
+  }
+
+  /** What this process wrote into a log that others may have begun. */
+  private String said() throws IOException {
     byte[] all = Files.readAllBytes(log);
-    return new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8)
-        .contains("\"ready: ");
+    return new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8);
+  }
+
+  /** The lines of its page of metrics, as a Prometheus without OpenMetrics gets them. */
+  public List<String> metrics() {
+    try {
+      Matcher port = METRICS_PORT.matcher(said());
+      if (!port.find()) {
+        throw new IllegalStateException("it does not say on which port, see " + log);
+      }
+      try (InputStream page =
+          URI.create("http://127.0.0.1:%s/metrics".formatted(port.group(1))).toURL().openStream()) {
+        return new String(page.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static long size(Path log) {

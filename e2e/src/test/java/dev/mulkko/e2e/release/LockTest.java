@@ -1,6 +1,7 @@
 package dev.mulkko.e2e.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mulkko.api.v1beta1.DeployLock;
 import dev.mulkko.api.v1beta1.DeployLockSpec;
@@ -8,17 +9,22 @@ import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.api.v1beta1.UnlockRecord;
+import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.kube.Names;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,9 @@ import org.junit.jupiter.api.Test;
 /** A locked shop takes a new version and waits with it, whatever becomes of the operator. */
 @Tag("cluster")
 final class LockTest {
+
+  private static final String NEW_TEMPLATE =
+      "{\"spec\": {\"template\": {\"metadata\": {\"labels\": {\"new\": \"yes\"}}}}}";
 
   @Test
   void aLockedVersionWaitsThroughARestartAndGoesOnWhenItIsOverridden() {
@@ -68,7 +77,62 @@ final class LockTest {
     }
   }
 
+  /** Only what starts a rollout is refused, and only for as long as the lock is there. */
+  @Test
+  void aNewVersionIsRefusedWhereItIsWrittenWhenTheLockSaysSo() {
+    assumeThat(SharedLab.lab().holdsNewTemplates()).as("policies are served").isTrue();
+    try (Stage stage = Stage.open("rejected", Pace.QUICK)) {
+      Resource<DeployLock> lock = lock(stage, null, "Reject");
+      String shop = stage.shop.namespace() + "/shop";
+      Wait.until(
+          Stage.LIMIT,
+          "the lock says whom it refuses",
+          () -> lock.get().getStatus() != null && lock.get().getStatus().rejects().contains(shop));
+      Wait.until(Stage.LIMIT, "the server refuses it", () -> refusal(stage).isPresent());
+      assertThat(refusal(stage).orElseThrow())
+          .contains("is locked by DeployLock freeze of ", "(year end): write it again when");
+      stage.kim.scales(Stage.REPLICAS + 1);
+      stage.awaitPods(Stage.REPLICAS + 1);
+      stage.kim.scales(Stage.REPLICAS);
+      stage.awaitPods(Stage.REPLICAS);
+
+      lock.delete();
+      Wait.until(Stage.LIMIT, "nothing is refused any more", () -> refusal(stage).isEmpty());
+      stage.release("v2", Map.of());
+      stage.awaitPromoted("v2");
+      stage.clients.stop().assertNoneLostOrRepeated();
+    }
+  }
+
+  /** What the server would say of a new version now. */
+  private static Optional<String> refusal(Stage stage) {
+    try {
+      var _ =
+          stage
+              .lab
+              .client()
+              .apps()
+              .deployments()
+              .inNamespace(stage.shop.namespace())
+              .withName("shop")
+              .patch(
+                  new PatchContext.Builder()
+                      .withPatchType(PatchType.JSON_MERGE)
+                      .withDryRun(List.of("All"))
+                      .build(),
+                  NEW_TEMPLATE);
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static void lock(Stage stage, @Nullable String until) {
+    var _ = lock(stage, until, null);
+  }
+
+  private static Resource<DeployLock> lock(
+      Stage stage, @Nullable String until, @Nullable String enforce) {
     DeployLock lock = new DeployLock();
     lock.setMetadata(
         new ObjectMetaBuilder()
@@ -78,8 +142,10 @@ final class LockTest {
             .build());
     lock.setSpec(
         new DeployLockSpec(
-            null, List.of(), "year end", until, null, null, null, null, List.of(), List.of()));
-    stage.lab.client().resource(lock).create();
+            null, List.of(), "year end", until, null, enforce, null, null, List.of(), List.of()));
+    Resource<DeployLock> result = stage.lab.client().resource(lock);
+    result.create();
+    return result;
   }
 
   private static RolloutStatus awaitLocked(Stage stage) {

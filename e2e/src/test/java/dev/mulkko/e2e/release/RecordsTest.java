@@ -9,13 +9,16 @@ import dev.mulkko.api.v1beta1.DeploymentRecordStatus;
 import dev.mulkko.api.v1beta1.RecordedBy;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.StepRecord;
+import dev.mulkko.e2e.Wait;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,10 @@ import org.junit.jupiter.api.Test;
 final class RecordsTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final Pattern FIGURES =
+      Pattern.compile(
+          "mulkko_(deployments|change_failures|lead_time_seconds|restore_time_seconds)_(total|count|sum|bucket)");
 
   @Test
   void eachAttemptHasARecordThatSurvivesItsRollout() {
@@ -46,6 +53,7 @@ final class RecordsTest {
       assertThat(all.last().getStatus().restoreSeconds()).isNotNull();
 
       closedForEver(stage, all.last());
+      countedTheSameAfterADeath(stage);
       stage.clients.stop().assertNoneLostOrRepeated();
       Resource<Rollout> rollout = rollout(stage);
       rollout.delete();
@@ -105,6 +113,30 @@ final class RecordsTest {
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("is closed: it cannot be changed any more");
     record.setStatus(was);
+  }
+
+  /** The sums are in the records: who reads them anew finds no more and no less. */
+  private static void countedTheSameAfterADeath(Stage stage) {
+    Wait.until(LIMIT, "three are counted", () -> ended(stage) == 3);
+    List<String> before = figures(stage);
+    assertThat(before).anyMatch(line -> line.startsWith("mulkko_restore_time_seconds_sum"));
+    stage.killOperator();
+    stage.startOperator();
+    stage.operator().awaitReady();
+    assertThat(figures(stage)).isEqualTo(before);
+  }
+
+  private static double ended(Stage stage) {
+    return figures(stage).stream()
+        .filter(line -> line.startsWith("mulkko_deployments_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private static List<String> figures(Stage stage) {
+    return stage.operator().metrics().stream()
+        .filter(line -> FIGURES.matcher(line).lookingAt())
+        .toList();
   }
 
   private static Deployment byAPipeline(Deployment deployment) {
