@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.engine.plan.record;
+
+import org.jspecify.annotations.NullMarked;
