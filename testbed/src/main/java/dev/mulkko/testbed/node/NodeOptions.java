@@ -32,6 +32,12 @@ public record NodeOptions(
     return new NodeOptions(name, "10.243.0.1", "10.244.0.1", 250, Duration.ofSeconds(10));
   }
 
+  /** One for a {@link HollowNode}, which may stand beside another. */
+  public static NodeOptions hollow() {
+    return new NodeOptions(
+        HollowNode.NAME, "10.243.0.2", "10.245.0.1", 10_000, Duration.ofSeconds(10));
+  }
+
   /** The same with another back-off. */
   public NodeOptions withCrashBackOff(Duration crashBackOff) {
     return new NodeOptions(name, internalIp, firstPodAddress, pods, crashBackOff);

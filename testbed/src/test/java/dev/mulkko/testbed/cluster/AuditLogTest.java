@@ -96,13 +96,17 @@ class AuditLogTest {
   }
 
   @Test
-  void aTailGoesOnInTheNextFile() throws IOException {
-    Path file = Files.writeString(folder.resolve("audit.log"), SCALE + REFUSED);
+  void aTailReadsAFullFileToItsEndAndGoesOnInTheNextOne() throws IOException {
+    Path file = Files.writeString(folder.resolve("audit.log"), SCALE);
     AuditTail tail = new AuditLog(folder).tail();
 
+    Files.writeString(file, REFUSED, StandardOpenOption.APPEND);
+    Files.move(file, folder.resolve("audit-2026-11-24T08-30-00.000.log"));
+    assertThat(tail.next()).as("while there is none").isEmpty();
     Files.writeString(file, READ);
 
-    assertThat(tail.next()).extracting(ApiRequest::verb).containsExactly("get");
+    assertThat(tail.next()).extracting(ApiRequest::verb).containsExactly("create", "get");
+    assertThat(tail.next()).isEmpty();
   }
 
   @Test
