@@ -1,7 +1,9 @@
 package dev.mulkko.e2e;
 
 import dev.mulkko.testbed.cluster.ClusterOptions;
+import dev.mulkko.testbed.cluster.Component;
 import dev.mulkko.testbed.cluster.LocalCluster;
+import dev.mulkko.testbed.node.HollowNode;
 import dev.mulkko.testbed.node.NodeAgent;
 import dev.mulkko.testbed.node.NodeOptions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -10,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +31,10 @@ public final class Lab implements AutoCloseable {
           "META-INF/mulkko/crds/clusterdeploylocks.mulkko.dev.yaml");
 
   private final LocalCluster cluster;
-  private final NodeAgent node;
+  private final AutoCloseable node;
   private volatile Policies policies = Policies.NONE;
 
-  private Lab(LocalCluster cluster, NodeAgent node) {
+  private Lab(LocalCluster cluster, AutoCloseable node) {
     this.cluster = cluster;
     this.node = node;
   }
@@ -43,9 +46,24 @@ public final class Lab implements AutoCloseable {
 
   /** Returns when pods can run and Rollouts can be created. */
   public static Lab open(ClusterOptions options, Policies policies) {
+    return open(options, policies, client -> NodeAgent.start(client, NodeOptions.named("node-1")));
+  }
+
+  /** A cluster of controllers alone: its pods are said to be ready, and no request reaches them. */
+  public static Lab hollow(Policies policies) {
+    return open(
+        ClusterOptions.defaults()
+            .without(
+                Component.SCHEDULER, Component.KUBE_PROXY, Component.TRAEFIK, Component.PROMETHEUS),
+        policies,
+        client -> HollowNode.start(client, NodeOptions.hollow()));
+  }
+
+  private static Lab open(
+      ClusterOptions options, Policies policies, Function<KubernetesClient, AutoCloseable> nodes) {
     LocalCluster cluster = LocalCluster.start(options);
     try {
-      NodeAgent node = NodeAgent.start(cluster.client(), NodeOptions.named("node-1"));
+      AutoCloseable node = nodes.apply(cluster.client());
       install(cluster.client());
       Lab lab = new Lab(cluster, node);
       lab.use(policies);
@@ -107,9 +125,16 @@ public final class Lab implements AutoCloseable {
     return cluster.client();
   }
 
-  /** What the app's instances themselves counted. */
+  /**
+   * What the app's instances themselves counted.
+   *
+   * @throws IllegalStateException when nothing runs in this one
+   */
   public NodeAgent node() {
-    return node;
+    if (node instanceof NodeAgent agent) {
+      return agent;
+    }
+    throw new IllegalStateException("nothing runs on a hollow node");
   }
 
   public Path file(String name) {
@@ -118,7 +143,10 @@ public final class Lab implements AutoCloseable {
 
   @Override
   public void close() {
-    node.close();
-    cluster.close();
+    try (cluster) {
+      node.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the node did not end", e);
+    }
   }
 }

@@ -45,7 +45,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** All parts of the process, put together by hand. */
-final class Wiring {
+public final class Wiring {
 
   private final Framework framework;
   private final DeliveryMetrics deliveries;
@@ -67,9 +67,18 @@ final class Wiring {
     this.probes = probes;
   }
 
+  /** With the cluster of the kubeconfig, or the one that this pod runs in. */
   static Wiring of(OperatorConfig config) {
     Config access = new ConfigBuilder().withUserAgent("mulkko-operator").build();
-    KubernetesClient client = new KubernetesClientBuilder().withConfig(access).build();
+    return of(config, new KubernetesClientBuilder().withConfig(access).build());
+  }
+
+  /**
+   * With whatever its requests go through.
+   *
+   * @param client closed at the end
+   */
+  public static Wiring of(OperatorConfig config, KubernetesClient client) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     DeliveryMetrics deliveries = new DeliveryMetrics();
     registry.getPrometheusRegistry().register(deliveries);
@@ -155,7 +164,8 @@ final class Wiring {
         counters.counting(new PrometheusSource(servers::named, Clock.systemUTC())));
   }
 
-  void start() {
+  /** Returns when its caches are filled and it acts. */
+  public void start() {
     metrics.start();
     probes.start();
     Caches caches = framework.start();
@@ -163,7 +173,8 @@ final class Wiring {
     timers = beside.apply(caches);
   }
 
-  void stop() {
+  /** Finishes the passes that are under way. */
+  public void stop() {
     timers.reversed().forEach(LeaderTimer::close);
     framework.stop();
     probes.stop();

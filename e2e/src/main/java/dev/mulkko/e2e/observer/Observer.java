@@ -3,11 +3,13 @@ package dev.mulkko.e2e.observer;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.observer.world.Change;
 import dev.mulkko.testbed.cluster.ApiRequest;
+import dev.mulkko.testbed.cluster.AuditLog;
 import dev.mulkko.testbed.cluster.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,23 +24,33 @@ public final class Observer implements AutoCloseable {
   private static final int WRITES_TOLD = 15;
   private static final int LINES_TOLD = 80;
 
-  private final Lab lab;
   private final String namespace;
+  private final Supplier<List<ApiRequest>> writes;
   private final Recorder recorder;
   private final Review review = new Review();
   private final List<Violation> expected = new ArrayList<>();
   private Duration effort = Duration.ZERO;
 
-  private Observer(Lab lab, String namespace) {
-    this.lab = lab;
+  private Observer(Lab lab, String namespace, Supplier<List<ApiRequest>> writes) {
     this.namespace = namespace;
+    this.writes = writes;
     this.recorder = new Recorder(lab.cluster().client(User.OBSERVER), namespace);
     recorder.untilNow().forEach(review::begin);
   }
 
   /** Returns when it sees the namespace; from then on it misses nothing. */
   public static Observer open(Lab lab, String namespace) {
-    return new Observer(lab, namespace);
+    AuditLog log = lab.cluster().auditLog().of(namespace);
+    return open(lab, namespace, () -> log.writes(_ -> true));
+  }
+
+  /**
+   * The same where somebody has read the audit log already.
+   *
+   * @param writes all that were made in the namespace until it is asked, also refused ones
+   */
+  public static Observer open(Lab lab, String namespace, Supplier<List<ApiRequest>> writes) {
+    return new Observer(lab, namespace, writes);
   }
 
   /**
@@ -73,9 +85,7 @@ public final class Observer implements AutoCloseable {
     List<Change> changes = recorder.untilNow();
     // The log has a request before its sender has the answer; read after all kinds were listed, it
     // has all that were seen.
-    Writers writers =
-        Writers.of(
-            lab.cluster().auditLog().writes(request -> request.namespace().equals(namespace)));
+    Writers writers = Writers.of(writes.get());
     changes.forEach(change -> review.add(change, writers.of(change.revision())));
     effort = effort.plus(Duration.between(from, Instant.now()));
   }
@@ -99,18 +109,12 @@ public final class Observer implements AutoCloseable {
   }
 
   private String lastWrites() {
-    List<String> writes =
-        lab
-            .cluster()
-            .auditLog()
-            .writes(
-                ApiRequest.byUser(User.OPERATOR.userName())
-                    .and(request -> request.namespace().equals(namespace)))
-            .stream()
+    List<String> lines =
+        writes.get().stream()
+            .filter(ApiRequest.byUser(User.OPERATOR.userName()))
             .map(Observer::line)
             .toList();
-    return String.join(
-        "\n", writes.subList(Math.max(0, writes.size() - WRITES_TOLD), writes.size()));
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - WRITES_TOLD), lines.size()));
   }
 
   private static String line(ApiRequest request) {

@@ -1,0 +1,75 @@
+package dev.mulkko.e2e.safety;
+
+import dev.mulkko.e2e.Lab;
+import dev.mulkko.operator.OperatorConfig;
+import dev.mulkko.operator.Wiring;
+import dev.mulkko.testbed.cluster.User;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/** One process of the operator, in this JVM: from empty caches to its end. */
+final class Life implements AutoCloseable {
+
+  private final FaultPoint faults;
+  private final Wiring wiring;
+  private final CompletableFuture<Void> started;
+
+  private Life(FaultPoint faults, Wiring wiring, ExecutorService threads) {
+    this.faults = faults;
+    this.wiring = wiring;
+    this.started = CompletableFuture.runAsync(wiring::start, threads);
+  }
+
+  /** Begins one that sees a single namespace. Returns at once. */
+  static Life begin(
+      Lab lab, String namespace, URI prometheus, FaultPoint faults, ExecutorService threads) {
+    var access =
+        new ConfigBuilder(lab.cluster().client(User.OPERATOR).getConfiguration())
+            .withUserAgent("mulkko-operator")
+            .build();
+    KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withConfig(access)
+            .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("faults", faults))
+            .build();
+    OperatorConfig config =
+        OperatorConfig.from(
+            Map.of(
+                "MULKKO_NAMESPACES", namespace,
+                "MULKKO_INSTANCE", "safety",
+                "MULKKO_WORKERS", "2",
+                "MULKKO_AT_REST", lab.holdsNewTemplates() ? "Unpaused" : "Paused",
+                "MULKKO_PROMETHEUS_URL", prometheus.toString(),
+                "MULKKO_METRICS_PORT", "0",
+                "MULKKO_PROBES_PORT", "0"));
+    return new Life(faults, Wiring.of(config, client), threads);
+  }
+
+  FaultPoint faults() {
+    return faults;
+  }
+
+  /** Until its caches are filled. */
+  Life awaitStarted() {
+    started.join();
+    return this;
+  }
+
+  /** Also of one that died before it had started, or died at its end. */
+  @Override
+  public void close() {
+    started.handle((_, _) -> null).join();
+    try {
+      wiring.stop();
+    } catch (RuntimeException e) {
+      if (!faults.isDead()) {
+        throw e;
+      }
+    }
+  }
+}
