@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param write the number of its writes, from 1 on, counted from where the scenario begins
  */
-record Crash(int write, Moment moment) {
+record Crash(int write, Moment moment) implements Mishap {
 
   /** Of one write. */
   enum Moment {
@@ -16,12 +16,20 @@ record Crash(int write, Moment moment) {
     /** It is done, and the one who asked for it never knows. */
     AFTER_COMMIT,
     /** Its answer is read, and nothing follows from it. */
-    AFTER_RESPONSE
+    AFTER_RESPONSE;
+
+    String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  @Override
+  public String name() {
+    return moment.words();
   }
 
   @Override
   public String toString() {
-    return "%s of write %d"
-        .formatted(moment.name().toLowerCase(Locale.ROOT).replace('_', ' '), write);
+    return "%s of write %d".formatted(name(), write);
   }
 }

@@ -7,6 +7,7 @@ import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.e2e.observer.Observer;
+import dev.mulkko.e2e.safety.Trouble.Line;
 import dev.mulkko.testbed.cluster.ApiRequest;
 import dev.mulkko.testbed.cluster.User;
 import dev.mulkko.testbed.node.HollowNode;
@@ -20,7 +21,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
@@ -39,6 +42,8 @@ final class Drill implements AutoCloseable {
   private final Observer observer;
   private final Scenario scenario;
   private final HollowPrometheus prometheus = new HollowPrometheus();
+  private final Line line;
+  private volatile boolean hasHappened;
   private final Deque<Life> lives = new ArrayDeque<>();
 
   private Drill(Lab lab, AuditBooks books, ExecutorService threads, Scenario scenario) {
@@ -46,6 +51,7 @@ final class Drill implements AutoCloseable {
     this.books = books;
     this.threads = threads;
     this.scenario = scenario;
+    this.line = new Line(new Wire(lab.cluster().apiServer()), new Refusals());
     this.shop =
         new Shop(lab, lab.cluster().newNamespace("drill"), scenario.sample(), Shop.Door.NONE);
     this.observer = Observer.open(lab, shop.namespace(), () -> books.of(shop.namespace()));
@@ -100,16 +106,32 @@ final class Drill implements AutoCloseable {
   /** The next process is there as soon as one is dead. */
   private synchronized void begin() {
     FaultPoint faults = new FaultPoint(() -> threads.execute(this::begin));
-    lives.add(Life.begin(lab, shop.namespace(), prometheus.address(), faults, threads));
+    lives.add(Life.begin(lab, shop.namespace(), prometheus.address(), line, faults, threads));
   }
 
   private synchronized Life present() {
     return lives.getLast();
   }
 
-  /** From now on the writes of this process are counted, and it dies at one of them. */
-  void arm(Optional<Crash> crash) {
-    present().faults().begin(crash);
+  /** From now on the writes of this process are counted. */
+  void arm() {
+    present().faults().begin(Optional.empty());
+  }
+
+  /** The same, and at one of them something happens. */
+  void arm(Mishap mishap) {
+    switch (mishap) {
+      case Crash crash -> present().faults().begin(Optional.of(crash));
+      case Trouble(var kind, var write) ->
+          present().faults().begin(write, () -> threads.execute(() -> suffer(kind)));
+    }
+  }
+
+  private void suffer(Trouble.Kind kind) {
+    hasHappened = true;
+    kind.begins().accept(line);
+    CompletableFuture.delayedExecutor(kind.lasts().toMillis(), TimeUnit.MILLISECONDS)
+        .execute(line::heal);
   }
 
   /** What the first process wrote since it was armed. */
@@ -117,8 +139,9 @@ final class Drill implements AutoCloseable {
     return lives.getFirst().faults().writes();
   }
 
-  synchronized boolean hasDied() {
-    return lives.getFirst().faults().isDead();
+  /** Whether it came to what it was armed for. */
+  synchronized boolean hasHappened() {
+    return hasHappened || lives.getFirst().faults().isDead();
   }
 
   Shop shop() {
@@ -255,8 +278,11 @@ final class Drill implements AutoCloseable {
     synchronized (this) {
       all = List.copyOf(lives);
     }
+    line.heal();
     all.forEach(Life::close);
     prometheus.close();
+    line.refusals().close();
+    line.wire().close();
     // Its namespace stays: to delete one costs the cluster more than a drill.
     books.forget(shop.namespace());
   }

@@ -21,6 +21,8 @@ final class FaultPoint implements Interceptor {
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
   private final Runnable onDeath;
+  private int number;
+  private Runnable atThat = () -> {};
   private final List<String> writes = new ArrayList<>();
   private Optional<Crash> crash = Optional.empty();
   private boolean counts;
@@ -45,6 +47,13 @@ final class FaultPoint implements Interceptor {
     counts = true;
   }
 
+  /** The same for something else that happens at a write. */
+  synchronized void begin(int write, Runnable act) {
+    begin(Optional.empty());
+    number = write;
+    atThat = act;
+  }
+
   /** What was sent since it began, as {@code METHOD path}. */
   synchronized List<String> writes() {
     return List.copyOf(writes);
@@ -64,6 +73,9 @@ final class FaultPoint implements Interceptor {
     }
     if (counts && WRITES.contains(request.method())) {
       writes.add(request.method() + " " + request.uri().getPath());
+      if (number == writes.size()) {
+        atThat.run();
+      }
       crash.filter(c -> c.write() == writes.size()).ifPresent(c -> meet(c, request));
     }
   }

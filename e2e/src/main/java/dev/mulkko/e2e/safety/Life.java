@@ -1,6 +1,7 @@
 package dev.mulkko.e2e.safety;
 
 import dev.mulkko.e2e.Lab;
+import dev.mulkko.e2e.safety.Trouble.Line;
 import dev.mulkko.operator.OperatorConfig;
 import dev.mulkko.operator.Wiring;
 import dev.mulkko.testbed.cluster.User;
@@ -27,15 +28,24 @@ final class Life implements AutoCloseable {
 
   /** Begins one that sees a single namespace. Returns at once. */
   static Life begin(
-      Lab lab, String namespace, URI prometheus, FaultPoint faults, ExecutorService threads) {
+      Lab lab,
+      String namespace,
+      URI prometheus,
+      Line line,
+      FaultPoint faults,
+      ExecutorService threads) {
     var access =
         new ConfigBuilder(lab.cluster().client(User.OPERATOR).getConfiguration())
+            .withMasterUrl(line.wire().address().toString())
             .withUserAgent("mulkko-operator")
             .build();
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(access)
-            .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("faults", faults))
+            .withHttpClientBuilderConsumer(
+                http ->
+                    http.addOrReplaceInterceptor("faults", faults)
+                        .addOrReplaceInterceptor("refusals", line.refusals()))
             .build();
     OperatorConfig config =
         OperatorConfig.from(

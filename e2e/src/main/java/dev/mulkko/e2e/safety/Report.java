@@ -1,31 +1,28 @@
 package dev.mulkko.e2e.safety;
 
-import dev.mulkko.e2e.safety.Crash.Moment;
 import dev.mulkko.e2e.safety.Result.Fate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The table of all runs, and its sums. */
+/** The tables of all runs, and their sums. */
 final class Report {
 
   private final Path folder;
   private final List<Result> results = new ArrayList<>();
-  private int writePoints;
 
   Report(Path folder) {
     this.folder = folder;
-  }
-
-  void writePoints(int more) {
-    writePoints += more;
   }
 
   void add(Result result) {
@@ -33,81 +30,96 @@ final class Report {
   }
 
   boolean isGreen() {
-    return !results.isEmpty() && count(Fate.CONVERGED) == results.size();
-  }
-
-  private long count(Fate fate) {
-    return results.stream().filter(result -> result.fate() == fate).count();
+    return !results.isEmpty() && results.stream().allMatch(Result::isGreen);
   }
 
   /** Writes {@code report.md}, and returns the sums as one line of JSON. */
   String write() {
     String sums =
-        "{\"scenarios\":%d,\"writePoints\":%d,\"runs\":%d,\"converged\":%d,\"violations\":%d,\"differences\":%d,\"worstSeconds\":%.1f}"
-            .formatted(
-                results.stream().map(Result::scenario).distinct().count(),
-                writePoints,
-                results.size(),
-                count(Fate.CONVERGED),
-                count(Fate.VIOLATED),
-                count(Fate.DIFFERENT),
-                results.stream()
-                    .map(Result::took)
-                    .max(Comparator.naturalOrder())
-                    .map(took -> took.toMillis() / 1000.0)
-                    .orElse(0.0));
+        String.format(
+            Locale.ROOT,
+            "{\"scenarios\":%d,\"writePoints\":%d,\"runs\":%d,\"converged\":%d,\"violations\":%d,\"differences\":%d,\"worstSeconds\":%.1f,\"faultCells\":%d,\"faultCellsGreen\":%d}",
+            results.stream().map(Result::scenario).distinct().count(),
+            crashes().map(r -> r.scenario() + " " + r.mishap().write()).distinct().count(),
+            results.size(),
+            count(Result::isGreen),
+            count(result -> result.fate() == Fate.VIOLATED),
+            count(result -> result.fate() == Fate.DIFFERENT),
+            results.stream().mapToDouble(Result::seconds).max().orElse(0),
+            troubles().count(),
+            troubles().filter(Result::isGreen).count());
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("report.md"), table() + "\n" + sums + "\n");
+      Files.writeString(
+          folder.resolve("report.md"),
+          "# Mishaps of the operator\n\n`%s`\n%s%s%s"
+              .formatted(
+                  sums,
+                  table("A crash at each write", crashes(), r -> r.scenario() + " " + row(r)),
+                  table("Everything else", troubles(), r -> r.scenario().name()),
+                  wrong()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return sums;
   }
 
-  private String table() {
-    StringBuilder text = new StringBuilder("# A crash at each write\n");
-    for (Scenario scenario : results.stream().map(Result::scenario).distinct().toList()) {
-      text.append(
-          "\n## %s\n\n| write | %s |\n| --- | --- | --- | --- |\n"
-              .formatted(
-                  scenario,
-                  Stream.of(Moment.values())
-                      .map(moment -> moment.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                      .collect(Collectors.joining(" | "))));
-      int writes =
-          results.stream()
-              .filter(r -> r.scenario().equals(scenario))
-              .mapToInt(r -> r.crash().write())
-              .max()
-              .orElse(0);
-      for (int write = 1; write <= writes; write++) {
-        int row = write;
-        text.append(
-            "| %d | %s |\n"
-                .formatted(
-                    row,
-                    Stream.of(Moment.values())
-                        .map(moment -> cell(scenario, new Crash(row, moment)))
-                        .collect(Collectors.joining(" | "))));
-      }
-    }
-    List<Result> wrong =
-        results.stream().filter(result -> result.fate() != Fate.CONVERGED).toList();
-    wrong.forEach(result -> text.append("\n```\n%s\n```\n".formatted(result.told())));
-    return text.toString();
+  private Stream<Result> crashes() {
+    return results.stream().filter(result -> result.mishap() instanceof Crash);
   }
 
-  private String cell(Scenario scenario, Crash crash) {
+  private Stream<Result> troubles() {
+    return results.stream().filter(result -> result.mishap() instanceof Trouble);
+  }
+
+  private long count(Predicate<Result> which) {
+    return results.stream().filter(which).count();
+  }
+
+  private static String row(Result result) {
+    return "%02d".formatted(result.mishap().write());
+  }
+
+  /** A row for each of one thing, a column for each way in which something goes wrong. */
+  private static String table(String title, Stream<Result> some, Function<Result, String> row) {
+    List<Result> all = some.toList();
+    List<String> ways = all.stream().map(result -> result.mishap().name()).distinct().toList();
+    Map<String, Map<String, String>> rows = new TreeMap<>();
+    all.forEach(
+        result ->
+            rows.computeIfAbsent(row.apply(result), _ -> new TreeMap<>())
+                .put(result.mishap().name(), cell(result)));
+    return "\n## %s\n\n| | %s |\n|%s\n%s\n"
+        .formatted(
+            title,
+            String.join(" | ", ways),
+            " --- |".repeat(ways.size() + 1),
+            rows.entrySet().stream()
+                .map(
+                    line ->
+                        "| %s | %s |"
+                            .formatted(
+                                line.getKey(),
+                                ways.stream()
+                                    .map(way -> line.getValue().getOrDefault(way, ""))
+                                    .collect(Collectors.joining(" | "))))
+                .collect(Collectors.joining("\n")));
+  }
+
+  private static String cell(Result result) {
+    return result.isGreen()
+        ? String.format(
+            Locale.ROOT,
+            "%.1f s%s",
+            result.seconds(),
+            result.happened() ? "" : ", never came there")
+        : result.fate().name();
+  }
+
+  private String wrong() {
     return results.stream()
-        .filter(result -> result.scenario().equals(scenario) && result.crash().equals(crash))
-        .map(
-            result ->
-                result.fate() == Fate.CONVERGED
-                    ? "%.1f s%s"
-                        .formatted(result.took().toMillis() / 1000.0, result.died() ? "" : " –")
-                    : result.fate().name())
-        .findFirst()
-        .orElse("");
+        .filter(result -> !result.isGreen())
+        .map(result -> "\n```\n%s\n```\n".formatted(result.told()))
+        .collect(Collectors.joining());
   }
 }

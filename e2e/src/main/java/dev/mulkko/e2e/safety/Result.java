@@ -2,16 +2,22 @@ package dev.mulkko.e2e.safety;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * What became of a scenario with one crash.
+ * What became of a scenario with one mishap.
  *
- * @param died whether the place of the crash was met
- * @param took from the crash's arming to the end
+ * @param happened whether it came to the mishap
+ * @param took from the beginning to the end
  * @param problems what is wrong, as sentences; empty when nothing is
  */
 record Result(
-    Scenario scenario, Crash crash, boolean died, Fate fate, Duration took, List<String> problems) {
+    Scenario scenario,
+    Mishap mishap,
+    boolean happened,
+    Fate fate,
+    Duration took,
+    List<String> problems) {
 
   /** How it ended, the worst thing first. */
   enum Fate {
@@ -19,19 +25,28 @@ record Result(
     VIOLATED,
     /** It did not come to its end. */
     STUCK,
-    /** The end, or the way to it, is not that of the run without a crash. */
+    /** The end, or the way to it, is not that of the run without it. */
     DIFFERENT,
     CONVERGED
   }
 
+  boolean isGreen() {
+    return fate == Fate.CONVERGED;
+  }
+
+  double seconds() {
+    return took.toMillis() / 1000.0;
+  }
+
   String told() {
-    return "%s, %s: %s after %.1f s%s%s"
-        .formatted(
-            scenario,
-            crash,
-            fate,
-            took.toMillis() / 1000.0,
-            died ? "" : " (it never came there)",
-            problems.isEmpty() ? "" : "\n  " + String.join("\n  ", problems));
+    return String.format(
+        Locale.ROOT,
+        "%s, %s: %s after %.1f s%s%s",
+        scenario,
+        mishap,
+        fate,
+        seconds(),
+        happened ? "" : " (it never came there)",
+        problems.isEmpty() ? "" : "\n  " + String.join("\n  ", problems));
   }
 }

@@ -2,17 +2,22 @@ package dev.mulkko.e2e.safety;
 
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.Policies;
+import dev.mulkko.e2e.safety.Crash.Moment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** {@code make safety}: every crash of every scenario, several at a time. */
+/** {@code make safety}: every mishap of every scenario, several at a time. */
 public final class Safety {
 
   /** A run waits most of its time; so many together keep two cores busy. */
@@ -22,21 +27,52 @@ public final class Safety {
 
   public static void main(String[] args) throws Exception {
     List<Scenario> scenarios = Scenarios.chosen(System.getenv("SCENARIO"));
+    String part = Objects.requireNonNullElse(System.getenv("PART"), "crashes,faults");
+    long seed = seed();
+    System.out.printf("seed %d, repeated by SEED=%d%n", seed, seed);
     Report report = new Report(Path.of("target", "safety"));
     try (Lab lab = Lab.hollow(Policies.SERVED);
         HollowGateway _ = new HollowGateway(lab.client());
-        CrashRuns runs = new CrashRuns(lab);
+        Runs runs = new Runs(lab);
         ExecutorService threads = Executors.newFixedThreadPool(TOGETHER)) {
-      for (Result result : all(runs, threads, references(runs, threads, scenarios), report)) {
-        report.add(result);
+      Map<Scenario, Reference> references = references(runs, threads, scenarios);
+      List<Future<Result>> asked = new ArrayList<>();
+      Random random = new Random(seed);
+      references.forEach(
+          (scenario, reference) ->
+              mishaps(part, reference.writes().size(), random)
+                  .forEach(
+                      mishap ->
+                          asked.add(
+                              threads.submit(() -> told(runs.run(scenario, reference, mishap))))));
+      for (Future<Result> one : asked) {
+        report.add(one.get());
       }
     }
     System.out.println(report.write());
     System.exit(report.isGreen() ? 0 : 1);
   }
 
+  private static long seed() {
+    String seed = System.getenv("SEED");
+    return seed == null || seed.isBlank() ? System.nanoTime() : Long.parseLong(seed);
+  }
+
+  /** A crash at each write in each way; each other trouble from one write on. */
+  private static Stream<Mishap> mishaps(String part, int writes, Random random) {
+    Stream<Mishap> crashes =
+        IntStream.rangeClosed(1, writes)
+            .boxed()
+            .flatMap(write -> Stream.of(Moment.values()).map(how -> new Crash(write, how)));
+    Stream<Mishap> troubles =
+        Trouble.ALL.stream().map(kind -> new Trouble(kind, 1 + random.nextInt(writes)));
+    return Stream.concat(
+        part.contains("crashes") ? crashes : Stream.empty(),
+        part.contains("faults") ? troubles : Stream.empty());
+  }
+
   private static Map<Scenario, Reference> references(
-      CrashRuns runs, ExecutorService threads, List<Scenario> scenarios)
+      Runs runs, ExecutorService threads, List<Scenario> scenarios)
       throws InterruptedException, ExecutionException {
     Map<Scenario, Future<Reference>> asked = new LinkedHashMap<>();
     scenarios.forEach(s -> asked.put(s, threads.submit(() -> runs.reference(s))));
@@ -52,27 +88,6 @@ public final class Safety {
       result.put(one.getKey(), reference);
     }
     return result;
-  }
-
-  private static List<Result> all(
-      CrashRuns runs, ExecutorService threads, Map<Scenario, Reference> references, Report report)
-      throws InterruptedException, ExecutionException {
-    List<Future<Result>> asked = new ArrayList<>();
-    references.forEach(
-        (scenario, reference) -> {
-          report.writePoints(reference.writes().size());
-          for (int write = 1; write <= reference.writes().size(); write++) {
-            for (Crash.Moment moment : Crash.Moment.values()) {
-              Crash crash = new Crash(write, moment);
-              asked.add(threads.submit(() -> told(runs.run(scenario, reference, crash))));
-            }
-          }
-        });
-    List<Result> results = new ArrayList<>();
-    for (Future<Result> one : asked) {
-      results.add(one.get());
-    }
-    return results;
   }
 
   private static Result told(Result result) {

@@ -31,7 +31,7 @@ final class CrashSampleTest {
     Random random = new Random(seed);
     Lab lab = SharedLab.lab();
     try (HollowNode _ = HollowNode.start(lab.client(), NodeOptions.hollow());
-        CrashRuns runs = new CrashRuns(lab);
+        Runs runs = new Runs(lab);
         ExecutorService threads = Executors.newFixedThreadPool(CRASHES)) {
       Scenario scenario = Scenarios.ALL.get(random.nextInt(Scenarios.ALL.size()));
       Reference reference = runs.reference(scenario);
@@ -45,11 +45,7 @@ final class CrashSampleTest {
   }
 
   private static List<Result> results(
-      CrashRuns runs,
-      ExecutorService threads,
-      Scenario scenario,
-      Reference reference,
-      Random random)
+      Runs runs, ExecutorService threads, Scenario scenario, Reference reference, Random random)
       throws InterruptedException, ExecutionException {
     List<Future<Result>> asked = new ArrayList<>();
     for (int i = 0; i < CRASHES; i++) {

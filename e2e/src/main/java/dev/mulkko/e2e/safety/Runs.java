@@ -7,13 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Plays scenarios, with and without a crash. */
-final class CrashRuns implements AutoCloseable {
+/** Plays scenarios, with and without a mishap. */
+final class Runs implements AutoCloseable {
 
   private static final int REFERENCES = 3;
 
@@ -29,7 +28,7 @@ final class CrashRuns implements AutoCloseable {
    *
    * @param lab stays the caller's
    */
-  CrashRuns(Lab lab) {
+  Runs(Lab lab) {
     this.lab = lab;
     this.books = new AuditBooks(lab.cluster().auditLog());
   }
@@ -45,7 +44,7 @@ final class CrashRuns implements AutoCloseable {
     List<List<String>> writes = new ArrayList<>();
     for (int i = 0; i < REFERENCES; i++) {
       try (Drill drill = Drill.open(lab, books, threads, scenario)) {
-        drill.arm(Optional.empty());
+        drill.arm();
         drill.play();
         ends.add(drill.settledState());
         drill.assertNothingBroken();
@@ -56,14 +55,14 @@ final class CrashRuns implements AutoCloseable {
     return Reference.of(ends, tallies, writes);
   }
 
-  Result run(Scenario scenario, Reference wanted, Crash crash) {
+  Result run(Scenario scenario, Reference wanted, Mishap mishap) {
     Instant from = Instant.now();
     List<String> problems = new ArrayList<>();
     Fate fate = Fate.CONVERGED;
-    boolean died = false;
+    boolean happened = false;
     try (Drill drill = Drill.open(lab, books, threads, scenario)) {
       from = Instant.now();
-      drill.arm(Optional.of(crash));
+      drill.arm(mishap);
       try {
         drill.play();
         problems.addAll(differences(drill, wanted));
@@ -72,7 +71,7 @@ final class CrashRuns implements AutoCloseable {
         problems.add(e.getMessage() + ": " + drill.endState().values());
         fate = Fate.STUCK;
       }
-      died = drill.hasDied();
+      happened = drill.hasHappened();
       try {
         drill.assertNothingBroken();
       } catch (AssertionError e) {
@@ -81,7 +80,12 @@ final class CrashRuns implements AutoCloseable {
       }
     }
     return new Result(
-        scenario, crash, died, fate, Duration.between(from, Instant.now()), List.copyOf(problems));
+        scenario,
+        mishap,
+        happened,
+        fate,
+        Duration.between(from, Instant.now()),
+        List.copyOf(problems));
   }
 
   /** Whoever is not yet where the other one came gets some time for it. */
