@@ -2,6 +2,7 @@ package dev.mulkko.engine;
 
 import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress;
+import dev.mulkko.engine.plan.Contradiction;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.MissingParts;
 import dev.mulkko.engine.plan.Observation;
@@ -46,14 +47,20 @@ public final class Planner {
   /** With a changed order law: tests take rules out to see that each is missed. */
   static Plan plan(Observation seen, UnaryOperator<RuleList> law) {
     Observation one = seen.workloadReplaced() ? seen.withoutWorkload() : seen;
+    return Contradiction.of(seen)
+        .map(plan -> recorded(seen, plan))
+        .orElseGet(() -> followed(one, law));
+  }
+
+  private static Plan followed(Observation one, UnaryOperator<RuleList> law) {
     return Scene.of(one)
         .map(Folding::into)
         .map(scene -> follow(law.apply(listFor(scene)), scene))
-        .orElseGet(() -> withoutParts(one));
+        .orElseGet(() -> recorded(one, MissingParts.plan(one)));
   }
 
-  private static Plan withoutParts(Observation seen) {
-    Plan plan = MissingParts.plan(seen);
+  /** What is written before an attempt is forgotten. */
+  private static Plan recorded(Observation seen, Plan plan) {
     return Recording.before(seen, plan.action(), plan.memory())
         .map(
             first ->

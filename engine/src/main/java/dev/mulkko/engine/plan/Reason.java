@@ -108,6 +108,7 @@ public enum Reason {
   WorkloadMissing(true),
   ServiceMissing(true),
   RouteMissing(true),
+  StatusContradicted(true),
   CannotAttach(true),
   CannotMirror(true);
 

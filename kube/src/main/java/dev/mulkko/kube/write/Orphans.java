@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * Records that nobody closes any more: their Rollout was deleted, finalizer and all, while the
- * attempt was under way.
+ * attempt was under way, or its status was lost, and the next attempt began without it.
  */
 public final class Orphans {
 
@@ -40,9 +40,16 @@ public final class Orphans {
     Map<Owner, String> uids =
         rollouts.stream()
             .collect(Collectors.toMap(Filing::owner, rollout -> rollout.getMetadata().getUid()));
+    Map<Owner, Long> latest =
+        records.stream()
+            .collect(
+                Collectors.toMap(Filing::owner, record -> record.getSpec().attempt(), Math::max));
     return records.stream()
         .filter(record -> !Filing.isClosed(record))
-        .filter(record -> !record.getSpec().rolloutUid().equals(uids.get(Filing.owner(record))))
+        .filter(
+            record ->
+                !record.getSpec().rolloutUid().equals(uids.get(Filing.owner(record)))
+                    || record.getSpec().attempt() < latest.getOrDefault(Filing.owner(record), 0L))
         .filter(record -> Filing.createdAt(record).plus(PATIENCE).isBefore(now))
         .collect(
             Collectors.groupingBy(
@@ -62,6 +69,13 @@ public final class Orphans {
       DeploymentRecord orphan, Collection<DeploymentRecord> all, Instant now) {
     DeploymentRecordSpec spec = orphan.getSpec();
     Duration since = Duration.between(spec.startedAt(), now);
+    boolean goesOn =
+        all.stream()
+            .map(DeploymentRecord::getSpec)
+            .anyMatch(
+                other ->
+                    other.attempt() > spec.attempt()
+                        && other.rolloutUid().equals(spec.rolloutUid()));
     return Recording.close(
         orphan,
         all,
@@ -70,8 +84,11 @@ public final class Orphans {
             List.of(),
             List.of(),
             Outcome.Aborted,
-            Reason.RolloutDeleted.name(),
-            "its Rollout was deleted while %s was under way".formatted(spec.to().revision()),
+            (goesOn ? Reason.StatusContradicted : Reason.RolloutDeleted).name(),
+            (goesOn
+                    ? "the status of its Rollout was lost while %s was under way"
+                    : "its Rollout was deleted while %s was under way")
+                .formatted(spec.to().revision()),
             now,
             Duration.ZERO,
             since.isNegative() ? Duration.ZERO : since,

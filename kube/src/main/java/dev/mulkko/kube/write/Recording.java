@@ -160,13 +160,12 @@ final class Recording {
         .max(Comparator.comparingLong(other -> other.getSpec().attempt()));
   }
 
-  /** Those since then that an older Rollout of this name left open: they will be aborted ones. */
+  /** Those since then that are still open: nobody but the sweep closes them, as aborted ones. */
   private static long orphans(Collection<DeploymentRecord> all, DeploymentRecord record) {
     long since = before(all, record).map(other -> other.getSpec().attempt()).orElse(0L);
     return all.stream()
         .filter(other -> other.getSpec().attempt() > since)
         .filter(other -> other.getSpec().attempt() < record.getSpec().attempt())
-        .filter(other -> !other.getSpec().rolloutUid().equals(record.getSpec().rolloutUid()))
         .count();
   }
 

@@ -31,6 +31,17 @@ class OrphansTest {
     assertThat(among(deleted, anew, record("web", 5, "new", ""))).containsOnly(deleted, anew);
   }
 
+  /** The status of its Rollout was lost: only so can the next one begin before it is closed. */
+  @Test
+  void oneThatTheNextAttemptLeftBehindIsOne() {
+    DeploymentRecord left = record("web", 4, "new", "");
+    DeploymentRecord present = record("web", 5, "new", "");
+    assertThat(among(left, present)).containsExactly(left);
+    JsonNode status = written(Orphans.close(left, List.of(left, present), NOW));
+    assertThat(status.path("reason").asText()).isEqualTo("StatusContradicted");
+    assertThat(status.path("message").asText()).contains("was lost");
+  }
+
   @Test
   void whatIsClosedIsNone() {
     assertThat(among(record("blog", 3, "old", closed("{promoted: 1}")))).isEmpty();

@@ -1,0 +1,82 @@
+package dev.mulkko.e2e.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.e2e.Lab;
+import dev.mulkko.e2e.SharedLab;
+import dev.mulkko.testbed.node.HollowNode;
+import dev.mulkko.testbed.node.NodeOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * While no operator runs, somebody writes nonsense into the status of a Rollout that has half of
+ * the traffic on each version. Whoever comes back takes no pod away that answers, finds out which
+ * version is stable, and an abort works as ever.
+ */
+@Tag("cluster")
+final class CorruptedStatusTest {
+
+  private static final int TOGETHER = 4;
+
+  private static final List<String> NONSENSE =
+      List.of(
+          "{stable: null}",
+          "{stable: gone}",
+          "{stable: CANARY}",
+          "{canary: STABLE}",
+          "{workloadUid: null, acceptedGeneration: null, attempts: 0}",
+          "{step: nonsense, rollout: {attempt: 77}}",
+          "{rollout: {startedAt: '2036-01-01T00:00:00Z'}}",
+          "{refused: [{revision: STABLE, reason: Nonsense, message: none, at: '2026-01-01T00:00:00Z'}]}");
+
+  @Test
+  void whateverStandsInTheStatusStableIsFoundAndAnAbortWorks() throws Exception {
+    Lab lab = SharedLab.lab();
+    AuditBooks books = new AuditBooks(lab.cluster().auditLog());
+    List<Future<?>> asked = new ArrayList<>();
+    try (HollowNode _ = HollowNode.start(lab.client(), NodeOptions.hollow());
+        ExecutorService threads = Executors.newCachedThreadPool();
+        ExecutorService some = Executors.newFixedThreadPool(TOGETHER)) {
+      for (String nonsense : NONSENSE) {
+        asked.add(some.submit(() -> survives(lab, books, threads, nonsense)));
+      }
+      for (Future<?> one : asked) {
+        var _ = one.get();
+      }
+    }
+  }
+
+  private static void survives(
+      Lab lab, AuditBooks books, ExecutorService threads, String nonsense) {
+    Scenario scenario =
+        new Scenario(
+            "corrupted",
+            Specs.staysAt50(Specs.HTTP_ROUTE),
+            drill -> drill.asks("Abort"),
+            drill -> drill.shop().rolledBack());
+    try (Drill drill = Drill.open(lab, books, threads, scenario)) {
+      drill.release("v2", Map.of());
+      RolloutStatus before = drill.awaitPauseAt("50%");
+      String stable = String.valueOf(before.stable());
+      String mine =
+          nonsense.replace("STABLE", stable).replace("CANARY", String.valueOf(before.canary()));
+      drill.inBetween(() -> assertThat(drill.writesStatus(mine)).isEmpty());
+      drill.awaitLooked();
+      RolloutStatus after = drill.awaitPauseAt("50%");
+      assertThat(after.stable()).as(nonsense).isEqualTo(stable);
+      drill.play();
+      assertThat(drill.shop().status().stable()).as(nonsense).isEqualTo(stable);
+      drill.assertNothingBroken();
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(nonsense + ": " + e.getMessage(), e);
+    }
+  }
+}
