@@ -1,5 +1,7 @@
 package dev.mulkko.e2e.safety;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RolloutStatus;
@@ -8,13 +10,17 @@ import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.e2e.observer.Observer;
 import dev.mulkko.e2e.safety.Trouble.Line;
+import dev.mulkko.kube.Json;
 import dev.mulkko.testbed.cluster.ApiRequest;
 import dev.mulkko.testbed.cluster.User;
 import dev.mulkko.testbed.node.HollowNode;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -107,6 +113,15 @@ final class Drill implements AutoCloseable {
   private synchronized void begin() {
     FaultPoint faults = new FaultPoint(() -> threads.execute(this::begin));
     lives.add(Life.begin(lab, shop.namespace(), prometheus.address(), line, faults, threads));
+  }
+
+  /** Something happens after one process is dead, and before the next begins. */
+  void inBetween(Runnable act) {
+    present().faults().kill();
+    present().close();
+    act.run();
+    begin();
+    present().awaitStarted();
   }
 
   private synchronized Life present() {
@@ -216,6 +231,86 @@ final class Drill implements AutoCloseable {
             .patch(
                 PatchContext.of(PatchType.JSON_MERGE),
                 "{\"spec\": {\"replicas\": %d}}".formatted(replicas));
+  }
+
+  /**
+   * Changes the status in the operator's own name, as a broken one would.
+   *
+   * @param merge as YAML; null takes a field away
+   */
+  void corrupts(String merge) {
+    Rollout rollout = shop.rollout();
+    ObjectNode status = Json.tree(rollout.getStatus()).deepCopy();
+    merge(
+        status,
+        lab.client()
+            .getKubernetesSerialization()
+            .unmarshal("status: " + merge, ObjectNode.class)
+            .withObject("status"));
+    ObjectNode sent = JsonNodeFactory.instance.objectNode();
+    sent.put("apiVersion", rollout.getApiVersion()).put("kind", rollout.getKind());
+    sent.putObject("metadata").put("namespace", shop.namespace()).put("name", NAME);
+    sent.set("status", status);
+    // By hand: the client applies no subresource under a name of one's own.
+    HttpClient http = lab.client().getHttpClient();
+    HttpResponse<String> answer =
+        http.sendAsync(
+                http.newHttpRequestBuilder()
+                    .uri(
+                        "%sapis/mulkko.dev/v1beta1/namespaces/%s/rollouts/%s/status?force=true&fieldManager=%s"
+                            .formatted(
+                                lab.client().getMasterUrl(),
+                                shop.namespace(),
+                                NAME,
+                                writerOfStatus(rollout)))
+                    .method("PATCH", "application/apply-patch+yaml", sent.toString())
+                    .build(),
+                String.class)
+            .join();
+    if (!answer.isSuccessful()) {
+      throw new IllegalStateException(answer.code() + " " + answer.body());
+    }
+  }
+
+  private static void merge(ObjectNode into, ObjectNode news) {
+    news.properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isNull()) {
+                into.remove(field.getKey());
+              } else if (field.getValue() instanceof ObjectNode more
+                  && into.get(field.getKey()) instanceof ObjectNode old) {
+                merge(old, more);
+              } else {
+                into.set(field.getKey(), field.getValue());
+              }
+            });
+  }
+
+  private static String writerOfStatus(Rollout rollout) {
+    return rollout.getMetadata().getManagedFields().stream()
+        .filter(entry -> "status".equals(entry.getSubresource()))
+        .filter(entry -> "Apply".equals(entry.getOperation()))
+        .map(ManagedFieldsEntry::getManager)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Until an operator has looked at the Rollout after this moment. */
+  void awaitLooked() {
+    Rollout edited =
+        lab.client()
+            .resources(Rollout.class)
+            .inNamespace(shop.namespace())
+            .withName(NAME)
+            .patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                "{\"spec\": {\"progressDeadline\": \"20m\"}}");
+    var _ =
+        shop.await(
+            LIMIT,
+            "it is looked at",
+            status -> status.observedGeneration() == edited.getMetadata().getGeneration());
   }
 
   void deleteRollout() {

@@ -115,6 +115,11 @@ final class FaultPoint implements Interceptor {
     onDeath.run();
   }
 
+  /** It dies now, and nobody is told. */
+  synchronized void kill() {
+    dead = true;
+  }
+
   /** What a dead process meets: nothing catches it but what ends with it. */
   static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -7,6 +7,8 @@ import dev.mulkko.e2e.observer.world.Rs;
 import dev.mulkko.e2e.observer.world.Transition;
 import dev.mulkko.e2e.observer.world.Transition.Shrunk;
 import dev.mulkko.e2e.observer.world.World;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,7 +59,7 @@ public final class TrafficLeavesFirst implements Invariant {
   }
 
   private static Stream<String> pods(Transition t) {
-    Set<String> cast = Set.of(t.now().stable(), t.now().canary());
+    Set<String> cast = new HashSet<>(List.of(t.now().stable(), t.now().canary()));
     return t.shrunk()
         .filter(s -> s.wanted() == 0 && !s.owned() && s.replicas() > 0)
         .filter(s -> cast.contains(s.revision()))
