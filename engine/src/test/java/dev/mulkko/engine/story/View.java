@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class View {
   private final World world;
-  private final double lateness;
+  private double lateness;
   private Optional<Observation.Workload> workload = Optional.empty();
   private List<Cached> replicaSets = List.of();
   private Observation.Service service;
@@ -45,6 +45,10 @@ final class View {
     this.service = world.service.seen();
     this.routes = nowRoutes();
     refresh();
+  }
+
+  void late(double often) {
+    lateness = often;
   }
 
   /** As after a restart. */
