@@ -99,7 +99,7 @@ final class AbortReplays {
           new Replay(
               "AR#4919",
               OVER,
-              "the order of an abort was wrong (2026-07)",
+              "cited for I6: the order of an abort was wrong (2026-07)",
               "the Service is opened again when the failed version has no pods",
               before("abort", "unpin", "awaitScaleDownDelay"),
               USUAL,

@@ -35,7 +35,7 @@ final class DeletionReplays {
           new Replay(
               "FL#1552",
               OVER,
-              "a deletion leaves something behind",
+              "cited for I17: a deletion leaves traffic or pods as they should not be",
               "a deletion ends what goes on, it promotes nothing",
               without("forward", "stopWhenDeleted"),
               USUAL,
@@ -62,7 +62,7 @@ final class DeletionReplays {
           new Replay(
               "FL#1939",
               OVER,
-              "a deletion leaves traffic without pods (2026)",
+              "cited for I17: a deletion leaves traffic or pods as they should not be (2026)",
               "a Rollout that is deleted while the operator is down is not gone before its traffic is back",
               without("forward", "claim"),
               USUAL,

@@ -137,7 +137,7 @@ final class NewTemplateReplays {
           new Replay(
               "FL#635",
               OVER,
-              "stable is not kept whole when the spec changes in the middle",
+              "cited for I4 and I13: stable is not kept when the spec changes in the middle",
               "the Deployment never rolls by itself to another version",
               without("forward", "holdDeployment"),
               USUAL,

@@ -50,7 +50,7 @@ final class PauseReplays {
                   "what was done is not remembered",
                   "plan.canary.Asks",
                   "acted != null && acted.action().equals(asked.name())",
-                  "acted != null && acted.action().isEmpty()"),
+                  "false"),
               USUAL,
               s ->
                   rolling(s.seenLate(0.4))
@@ -78,7 +78,7 @@ final class PauseReplays {
           new Replay(
               "AR#4265",
               OVER,
-              "a pause does not hold what it should",
+              "cited for I11: a pause does not hold what it should",
               "paused, neither step nor weight changes",
               without("forward", "stayPaused"),
               USUAL,
@@ -93,7 +93,7 @@ final class PauseReplays {
           new Replay(
               "AR#2648",
               OVER,
-              "a pause does not hold what it should",
+              "cited for I11: a pause does not hold what it should",
               "a pause holds the last act too",
               without("finish", "stayPaused"),
               USUAL,
@@ -206,7 +206,7 @@ final class PauseReplays {
           new Replay(
               "AR#3988",
               OVER,
-              "what makes no progress is not ended",
+              "cited for I23: what makes no progress is not ended",
               "what makes no progress is out at its deadline",
               without("forward", "stopOnDeadline"),
               Story.spec(Duration.ofMinutes(1), weight(5), pause(60)),

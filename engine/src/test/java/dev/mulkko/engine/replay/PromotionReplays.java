@@ -181,7 +181,7 @@ final class PromotionReplays {
           new Replay(
               "AR#2641",
               OVER,
-              "weight goes to a backend that cannot answer",
+              "cited for I2: weight goes to a backend without a ready endpoint",
               "a route names what exists",
               before("forward", "nameRevisions", "createBackends"),
               USUAL,

@@ -41,7 +41,7 @@ final class QuietReplays {
           new Replay(
               "AR#2091",
               OVER,
-              "a loop of reconciles that never ends",
+              "cited for I21: at rest there is no rest",
               "at rest nothing is written",
               instead("rest", "trimHistory", "forward", "claim"),
               USUAL,

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * @param issue of Argo Rollouts (AR), its plugin for the Gateway API (GW), Flagger (FL), Kruise
  *     Rollouts (KR) or Kruise
  * @param now what is known of it today
- * @param there what happened
+ * @param there what happened; of an issue that our notes only cite, the invariant it is cited for
  * @param here what holds instead, as the laws of the stories or the plot itself ask for it
  * @param fault with which it would happen here
  */

@@ -40,7 +40,7 @@ final class ScalingReplays {
           new Replay(
               "AR#1331",
               OVER,
-              "stable loses pods before the promotion",
+              "cited for I4: stable loses pods before the promotion",
               "replicas that are lowered in the middle of the swap cost nobody its pods",
               without("finish", "closeGap"),
               USUAL,
@@ -56,7 +56,7 @@ final class ScalingReplays {
           new Replay(
               "AR#3878",
               OVER,
-              "stable loses pods before the promotion",
+              "cited for I4: stable loses pods before the promotion",
               "a version that has not all of its pods is not promoted",
               without("finish", "awaitEndpoints"),
               Specs.within(USUAL, Duration.ofMinutes(1)),
@@ -144,7 +144,7 @@ final class ScalingReplays {
           new Replay(
               "FL#869",
               OVER,
-              "stable has too few pods",
+              "cited for I4: stable loses pods before the promotion",
               "a release that is scaled to 0 and back gets its pods before its traffic",
               inSource(
                   "of no pods the canary has its share",
