@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 final class Replays {
 
   static final List<Replay> ALL =
-      Stream.of(WeightReplays.ALL, RuleReplays.ALL, OtherReplays.ALL)
+      Stream.of(WeightReplays.ALL, RuleReplays.ALL, OtherReplays.ALL, StaleReplays.ALL)
           .flatMap(List::stream)
           .toList();
 
