@@ -137,7 +137,31 @@ final class QuietReplays {
                       .untilRest()
                       .must(
                           "all refusals say the same",
-                          w -> w.refusals().noneMatch(why -> why.contains("refused before")))));
+                          w -> w.refusals().noneMatch(why -> why.contains("refused before")))),
+          new Replay(
+              "AR#3200",
+              OVER,
+              "cited for I16: a decision on data that is older than the last write",
+              "a Deployment that is older than the last decision begins nothing",
+              inSource(
+                  "an older Deployment counts",
+                  "plan.canary.Rest",
+                  "|| workload.generation() <= scene.memory().acceptedGeneration()",
+                  ""),
+              USUAL,
+              s ->
+                  s.heldAtRest()
+                      .deployment(6, "v1")
+                      .attach()
+                      .seconds(5)
+                      .keepDeployment()
+                      .template("v2")
+                      .untilRest()
+                      .seenAsKept(20)
+                      .seconds(30)
+                      .must("one version was tried", w -> w.attempts() == 1)
+                      .untilRest()
+                      .must("v2 is stable", w -> w.stable().equals("v2"))));
 
   private QuietReplays() {}
 }

@@ -62,6 +62,16 @@ final class FakeOperator {
     view.late(often);
   }
 
+  /** What it may see once more is the Deployment as it is now. */
+  void keepsDeployment() {
+    view.keep();
+  }
+
+  void seesKeptDeployment(Duration length) {
+    view.seeKept(world.now.plus(length));
+    seenVersion = -1;
+  }
+
   void dieAt(int write, Death how, Duration length) {
     writesUntilDeath = write;
     death = how;

@@ -93,6 +93,18 @@ public final class Story {
     return this;
   }
 
+  /** An API server that is behind may show the Deployment as it is now once more. */
+  public Story keepDeployment() {
+    town.operator.keepsDeployment();
+    return this;
+  }
+
+  /** For so long the operator sees the Deployment that was kept. */
+  public Story seenAsKept(int seconds) {
+    town.operator.seesKeptDeployment(Duration.ofSeconds(seconds));
+    return this;
+  }
+
   /** Something that must be true from now on, after every change that anybody makes. */
   public Story always(String what, Predicate<Witness> holds) {
     world.watch(() -> must(what, holds));
