@@ -1,6 +1,7 @@
 package dev.mulkko.engine.replay;
 
 import static dev.mulkko.engine.replay.Fault.before;
+import static dev.mulkko.engine.replay.Fault.inSource;
 import static dev.mulkko.engine.replay.Fault.without;
 import static dev.mulkko.engine.replay.Replay.Now.OPEN;
 import static dev.mulkko.engine.replay.Replay.Now.OVER;
@@ -141,7 +142,30 @@ final class NewTemplateReplays {
               "the Deployment never rolls by itself to another version",
               without("forward", "holdDeployment"),
               USUAL,
-              s -> rolling(s.withoutPolicies()).untilWeight(50).then(User::unpause).untilRest()));
+              s -> rolling(s.withoutPolicies()).untilWeight(50).then(User::unpause).untilRest()),
+          new Replay(
+              "AR#4842",
+              OVER,
+              "cited for I16: a decision on data that is older than the last write",
+              "a Deployment that is older than the rollout does not end it",
+              inSource(
+                  "an older Deployment counts",
+                  "plan.canary.Stops",
+                  "scene.workloadIsOld() && ",
+                  "scene.stable().isEmpty() && "),
+              USUAL,
+              s ->
+                  s.heldAtRest()
+                      .deployment(6, "v1")
+                      .attach()
+                      .seconds(5)
+                      .keepDeployment()
+                      .template("v2")
+                      .untilWeight(50)
+                      .always("nobody takes v2 out", w -> !w.isAborted())
+                      .seenAsKept(20)
+                      .untilRest()
+                      .must("v2 is stable", w -> w.stable().equals("v2"))));
 
   private NewTemplateReplays() {}
 }
