@@ -38,6 +38,11 @@ public record Scene(Observation seen, Workload workload, Service service) {
     return seen.spec().service() == null ? Optional.of(Service.NONE) : seen.service();
   }
 
+  /** The Deployment was read as it was before what is known of it already. */
+  public boolean workloadIsOld() {
+    return workload.generation() < memory().acceptedGeneration();
+  }
+
   /** The same, with something else remembered. */
   public Scene with(Memory memory) {
     return new Scene(seen.with(memory), workload, service);

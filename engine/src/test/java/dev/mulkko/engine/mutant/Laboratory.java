@@ -8,52 +8,40 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Compiles a changed class, and runs a test with it. */
-final class Laboratory {
+/** Compiles a changed class of a module, and lets those who must notice meet it. */
+public final class Laboratory {
 
   private static final String HOUSE = "dev.mulkko.";
-  private static final String JUDGE = HOUSE + "engine.judge.";
   private static final Path SOURCES = Path.of("src", "main", "java");
 
   /**
-   * Where compiled changes are put.
+   * Gives a word to a listener that is loaded together with the changed class.
    *
-   * @param folder is empty
+   * @param folder where what was compiled is put; it is empty
    */
-  static TestExecutionSummary run(Mutant mutant, Path folder) throws Exception {
-    compile(JUDGE + mutant.file(), mutant.of(source(mutant.file())), folder);
-    return run(mutant.test(), folder);
-  }
-
-  /** With the classes of a folder before all others; an empty one changes nothing. */
-  static TestExecutionSummary run(String test, Path folder) throws Exception {
-    int dot = test.indexOf('.');
-    ClassLoader before = Thread.currentThread().getContextClassLoader();
-    try (Loader loader = new Loader(folder, before)) {
-      Class<?> type = loader.loadClass(JUDGE + test.substring(0, dot));
-      SummaryGeneratingListener listener = new SummaryGeneratingListener();
-      LauncherFactory.create()
-          .execute(
-              LauncherDiscoveryRequestBuilder.request()
-                  .selectors(DiscoverySelectors.selectMethod(type, test.substring(dot + 1)))
-                  .build(),
-              listener);
-      return listener.getSummary();
+  public static void tell(
+      Mutation mutation, Path folder, Class<? extends Consumer<String>> listener, String word)
+      throws IOException, ReflectiveOperationException {
+    compile(mutation, folder);
+    try (Loader loader = new Loader(folder, listener.getClassLoader())) {
+      @SuppressWarnings("unchecked") // It is the same class, loaded anew.
+      Consumer<String> anew =
+          (Consumer<String>)
+              loader.loadClass(listener.getName()).getDeclaredConstructor().newInstance();
+      anew.accept(word);
     }
   }
 
-  private static String source(String file) throws IOException {
-    return Files.readString(SOURCES.resolve((JUDGE + file).replace('.', '/') + ".java"));
+  static void compile(Mutation mutation, Path folder) throws IOException {
+    String name = mutation.type();
+    Path file = SOURCES.resolve(name.replace('.', '/') + ".java");
+    compile(name, mutation.of(Files.readString(file)), folder);
   }
 
   private static void compile(String name, String source, Path folder) {
@@ -89,9 +77,10 @@ final class Laboratory {
     }
   }
 
-  /** Loads all classes of the house anew, those of the folder first. */
-  private static final class Loader extends URLClassLoader {
+  /** Loads all classes of the module anew, those of the folder first. */
+  static final class Loader extends URLClassLoader {
 
+    /** An empty folder changes nothing. */
     Loader(Path folder, ClassLoader parent) throws IOException {
       super(urls(folder), parent);
     }
@@ -106,7 +95,9 @@ final class Laboratory {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.startsWith(HOUSE)) {
+      boolean ofModule =
+          name.startsWith(HOUSE) && findResource(name.replace('.', '/') + ".class") != null;
+      if (!ofModule) {
         return super.loadClass(name, resolve);
       }
       synchronized (getClassLoadingLock(name)) {

@@ -11,12 +11,8 @@ package dev.mulkko.engine.mutant;
  */
 record Mutant(String what, String file, String from, String to, String test) {
 
-  String of(String source) {
-    int first = source.indexOf(from);
-    if (first < 0 || source.indexOf(from, first + 1) >= 0) {
-      throw new IllegalArgumentException("%s does not have once: %s".formatted(file, from));
-    }
-    return source.replace(from, to);
+  Mutation mutation() {
+    return new Mutation(TestRun.JUDGE + file, from, to);
   }
 
   @Override

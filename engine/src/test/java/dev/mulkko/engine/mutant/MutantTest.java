@@ -20,7 +20,8 @@ class MutantTest {
   @ParameterizedTest
   @MethodSource("mutants")
   void aGuardIsMissedWhenItIsGone(Mutant mutant, @TempDir Path folder) throws Exception {
-    TestExecutionSummary summary = Laboratory.run(mutant, folder);
+    Laboratory.compile(mutant.mutation(), folder);
+    TestExecutionSummary summary = TestRun.of(mutant.test(), folder);
 
     assertThat(summary.getFailures())
         .as("%s without %s", mutant.test(), mutant.what())
@@ -33,7 +34,7 @@ class MutantTest {
   @Test
   void withAllGuardsTheSameTestsPass(@TempDir Path empty) throws Exception {
     for (String test : Mutants.ALL.stream().map(Mutant::test).distinct().toList()) {
-      TestExecutionSummary summary = Laboratory.run(test, empty);
+      TestExecutionSummary summary = TestRun.of(test, empty);
 
       assertThat(summary.getTestsSucceededCount()).as(test).isPositive();
       assertThat(summary.getFailures()).as(test).isEmpty();

@@ -21,7 +21,8 @@ final class FakeGateway {
       route.resolved = resolved;
       world.changed();
     }
-    if (route.verifiedGeneration != route.generation && world.random.nextInt(3) > 0) {
+    boolean asleep = world.now.isBefore(world.gatewayAsleepUntil);
+    if (!asleep && route.verifiedGeneration != route.generation && world.random.nextInt(3) > 0) {
       route.accepted(world.now, world.lag(world.spec.routeSettle()));
       world.changed();
     }

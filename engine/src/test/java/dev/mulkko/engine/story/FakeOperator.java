@@ -47,12 +47,29 @@ final class FakeOperator {
 
   boolean idle;
 
+  /** How often it has looked. */
+  int passes;
+
   FakeOperator(World world, Law law, double lateness, Invariants invariants) {
     this.world = world;
     this.law = law;
     this.view = new View(world, lateness);
     this.invariants = invariants;
     this.writer = new ClusterWriter(world);
+  }
+
+  void seesLate(double often) {
+    view.late(often);
+  }
+
+  /** What it may see once more is the Deployment as it is now. */
+  void keepsDeployment() {
+    view.keep();
+  }
+
+  void seesKeptDeployment(Duration length) {
+    view.seeKept(world.now.plus(length));
+    seenVersion = -1;
   }
 
   void dieAt(int write, Death how, Duration length) {
@@ -98,6 +115,7 @@ final class FakeOperator {
   }
 
   private void pass() {
+    passes++;
     Observation seen = view.look();
     Plan plan = Drift.tempered(law.plan(seen), written, seen, _ -> Optional.empty());
     seenVersion = view.behind() ? -1 : world.version;

@@ -11,6 +11,9 @@ final class Journal {
   private final List<String> lines = new ArrayList<>();
   private String lastPassive = "";
 
+  /** Writes that were made or refused. */
+  int acts;
+
   Journal(World world) {
     this.world = world;
   }
@@ -36,6 +39,7 @@ final class Journal {
   }
 
   void act(Action action, String why) {
+    acts++;
     line(verb(action), subject(action), why);
   }
 

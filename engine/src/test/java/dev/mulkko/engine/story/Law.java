@@ -4,6 +4,6 @@ import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
 
 /** What decides: the planner, or the planner with a rule taken out. */
-interface Law {
+public interface Law {
   Plan plan(Observation seen);
 }

@@ -28,6 +28,13 @@ final class LockTales {
                       .template("v2")
                       .untilRest()),
           tale(
+              "aLockJustBeforeTheFirstPodHoldsItBack",
+              s ->
+                  rolling(s)
+                      .untilTold("selects lgg2vs5k7k alone")
+                      .lock(Mode.PauseRunning, 60)
+                      .untilRest()),
+          tale(
               "aLockThatIsOverriddenHoldsNoMore",
               s ->
                   s.deployment(6, "v1")

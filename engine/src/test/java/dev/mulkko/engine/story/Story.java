@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * story.deployment(6, "v1").attach().template("v2").untilWeight(50).abort().untilRest();
  * }
  */
-final class Story {
+public final class Story {
   private final World world;
   private final Town town;
+  private final Witness witness;
 
   Story(long seed, Spec spec, Law law) {
     this.world = new World(seed, spec);
     this.town = new Town(world, law, 0);
+    this.witness = new Witness(world, town.operator);
   }
 
   /** How each attempt that is over ended, the first first. */
@@ -53,86 +56,118 @@ final class Story {
     return world.shelf.approved;
   }
 
-  static Spec spec(Step... steps) {
+  public static Spec spec(Step... steps) {
     return Specs.canary(steps);
   }
 
-  static Spec spec(Duration deadline, Step... steps) {
+  public static Spec spec(Duration deadline, Step... steps) {
     return Specs.within(spec(steps), deadline);
   }
 
-  Story withoutPolicies() {
+  public Story withoutPolicies() {
     world.policies = false;
     return this;
   }
 
   /** As on a cluster that cannot pause a Deployment in the write of a new template. */
-  Story heldAtRest() {
+  public Story heldAtRest() {
     world.policies = false;
     world.holdsAtRest = true;
     return this;
   }
 
-  Story objection(String sentence) {
+  public Story objection(String sentence) {
     world.rollout.objections = List.of(sentence);
     return this;
   }
 
   /** What a Gateway cannot do from now on. */
-  Story noMirror(String sentence) {
+  public Story noMirror(String sentence) {
     world.rollout.noMirror = List.of(sentence);
     return this;
   }
 
+  /** From now on what the operator sees is behind, each part of it as often as that. */
+  public Story seenLate(double often) {
+    town.operator.seesLate(often);
+    return this;
+  }
+
+  /** An API server that is behind may show the Deployment as it is now once more. */
+  public Story keepDeployment() {
+    town.operator.keepsDeployment();
+    return this;
+  }
+
+  /** For so long the operator sees the Deployment that was kept. */
+  public Story seenAsKept(int seconds) {
+    town.operator.seesKeptDeployment(Duration.ofSeconds(seconds));
+    return this;
+  }
+
+  /** Something that must be true from now on, after every change that anybody makes. */
+  public Story always(String what, Predicate<Witness> holds) {
+    world.watch(() -> must(what, holds));
+    return must(what, holds);
+  }
+
+  /** Something that must be true at this moment. */
+  public Story must(String what, Predicate<Witness> holds) {
+    if (!holds.test(witness)) {
+      throw new Violation("it is not so that %s", what);
+    }
+    return this;
+  }
+
   /** A Deployment that runs. */
-  Story deployment(int replicas, String template) {
+  public Story deployment(int replicas, String template) {
     town.user.createDeployment(replicas, template);
     return seconds(10);
   }
 
-  Story rollout() {
+  public Story rollout() {
     town.user.attach();
     return this;
   }
 
   /** A Rollout that is attached. */
-  Story attach() {
+  public Story attach() {
     town.user.attach();
     town.until("attached", () -> world.rollout.memory.stable() != null);
     return this;
   }
 
-  Story template(String template) {
+  public Story template(String template) {
     town.user.template(template);
     return this;
   }
 
-  Story then(Consumer<User> act) {
+  public Story then(Consumer<User> act) {
     act.accept(town.user);
     return this;
   }
 
   /** Somebody locks it, for good. */
-  Story lock(Mode mode) {
+  public Story lock(Mode mode) {
     town.user.lock("DeployLock freeze", mode, Optional.empty());
     return this;
   }
 
   /** Somebody locks it for so long. */
-  Story lock(Mode mode, int seconds) {
+  public Story lock(Mode mode, int seconds) {
     town.user.lock(
         "DeployLock freeze", mode, Optional.of(world.now.plus(Duration.ofSeconds(seconds))));
     return this;
   }
 
   /** What the comparison of both versions says from now on. */
-  Story judged(Verdict verdict) {
+  public Story judged(Verdict verdict) {
     world.verdict = verdict;
     return this;
   }
 
   /** What a metric says from now on. */
-  Story metric(String name, Reading reading) {
+  public Story metric(String name, Reading reading) {
     world.says(name, reading);
     return this;
   }
@@ -143,7 +178,12 @@ final class Story {
     return this;
   }
 
-  Story operatorDown(int seconds) {
+  public Story gatewayAsleep(int seconds) {
+    world.gatewaySleeps(seconds);
+    return this;
+  }
+
+  public Story operatorDown(int seconds) {
     town.operator.down(Duration.ofSeconds(seconds));
     return this;
   }
@@ -154,13 +194,13 @@ final class Story {
     return this;
   }
 
-  Story seconds(int length) {
+  public Story seconds(int length) {
     town.run(Duration.ofSeconds(length));
     return this;
   }
 
   /** Until the canary has this share and its step's clock runs. */
-  Story untilWeight(int percent) {
+  public Story untilWeight(int percent) {
     town.until(
         percent + " %",
         () -> {
@@ -173,7 +213,7 @@ final class Story {
   }
 
   /** Until so many pods of the new revision are ready. */
-  Story untilReady(int pods) {
+  public Story untilReady(int pods) {
     town.until(
         pods + " ready",
         () -> {
@@ -184,12 +224,12 @@ final class Story {
   }
 
   /** Until the Deployment has given up stable and not yet got the canary. */
-  Story untilGap() {
+  public Story untilGap() {
     town.until("gap", () -> world.rollout.progress() != null && world.owned().isEmpty());
     return this;
   }
 
-  Story untilPromoted() {
+  public Story untilPromoted() {
     town.until(
         "promoted",
         () -> {
@@ -199,17 +239,17 @@ final class Story {
     return this;
   }
 
-  Story untilPinned(String revision) {
+  public Story untilPinned(String revision) {
     town.until("pin " + revision, () -> revision.equals(world.service.pin));
     return this;
   }
 
-  Story untilTold(String sentence) {
+  public Story untilTold(String sentence) {
     town.until(sentence, () -> world.journal.tells(sentence));
     return this;
   }
 
-  Story untilRest() {
+  public Story untilRest() {
     town.untilRest();
     return this;
   }

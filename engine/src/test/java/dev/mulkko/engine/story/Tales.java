@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The stories that every change of the planner is read by. */
-final class Tales {
+public final class Tales {
   private static final Spec USUAL = Story.spec(weight(5), pause(60), weight(50), pause(60));
 
   private static final Spec TWO_ROUTES = Specs.routed(USUAL, "HTTPRoute shop", "IngressRoute shop");
@@ -227,34 +227,34 @@ final class Tales {
 
   private Tales() {}
 
-  static Tale tale(String name, Consumer<Story> plot) {
+  public static Tale tale(String name, Consumer<Story> plot) {
     return new Tale(name, USUAL, plot);
   }
 
-  static Story rolling(Story story) {
+  public static Story rolling(Story story) {
     return story.deployment(6, "v1").attach().template("v2");
   }
 
-  static Step weight(int percent) {
+  public static Step weight(int percent) {
     return new SetWeight(percent);
   }
 
   /** Requests with a header of this value. */
-  static Step match(String value) {
+  public static Step match(String value) {
     return new Step.SetMatch(
         new Match(List.of(new Condition(Source.Header, "x-canary", value, false))));
   }
 
   /** Copies of so many requests, in percent. */
-  static Step mirror(int percent) {
+  public static Step mirror(int percent) {
     return new Step.SetMirror(percent);
   }
 
-  static Step pause(int seconds) {
+  public static Step pause(int seconds) {
     return new Pause(Duration.ofSeconds(seconds));
   }
 
-  static Step approval(@Nullable Integer seconds, boolean abortsLate) {
+  public static Step approval(@Nullable Integer seconds, boolean abortsLate) {
     return new Approval("ok?", seconds == null ? null : Duration.ofSeconds(seconds), abortsLate);
   }
 }

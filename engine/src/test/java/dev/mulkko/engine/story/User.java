@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people and their tools do to the cluster. */
-final class User {
+public final class User {
   /** A repair may have to wait for so many seconds. */
   private static final int REST = (int) Drift.REST.toSeconds();
 
@@ -38,47 +38,47 @@ final class User {
     this.admission = new FakeAdmission(world);
   }
 
-  void createDeployment(int replicas, String template) {
+  public void createDeployment(int replicas, String template) {
     world.journal.note("user", "creates Deployment " + replicas + " x " + template);
     String uid = "uid-" + ++deployments;
     world.deployment = new Deployment(uid, replicas, new Template(template));
     world.changed();
   }
 
-  void deleteDeployment() {
+  public void deleteDeployment() {
     world.journal.note("user", "deletes the Deployment");
     world.deployment = null;
     world.doomedBackends.addAll(world.backends.keySet());
     world.changed();
   }
 
-  void attach() {
+  public void attach() {
     world.journal.note("user", "creates the Rollout");
     world.rollout.exists = true;
     world.changed();
   }
 
   /** One that knows nothing of the one before. */
-  void attachAnother() {
+  public void attachAnother() {
     world.rollout.deleting = false;
     world.rollout.seenOff = false;
     world.rollout.memory = Memory.empty();
     attach();
   }
 
-  void deleteRollout() {
+  public void deleteRollout() {
     world.journal.note("user", "deletes the Rollout");
     world.rollout.deleting = true;
     world.rollout.exists = world.rollout.claimed;
     world.changed();
   }
 
-  void template(String template) {
+  public void template(String template) {
     template(new Template(template));
   }
 
   /** The same template with another of the annotations by which people restart pods. */
-  void restart(String times) {
+  public void restart(String times) {
     String code = world.theDeployment().template.besidesRestarts();
     template(new Template(code + " restarted " + times, code));
   }
@@ -97,7 +97,7 @@ final class User {
     }
   }
 
-  void scale(int replicas) {
+  public void scale(int replicas) {
     Deployment d = world.theDeployment();
     world.journal.note("user", "scales " + d.replicas + " to " + replicas);
     world.excuse(d.replicas == 0 || world.owned().isEmpty() ? 25 : 3);
@@ -106,34 +106,34 @@ final class User {
     world.changed();
   }
 
-  void abort() {
+  public void abort() {
     ask(Verb.Abort);
   }
 
-  void ask(Verb verb) {
+  public void ask(Verb verb) {
     ask(verb, null);
   }
 
-  void lock(String name, Mode mode, Optional<Instant> until) {
+  public void lock(String name, Mode mode, Optional<Instant> until) {
     world.journal.note(
         "user", "locks by " + name + " " + mode + until.map(end -> " until " + end).orElse(""));
     world.locks.add(new Lock(name, mode, "year end", new By("ann", true), world.now, until));
     world.changed();
   }
 
-  void endLocks() {
+  public void endLocks() {
     world.journal.note("user", "ends all locks");
     world.locks.clear();
     world.changed();
   }
 
-  void unlock(String reason) {
+  public void unlock(String reason) {
     world.journal.note("user", "asks to unlock: " + reason);
     world.rollout.asked.add(new Asked("unlock-" + ++actions, Verb.Unlock, "kim", reason, null));
     world.changed();
   }
 
-  void undo(String to) {
+  public void undo(String to) {
     ask(Verb.Undo, to);
   }
 
@@ -144,38 +144,38 @@ final class User {
     world.changed();
   }
 
-  void suspend(boolean suspended) {
+  public void suspend(boolean suspended) {
     world.journal.note("user", "sets spec.suspend " + suspended);
     Spec s = world.spec;
     edit(s, s.strategy().steps(), suspended);
   }
 
-  void steps(Step... steps) {
+  public void steps(Step... steps) {
     world.journal.note("user", "edits the steps");
     edit(world.spec, List.of(steps), world.spec.suspended());
   }
 
-  void strategy(Strategy next) {
+  public void strategy(Strategy next) {
     world.journal.note("user", "edits the strategy to " + next.name());
     world.spec = Specs.with(world.spec, next);
     world.excuse(12);
     world.changed();
   }
 
-  void routes(String... names) {
+  public void routes(String... names) {
     world.journal.note("user", "edits the routes to " + List.of(names));
     world.spec = Specs.routed(world.spec, names);
     world.changed();
   }
 
   /** What those get who dial the Service itself. */
-  void directRatio(boolean ratio) {
+  public void directRatio(boolean ratio) {
     world.journal.note("user", "sets spec.traffic.directTraffic " + (ratio ? "Ratio" : "AtEnd"));
     world.spec = Specs.ratio(world.spec, ratio);
     world.changed();
   }
 
-  void previewRoutes(List<String> names) {
+  public void previewRoutes(List<String> names) {
     if (world.spec.strategy() instanceof BlueGreen before) {
       world.journal.note("user", "edits the routes of previews to " + names);
       world.spec =
@@ -193,7 +193,7 @@ final class User {
   }
 
   /** A tool sets back what leads to previews. */
-  void previewReset() {
+  public void previewReset() {
     world.journal.note("gitops", "resets the routes of previews");
     world.excuse(6 + REST);
     world.routes.stream()
@@ -203,7 +203,7 @@ final class User {
     world.changed();
   }
 
-  void addsProbe() {
+  public void addsProbe() {
     world.journal.note("user", "adds spec.traffic.probe");
     world.spec = Specs.probed(world.spec);
     world.changed();
@@ -224,18 +224,18 @@ final class User {
     world.changed();
   }
 
-  String canary() {
+  public String canary() {
     return Objects.requireNonNull(world.rollout.canary());
   }
 
-  void deleteReplicaSet(String revision) {
+  public void deleteReplicaSet(String revision) {
     world.journal.note("user", "deletes ReplicaSet " + revision);
     world.replicaSets.remove(revision);
     world.excuse(30);
     world.changed();
   }
 
-  void pause() {
+  public void pause() {
     world.journal.note("user", "pauses the Deployment");
     Deployment d = world.theDeployment();
     d.paused = true;
@@ -243,20 +243,20 @@ final class User {
     world.changed();
   }
 
-  void unpause() {
+  public void unpause() {
     world.journal.note("user", "unpauses the Deployment");
     world.excuse(3);
     admission.unpause();
   }
 
-  void pinDropped() {
+  public void pinDropped() {
     world.journal.note("gitops", "drops the pin");
     // Without a route the pin alone keeps traffic away: a tool that drops it brings traffic back.
     world.excuse(world.spec.sharesService() ? 4 + REST : 0);
     admission.dropPin();
   }
 
-  void routeReset() {
+  public void routeReset() {
     world.journal.note("gitops", "resets the route");
     world.excuse(6 + REST);
     world.routes.stream()
@@ -266,7 +266,7 @@ final class User {
     world.changed();
   }
 
-  void backendLost(String revision) {
+  public void backendLost(String revision) {
     world.journal.note("user", "deletes backend " + revision);
     world.backends.remove(revision);
     world.excuse(8);
@@ -274,7 +274,7 @@ final class User {
   }
 
   /** Takes the controller entry from a ReplicaSet, as no one should. */
-  void orphans(String revision) {
+  public void orphans(String revision) {
     world.journal.note("user", "orphans " + revision);
     Objects.requireNonNull(world.rs(revision), revision).owned = false;
     world.excuse(12);
@@ -282,7 +282,7 @@ final class User {
   }
 
   /** Pods of this template crash from now on. */
-  void breaks(String template) {
+  public void breaks(String template) {
     world.journal.note("pods", template + " begins to crash");
     world.failing.add(new Template(template));
     world.excuse(3);
@@ -290,14 +290,14 @@ final class User {
   }
 
   /** Pods of this template are not ready from now on, without a crash. */
-  void starves(String template) {
+  public void starves(String template) {
     world.journal.note("pods", template + " is not ready any more");
     world.unready.add(new Template(template));
     world.excuse(3);
     world.changed();
   }
 
-  void heals() {
+  public void heals() {
     world.failing.clear();
     world.unready.clear();
     world.excuse(5);

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What the comparison of both versions may say. */
-final class Verdicts {
-  static final Verdict WORSE = new Verdict.Worse("errors", 4700, "error rate 5 % vs 0.4 %");
-  static final Verdict HEALTHY = new Verdict.Healthy("healthy after 90 s");
-  static final Verdict ENOUGH = undecided(Optional.empty(), true);
-  static final Verdict FEW = undecided(Optional.empty(), false);
-  static final Verdict SILENT =
+public final class Verdicts {
+  public static final Verdict WORSE = new Verdict.Worse("errors", 4700, "error rate 5 % vs 0.4 %");
+  public static final Verdict HEALTHY = new Verdict.Healthy("healthy after 90 s");
+  public static final Verdict ENOUGH = undecided(Optional.empty(), true);
+  public static final Verdict FEW = undecided(Optional.empty(), false);
+  public static final Verdict SILENT =
       undecided(Optional.of(new Guard.NoData("the canary got no request")), false);
 
   static final List<Verdict> ALL = List.of(WORSE, HEALTHY, ENOUGH, FEW, SILENT);
 
   private Verdicts() {}
 
-  static Comparison comparison(boolean passesUndecided) {
+  public static Comparison comparison(boolean passesUndecided) {
     Comparison usual = Comparison.DEFAULT;
     return new Comparison(
         usual.source(),

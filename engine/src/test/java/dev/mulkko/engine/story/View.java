@@ -13,6 +13,7 @@ import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.gate.Question;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class View {
   private final World world;
-  private final double lateness;
+  private double lateness;
   private Optional<Observation.Workload> workload = Optional.empty();
   private List<Cached> replicaSets = List.of();
   private Observation.Service service;
@@ -36,6 +37,8 @@ final class View {
   private @Nullable Sight sight;
   private boolean behind;
   private int looksBehind;
+  private Optional<Observation.Workload> kept = Optional.empty();
+  private Instant keptUntil = Instant.MIN;
 
   private record Cached(String ownerUid, Observation.ReplicaSet seen) {}
 
@@ -45,6 +48,20 @@ final class View {
     this.service = world.service.seen();
     this.routes = nowRoutes();
     refresh();
+  }
+
+  void late(double often) {
+    lateness = often;
+  }
+
+  /** The Deployment as it is now can be seen once more. */
+  void keep() {
+    kept = nowWorkload();
+  }
+
+  /** As after a restart, from an API server that is far behind. */
+  void seeKept(Instant until) {
+    keptUntil = until;
   }
 
   /** As after a restart. */
@@ -64,7 +81,9 @@ final class View {
   Observation look() {
     looksBehind = behind ? looksBehind + 1 : 0;
     behind = false;
-    workload = late() ? workload : nowWorkload();
+    boolean old = world.now.isBefore(keptUntil);
+    behind |= old;
+    workload = old ? kept : late() ? workload : nowWorkload();
     replicaSets = late() ? replicaSets : nowReplicaSets();
     service = late() ? service : world.service.seen();
     backends = late() ? backends : Map.copyOf(world.backends);

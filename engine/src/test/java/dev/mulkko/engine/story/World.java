@@ -67,6 +67,10 @@ final class World {
 
   private final Map<String, Reading> readings = new TreeMap<>();
   boolean policies = true;
+
+  /** Until then no gateway follows what is written. */
+  Instant gatewayAsleepUntil = Instant.MIN;
+
   FakeProbe.Mode probe = FakeProbe.Mode.HONEST;
 
   /** How the operator is told to hold the Deployment at rest. */
@@ -166,6 +170,12 @@ final class World {
   void says(String metric, Reading reading) {
     journal.note("metric", metric + " says " + reading);
     readings.put(metric, reading);
+    changed();
+  }
+
+  void gatewaySleeps(int seconds) {
+    journal.note("gateway", "follows nothing for " + seconds + " s");
+    gatewayAsleepUntil = now.plusSeconds(seconds);
     changed();
   }
 

@@ -45,9 +45,13 @@ public final class Locking {
     return progress.paused() == null ? stop(scene, holding) : Optional.empty();
   }
 
-  /** What has nothing yet gets nothing; what exists is looked after like in any pause. */
+  /**
+   * What has nothing yet gets nothing; what exists is looked after like in any pause. Services that
+   * no route names yet are as good as nothing.
+   */
   public static Optional<Decision> await(Scene scene) {
-    boolean hasNothing = scene.pods(scene.canary()) == 0 && scene.seen().backends().isEmpty();
+    boolean unnamed = scene.seen().backends().isEmpty() || !Traffic.isSplit(scene);
+    boolean hasNothing = scene.pods(scene.canary()) == 0 && unnamed && !hasTraffic(scene);
     return hasNothing && !holding(scene).isEmpty() ? stay(scene) : Optional.empty();
   }
 

@@ -37,10 +37,14 @@ public final class Stops {
                     scene, Note.of(Reason.AbortedByUser, "abort was asked for %s", asked.words())));
   }
 
-  /** A third template never meets a half-finished second one: traffic goes back to stable first. */
+  /**
+   * A third template never meets a half-finished second one: traffic goes back to stable first. A
+   * cache that is far behind tells of none; only a canary is not made of what it has.
+   */
   public static Optional<Decision> whenSuperseded(Scene scene) {
     String wanted = scene.wantedRevision();
-    if (wanted.equals(scene.canary()) || wanted.equals(scene.progress().undoes())) {
+    boolean old = scene.workloadIsOld() && scene.replicaSet(scene.canary()).isPresent();
+    if (old || wanted.equals(scene.canary()) || wanted.equals(scene.progress().undoes())) {
       return Optional.empty();
     }
     return wanted.equals(scene.stable())
