@@ -40,7 +40,7 @@ slow: doctor binaries
 	@mvn -B -ntp -Dstyle.color=never verify -Dgroups=slow -Dexcluded.groups=none
 
 check: doctor
-	@$(MVN) spotless:check verify -Dexcluded.groups=cluster,mutation
+	@$(MVN) spotless:check verify -Dexcluded.groups=cluster,mutation,safety
 	@testbed/house
 
 fmt: doctor

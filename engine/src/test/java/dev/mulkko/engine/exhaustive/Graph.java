@@ -1,9 +1,12 @@
 package dev.mulkko.engine.exhaustive;
 
 import dev.mulkko.engine.exhaustive.Moves.Move;
+import dev.mulkko.engine.plan.Observation;
+import dev.mulkko.engine.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** All states that can be reached from one, the nearest first, and the ways between them. */
 final class Graph {
@@ -19,6 +22,7 @@ final class Graph {
   private final Ints from = new Ints();
   private long transitions;
   private Optional<Tale> violation = Optional.empty();
+  private Optional<Tale> livelock = Optional.empty();
 
   private Graph(Moves moves, Setting setting) {
     this.moves = moves;
@@ -26,19 +30,15 @@ final class Graph {
   }
 
   /** Ends at the first thing that must not be: there is no shorter way to one. */
-  static Graph from(World first, Moves moves, int most) {
-    Graph graph = new Graph(moves, first.setting());
-    graph.add(first, -1);
+  static Graph of(Setting setting, Function<Observation, Plan> law) {
+    Graph graph = new Graph(new Moves(new Operator(law)), setting);
+    graph.add(Settings.attached(setting), -1);
     for (int at = 0; at < graph.states.size() && graph.violation.isEmpty(); at++) {
-      if (at == most) {
-        throw new IllegalStateException(
-            "more than %d states of %s".formatted(most, first.setting().name()));
-      }
       graph.expand(at);
     }
     if (graph.violation.isEmpty()) {
       graph.from.add(graph.free.size());
-      graph.violation = graph.circle();
+      graph.livelock = graph.circle();
     }
     return graph;
   }
@@ -145,11 +145,6 @@ final class Graph {
     return new Tale(moral, states.get(0), all);
   }
 
-  /** The way to the state that was met last: one of the longest. */
-  Tale longest() {
-    return new Tale("the longest", states.get(0), pathTo(states.size() - 1));
-  }
-
   int states() {
     return states.size();
   }
@@ -158,7 +153,16 @@ final class Graph {
     return transitions;
   }
 
+  /** What must never be, or not be at rest. */
   Optional<Tale> violation() {
     return violation;
+  }
+
+  Optional<Tale> livelock() {
+    return livelock;
+  }
+
+  Optional<Tale> wrong() {
+    return violation.or(() -> livelock);
   }
 }

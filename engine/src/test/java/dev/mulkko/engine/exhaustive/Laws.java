@@ -1,7 +1,6 @@
 package dev.mulkko.engine.exhaustive;
 
 import dev.mulkko.engine.exhaustive.Moves.Move;
-import dev.mulkko.engine.model.Memory;
 import java.util.Optional;
 
 /** What is asked of each move, and of the state that it leads to. */
@@ -24,22 +23,18 @@ final class Laws {
       switch (after.pass()) {
         case Pass.Idle _ -> {}
         case Pass.Writing(var action, var next, _) -> {
-          new WriteLaw(before).check(action);
-          decides(before, next);
+          WriteLaw.decides(before, action);
+          MemoryLaw.check(before, next);
         }
-        case Pass.Storing(var next) -> decides(before, next);
+        case Pass.Storing(var next) -> MemoryLaw.check(before, next);
       }
     }
     if (before.pass() instanceof Pass.Writing(var action, _, var conflict)
         && !conflict
         && move.free()
         && !(after.pass() instanceof Pass.Writing)) {
-      new WriteLaw(before).check(action);
+      WriteLaw.writes(before, action);
     }
     StateLaw.check(after);
-  }
-
-  private static void decides(World world, Memory next) {
-    MemoryLaw.check(world, next);
   }
 }

@@ -18,7 +18,8 @@ final class MemoryLaw {
     }
     Memory last = world.memory();
     stepsFollowTraffic(world, last.progress(), next.progress());
-    if (last.stable() != null && !Objects.equals(last.stable(), next.stable())) {
+    boolean rests = next.progress() == null;
+    if (rests && last.stable() != null && !Objects.equals(last.stable(), next.stable())) {
       stableRuns(world, Objects.requireNonNullElse(next.stable(), "nothing"));
     }
   }
@@ -42,14 +43,14 @@ final class MemoryLaw {
     must(
         world.rs(stable).filter(Rs::owned).isPresent(),
         "%s becomes stable, which the Deployment does not own",
-        world.name(stable));
+        Names.of(world, stable));
     must(
         world.deployment().replicas() == 0 || world.ready(stable) > 0,
         "%s becomes stable, which has no ready pod",
-        world.name(stable));
+        Names.of(world, stable));
     must(
         world.route().isHome() && world.service().pin() == null && world.backends().isEmpty(),
         "%s becomes stable, and something is left of its rollout",
-        world.name(stable));
+        Names.of(world, stable));
   }
 }

@@ -70,7 +70,7 @@ final class Nature {
     if (ready != listed) {
       Map<String, Integer> next = new HashMap<>(world.backends());
       next.put(revision, ready);
-      move("endpoints: those of " + world.name(revision) + " follow", world.withBackends(next));
+      move("endpoints: those of " + revision + " follow", world.withBackends(next));
     }
   }
 

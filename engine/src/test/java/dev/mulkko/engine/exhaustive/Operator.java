@@ -27,7 +27,7 @@ record Operator(Function<Observation, Plan> law) {
     switch (world.rollout().life()) {
       case ALIVE, DELETING -> pass(world, moves);
       case GONE -> afterDeletion(world, moves);
-      case OVER -> {}
+      case OVER, FORGOTTEN -> {}
     }
   }
 
@@ -37,7 +37,7 @@ record Operator(Function<Observation, Plan> law) {
       case Pass.Writing(_, _, var conflict) when conflict ->
           moves.accept("operator: its write is refused, a conflict", world.with(Pass.IDLE));
       case Pass.Writing(var action, var next, _) ->
-          moves.accept("operator: writes " + words(world, action), written(world, action, next));
+          moves.accept("operator: writes " + action, written(world, action, next));
       case Pass.Storing(var next) -> moves.accept("operator: remembers", stored(world, next));
     }
   }
@@ -78,7 +78,7 @@ record Operator(Function<Observation, Plan> law) {
   static World died(World world) {
     World next = world.with(Pass.IDLE).with(world.rollout().with(Clock.sightless(world.memory())));
     return world.rollout().life() == Rollout.Life.GONE
-        ? next.with(next.rollout().with(Rollout.Life.OVER))
+        ? next.with(next.rollout().with(Rollout.Life.FORGOTTEN))
         : next;
   }
 
@@ -178,13 +178,5 @@ record Operator(Function<Observation, Plan> law) {
           Action.CloseRecord _ ->
           null;
     };
-  }
-
-  private static String words(World world, Action action) {
-    String words = action.toString();
-    for (Rs rs : world.sets()) {
-      words = words.replace(rs.revision(), rs.template().canonical());
-    }
-    return words;
   }
 }

@@ -2,7 +2,9 @@ package dev.mulkko.engine.exhaustive;
 
 import static dev.mulkko.engine.exhaustive.Broken.must;
 
+import dev.mulkko.engine.exhaustive.Rollout.Life;
 import dev.mulkko.engine.model.Memory;
+import dev.mulkko.engine.plan.Reason;
 import java.util.Optional;
 
 /** What must be so where nothing happens any more by itself. */
@@ -31,6 +33,9 @@ final class RestLaw {
     must(world.backends().isEmpty(), "revision Services are left: %s", world.backends());
     must(rollout.asked().isEmpty() || !rollout.exists(), "someone who asked has no answer");
     must(world.pass() instanceof Pass.Idle || !rollout.exists(), "a pass is not over");
+    must(
+        rollout.life() != Life.OVER || !world.deployment().held(),
+        "the Deployment still bears our marks");
     if (rollout.exists()) {
       must(!rollout.claimed(), "the Rollout is still claimed");
       must(world.memory().stable() != null || bad(), "the Rollout is not attached");
@@ -49,7 +54,7 @@ final class RestLaw {
     Memory memory = world.memory();
     Deployment d = world.deployment();
     Rs stable = world.rs(memory.stable()).filter(Rs::owned).orElse(null);
-    must(stable != null, "stable %s is not owned", world.name(memory.stable()));
+    must(stable != null, "stable %s is not owned", Names.of(world, memory.stable()));
     if (stable == null) {
       return;
     }
@@ -71,10 +76,21 @@ final class RestLaw {
     }
     must(d.paused(), "a template that does not run is not held");
     must(
+        world.disturbed() || !refusedLate(memory, d) || bad(),
+        "a good template is refused, it did not come far enough in time");
+    must(
         memory.refused().stream()
             .map(one -> world.rs(one.revision()))
             .anyMatch(rs -> rs.isEmpty() || rs.get().template().equals(d.template())),
         "the new template is not tried");
+  }
+
+  private boolean refusedLate(Memory memory, Deployment d) {
+    return memory.refused().stream()
+        .filter(one -> one.reason().equals(Reason.ProgressDeadlineExceeded.name()))
+        .map(one -> world.rs(one.revision()))
+        .flatMap(Optional::stream)
+        .anyMatch(rs -> rs.template().equals(d.template()));
   }
 
   /** All of it goes to one version. */

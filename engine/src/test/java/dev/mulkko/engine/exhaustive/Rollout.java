@@ -17,8 +17,10 @@ record Rollout(Memory memory, Life life, boolean claimed, Optional<Verb> asked, 
     DELETING,
     /** Deleted, and an operator that knew it has yet to give back what is left. */
     GONE,
-    /** Nobody of ours will touch anything again. */
-    OVER
+    /** All of it was given back. */
+    OVER,
+    /** Nobody of ours was there to give anything back, or ever will be. */
+    FORGOTTEN
   }
 
   boolean exists() {

@@ -81,7 +81,7 @@ final class StateLaw {
       must(
           world.backends().containsKey(revision),
           "the route names %s, which has no Service of its own",
-          world.name(revision));
+          Names.of(world, revision));
     }
   }
 

@@ -93,7 +93,7 @@ final class States {
   }
 
   private int slot() {
-    int slot = spread(Arrays.hashCode(key)) & (table.length - 1);
+    int slot = spread(key) & (table.length - 1);
     while (table[slot] >= 0 && !isKey(table[slot])) {
       slot = (slot + 1) & (table.length - 1);
     }
@@ -120,8 +120,13 @@ final class States {
     }
   }
 
-  private static int spread(int hash) {
-    int h = hash * 0x9E3779B9;
-    return h ^ (h >>> 15);
+  /** So that numbers that differ by little end far from each other. */
+  private static int spread(int[] key) {
+    int hash = 0;
+    for (int part : key) {
+      hash = (hash ^ part) * 0x9E3779B9;
+      hash ^= hash >>> 15;
+    }
+    return hash;
   }
 }

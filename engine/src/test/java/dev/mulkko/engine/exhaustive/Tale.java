@@ -21,7 +21,7 @@ record Tale(String moral, World first, List<Move> moves) {
     World before = first;
     for (int i = 0; i < moves.size(); i++) {
       Move move = moves.get(i);
-      told.append("%4d  %s\n".formatted(i + 1, named(before, move.words())));
+      told.append("%4d  %s\n".formatted(i + 1, Names.in(before, move.words())));
       told.append("        ").append(state(move.after())).append('\n');
       before = move.after();
     }
@@ -35,9 +35,10 @@ record Tale(String moral, World first, List<Move> moves) {
     text.append(d.paused() ? " paused" : "").append(d.status().observed() ? "" : " unobserved");
     w.sets().forEach(rs -> text.append("; ").append(rs));
     text.append("; Service ")
-        .append(w.service().pin() == null ? "" : "pinned to " + w.name(w.service().pin()) + " ");
+        .append(
+            w.service().pin() == null ? "" : "pinned to " + Names.of(w, w.service().pin()) + " ");
     text.append(counts(w, w.service().endpoints()));
-    w.service().leaving().forEach(one -> text.append(" and late ").append(w.name(one)));
+    w.service().leaving().forEach(one -> text.append(" and late ").append(Names.of(w, one)));
     if (!w.backends().isEmpty()) {
       text.append("; revision Services ").append(counts(w, w.backends()));
     }
@@ -54,7 +55,7 @@ record Tale(String moral, World first, List<Move> moves) {
 
   private static String counts(World w, Map<String, Integer> all) {
     Map<String, Integer> named = new TreeMap<>();
-    all.forEach((revision, count) -> named.put(w.name(revision), count));
+    all.forEach((revision, count) -> named.put(Names.of(w, revision), count));
     return named.toString();
   }
 
@@ -63,25 +64,17 @@ record Tale(String moral, World first, List<Move> moves) {
     String asked = w.rollout().asked().map(verb -> ", asked to " + verb).orElse("");
     String life = w.rollout().life() + (w.rollout().claimed() ? " claimed" : "");
     if (p == null) {
-      return life + " at rest with " + w.name(w.memory().stable()) + asked;
+      return life + " at rest with " + Names.of(w, w.memory().stable()) + asked;
     }
     return "%s %s %s at step %d%s%s%s%s"
         .formatted(
             life,
             p.abort() == null ? "brings" : "takes back",
-            w.name(p.canary()),
+            Names.of(w, p.canary()),
             p.step().index(),
-            p.verified() == null ? "" : ", verified " + named(w, p.verified().what()),
+            p.verified() == null ? "" : ", verified " + Names.in(w, p.verified().what()),
             p.promotedAt() == null ? "" : ", promoted",
             p.abort() == null ? "" : ", " + p.abort().reason(),
             asked);
-  }
-
-  private static String named(World w, String text) {
-    String named = text;
-    for (Rs rs : w.sets()) {
-      named = named.replace(rs.revision(), rs.template().canonical());
-    }
-    return named;
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -141,10 +140,5 @@ record World(
     Optional<Rs> canary = rs(canary()).filter(Rs::owned);
     Optional<Rs> stable = rs(memory().stable());
     return canary.isPresent() && stable.filter(Rs::owned).isEmpty() ? canary : stable;
-  }
-
-  /** For people: a revision by its template. */
-  String name(@Nullable String revision) {
-    return rs(revision).map(rs -> rs.template().canonical()).orElse(Objects.toString(revision));
   }
 }

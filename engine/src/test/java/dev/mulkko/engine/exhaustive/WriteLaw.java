@@ -15,15 +15,26 @@ import org.jspecify.annotations.Nullable;
 final class WriteLaw {
   private final World world;
   private final Deployment deployment;
+  private final boolean written;
   private final boolean calm;
 
-  WriteLaw(World world) {
+  private WriteLaw(World world, boolean written) {
     this.world = world;
+    this.written = written;
     this.deployment = world.deployment();
     this.calm = !world.disturbed() && deployment.replicas() > 0;
   }
 
-  void check(Action action) {
+  static void decides(World world, Action action) {
+    new WriteLaw(world, false).check(action);
+  }
+
+  /** People may have changed since how much is needed. */
+  static void writes(World world, Action action) {
+    new WriteLaw(world, true).check(action);
+  }
+
+  private void check(Action action) {
     switch (action) {
       case Action.Claim _, Action.Answer _ -> {}
       case Action.Release _ -> released();
@@ -35,7 +46,7 @@ final class WriteLaw {
               "takes its marks off while attached");
       case Action.Pin(var revision) -> pinned(revision);
       case Action.CreateReplicaSet(var revision, _) ->
-          must(world.rs(revision).isEmpty(), "creates %s again", world.name(revision));
+          must(world.rs(revision).isEmpty(), "creates %s again", Names.of(world, revision));
       case Action.Scale(var revision, var replicas) -> scaled(revision, replicas);
       case Action.Park(var revision) -> parked(revision);
       case Action.Adopt(var revision) -> adopted(revision);
@@ -66,7 +77,7 @@ final class WriteLaw {
     must(world.service().pin() == null, "releases a Rollout whose Service is pinned");
     must(world.route().isHome(), "releases a Rollout whose route is split");
     must(
-        !world.rollout().deleting() || !deployment.held(),
+        written || !world.rollout().deleting() || !deployment.held(),
         "goes and leaves its marks on the Deployment");
   }
 
@@ -86,7 +97,7 @@ final class WriteLaw {
       must(
           !calm || world.ready(revision) > 0,
           "pins the Service to %s, which has no ready pod",
-          world.name(revision));
+          Names.of(world, revision));
       return;
     }
     Rs canary = world.rs(world.canary()).filter(rs -> !rs.owned()).orElse(null);
@@ -110,21 +121,24 @@ final class WriteLaw {
 
   private void scaled(String revision, int replicas) {
     Rs rs = world.rs(revision).orElse(null);
-    must(rs != null && !rs.owned(), "scales %s, which the Deployment owns", world.name(revision));
+    must(
+        rs != null && !rs.owned(),
+        "scales %s, which the Deployment owns",
+        Names.of(world, revision));
     if (rs == null || replicas >= rs.wanted() || !calm) {
       return;
     }
     int weight = world.route().mayGive(revision);
     must(
-        weight == 0 || replicas >= Replicas.forShare(weight, deployment.replicas()),
+        weight == 0 || replicas >= (written ? 1 : Replicas.forShare(weight, deployment.replicas())),
         "scales %s to %d while the route may give it %d %%",
-        world.name(revision),
+        Names.of(world, revision),
         replicas,
         weight);
     must(
         replicas > 0 || isRolled() || !serviceReaches(revision),
         "scales %s to 0 while the Service may still reach it",
-        world.name(revision));
+        Names.of(world, revision));
   }
 
   private boolean serviceReaches(String revision) {
@@ -144,7 +158,7 @@ final class WriteLaw {
 
   private void parked(String revision) {
     Rs rs = world.rs(revision).orElse(null);
-    must(rs != null && rs.owned(), "parks %s, which is not owned", world.name(revision));
+    must(rs != null && rs.owned(), "parks %s, which is not owned", Names.of(world, revision));
     must(
         deployment.paused()
             || !calm
@@ -154,7 +168,7 @@ final class WriteLaw {
     must(
         !calm || world.setting().spec().rolling() || world.owned().size() > 1 || !carries(revision),
         "parks %s, which has traffic",
-        world.name(revision));
+        Names.of(world, revision));
   }
 
   private boolean carries(String revision) {
@@ -164,15 +178,15 @@ final class WriteLaw {
   /** The swap rule. */
   private void adopted(String revision) {
     Rs rs = world.rs(revision).orElse(null);
-    must(rs != null && !rs.owned(), "adopts %s, which is owned already", world.name(revision));
+    must(rs != null && !rs.owned(), "adopts %s, which is owned already", Names.of(world, revision));
     must(
         !calm || world.owned().isEmpty() || (rolls() && rs != null && rs.wanted() == 0),
         "adopts %s while another one is owned",
-        world.name(revision));
+        Names.of(world, revision));
     must(
         !calm || deployment.paused(),
         "adopts %s while the Deployment is not paused",
-        world.name(revision));
+        Names.of(world, revision));
   }
 
   private void withoutPods(String revision) {
@@ -182,18 +196,18 @@ final class WriteLaw {
             .filter(rs -> !rs.owned() && rs.wanted() == 0 && rs.pods() == 0)
             .isPresent(),
         "%s is no parked ReplicaSet without pods",
-        world.name(revision));
+        Names.of(world, revision));
   }
 
   private void backendDeleted(String revision) {
     must(
         !world.route().revisions().contains(revision),
         "deletes the Service of %s, which the route names",
-        world.name(revision));
+        Names.of(world, revision));
     must(
         !calm || world.route().mayGive(revision) == 0,
         "deletes the Service of %s while requests may still go there",
-        world.name(revision));
+        Names.of(world, revision));
   }
 
   private void split(Action.SplitRoute split) {
@@ -205,7 +219,7 @@ final class WriteLaw {
       must(
           world.backends().containsKey(revision),
           "a route to %s, which has no Service of its own",
-          world.name(revision));
+          Names.of(world, revision));
     }
     fits(split.stable(), 100 - percent);
     fits(split.canary(), percent);
@@ -213,12 +227,12 @@ final class WriteLaw {
         !calm || percent == 0 || !world.route().isHome(),
         "gives %d %% to %s, which the data plane may not know yet",
         percent,
-        world.name(split.canary()));
+        Names.of(world, split.canary()));
     must(
         !calm || percent == 0 || world.route().settled() || !world.route().followsService(),
         "gives %d %% to %s, before the data plane knows its name",
         percent,
-        world.name(split.canary()));
+        Names.of(world, split.canary()));
   }
 
   /** I2: nobody gets a share that no pod can take. */
@@ -227,7 +241,7 @@ final class WriteLaw {
         weight == 0 || !calm || world.ready(revision) > 0,
         "a share of %d %% for %s, which has no ready pod",
         weight,
-        world.name(revision));
+        Names.of(world, revision));
   }
 
   private void restored() {
@@ -235,7 +249,7 @@ final class WriteLaw {
     must(
         pin == null || !calm || world.ready(pin) > 0,
         "the route goes home to a Service pinned to %s, which has no ready pod",
-        world.name(pin));
+        Names.of(world, pin));
     must(
         !calm || !world.attached() || (world.route().followsService() && world.route().settled()),
         "the route names revisions no more to which requests may still go");

@@ -18,7 +18,7 @@ final class Writer {
     return switch (action) {
       case Action.Claim _ -> world.with(rollout.claimed(true));
       case Action.Release _ ->
-          world.with(rollout.claimed(false).with(rollout.deleting() ? Life.OVER : rollout.life()));
+          world.with(rollout.claimed(false).with(rollout.deleting() ? Life.GONE : rollout.life()));
       case Action.Pause _ -> world.respecified(d.paused(true).held(true));
       case Action.Resume _ -> world.respecified(d.paused(false).held(false));
       case Action.Unmark _ -> world.with(d.held(false));
