@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Time as far as it matters: everything was just now, or longer ago than anybody has to settle, or
@@ -81,9 +80,9 @@ final class Clock {
         map(p.step(), age),
         verified == null
             ? null
-            : new Verified(verified.what(), short_(age, verified.since()), verified.probed()),
-        p.promotedAt() == null ? null : short_(age, p.promotedAt()),
-        abort == null ? null : new Abort(abort.reason(), "", long_(age, abort.at())),
+            : new Verified(verified.what(), moment(age, verified.since()), verified.probed()),
+        p.promotedAt() == null ? null : moment(age, p.promotedAt()),
+        abort == null ? null : new Abort(abort.reason(), "", aged(age, abort.at())),
         paused == null ? null : new Paused(paused.reason(), "", paused.weight(), NOW),
         p.undoes(),
         List.of(),
@@ -96,20 +95,21 @@ final class Clock {
   private static Place map(Place place, UnaryOperator<Instant> age) {
     Instant started = place.startedAt();
     boolean stands = place.stoppedAt() != null;
-    Instant entered = long_(age, place.enteredAt());
+    Instant entered = aged(age, place.enteredAt());
     return new Place(
         place.index(),
         entered.equals(OVERDUE) ? OVERDUE : NOW,
-        started == null ? null : stands ? long_(at -> at, started) : long_(age, started),
+        started == null ? null : stands ? aged(at -> at, started) : aged(age, started),
         stands ? NOW : null,
         place.reached());
   }
 
-  private static Instant short_(UnaryOperator<Instant> age, Instant at) {
-    return long_(age, at).equals(NOW) ? NOW : PAST;
+  /** Of what has no deadline. */
+  private static Instant moment(UnaryOperator<Instant> age, Instant at) {
+    return aged(age, at).equals(NOW) ? NOW : PAST;
   }
 
-  private static Instant long_(UnaryOperator<Instant> age, Instant at) {
+  private static Instant aged(UnaryOperator<Instant> age, Instant at) {
     Instant next = age.apply(at);
     if (!next.isBefore(NOW)) {
       return NOW;
@@ -117,9 +117,9 @@ final class Clock {
     return next.isBefore(NOW.minus(DEADLINE)) ? OVERDUE : PAST;
   }
 
-  /** Whether what is remembered would be another one when this is unknown. */
+  /** As after a restart: what the data plane was seen to carry is in no status. */
   static Memory sightless(Memory m) {
     Progress progress = m.progress();
-    return progress == null ? m : m.with(progress.verified((@Nullable Verified) null));
+    return progress == null ? m : m.with(progress.verified(null));
   }
 }

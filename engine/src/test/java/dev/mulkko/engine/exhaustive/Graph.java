@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** All states that can be reached from one, the nearest first, and the ways between them. */
+/**
+ * All states that can be reached from one, the nearest first, and the ways between them.
+ *
+ * <p>That all comes to rest is asked of the graph itself, see {@link #circle}.
+ */
 final class Graph {
   private final Moves moves;
   private final States states;
@@ -53,7 +57,8 @@ final class Graph {
       if (broken.isPresent()) {
         List<Move> path = pathTo(at);
         path.add(move);
-        violation = Optional.of(new Tale(broken.get(), states.get(0), path));
+        violation =
+            Optional.of(new Tale(Names.in(move.after(), broken.get()), states.get(0), path));
         return;
       }
       int next = add(move.after(), at);
@@ -63,7 +68,9 @@ final class Graph {
       }
     }
     if (rests) {
-      violation = RestLaw.broken(world).map(why -> new Tale(why, states.get(0), pathTo(at)));
+      violation =
+          RestLaw.broken(world)
+              .map(why -> new Tale(Names.in(world, why), states.get(0), pathTo(at)));
     }
   }
 

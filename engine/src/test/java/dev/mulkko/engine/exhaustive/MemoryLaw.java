@@ -43,14 +43,14 @@ final class MemoryLaw {
     must(
         world.rs(stable).filter(Rs::owned).isPresent(),
         "%s becomes stable, which the Deployment does not own",
-        Names.of(world, stable));
+        stable);
     must(
         world.deployment().replicas() == 0 || world.ready(stable) > 0,
         "%s becomes stable, which has no ready pod",
-        Names.of(world, stable));
+        stable);
     must(
         world.route().isHome() && world.service().pin() == null && world.backends().isEmpty(),
         "%s becomes stable, and something is left of its rollout",
-        Names.of(world, stable));
+        stable);
   }
 }

@@ -27,6 +27,14 @@ class ModelTest {
   /** Who sees nothing when a rule is gone would see nothing when it is wrong. */
   @ParameterizedTest
   @CsvSource({
+    "forward, stopWhenAsked",
+    "forward, stopWhenSuperseded",
+    "forward, stopOnTrouble",
+    "forward, stopWhenDeleted",
+    "finish, settlePin",
+    "swap back, awaitStable",
+    "abort, settle",
+    "rolling abort, awaitStable",
     "forward, pinStable",
     "forward, awaitEndpoints",
     "forward, nameRevisions",

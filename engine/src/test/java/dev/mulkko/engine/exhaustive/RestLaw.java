@@ -54,7 +54,7 @@ final class RestLaw {
     Memory memory = world.memory();
     Deployment d = world.deployment();
     Rs stable = world.rs(memory.stable()).filter(Rs::owned).orElse(null);
-    must(stable != null, "stable %s is not owned", Names.of(world, memory.stable()));
+    must(stable != null, "stable %s is not owned", String.valueOf(memory.stable()));
     if (stable == null) {
       return;
     }
@@ -65,10 +65,7 @@ final class RestLaw {
         d.replicas());
     must(stable.ready() == d.replicas(), "stable has %d of %d ready", stable.ready(), d.replicas());
     for (Rs rs : world.sets()) {
-      must(
-          rs.equals(stable) || (rs.wanted() == 0 && rs.pods() == 0),
-          "%s has pods",
-          rs.template().canonical());
+      must(rs.equals(stable) || (rs.wanted() == 0 && rs.pods() == 0), "%s has pods", rs.revision());
     }
     if (stable.template().equals(d.template())) {
       must(d.paused() == world.setting().holdsAtRest(), "the Deployment is paused: %s", d.paused());

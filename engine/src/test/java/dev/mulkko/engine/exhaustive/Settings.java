@@ -42,6 +42,12 @@ final class Settings {
   private static final Act ABORT = Act.ask(Verb.Abort);
   private static final Act UNDO = Act.ask(Verb.Undo);
 
+  private static final Act[] PEOPLE = {
+    V1, V2, V3, BAD, ABORT, UNDO, Act.delete(), Act.trouble(), Act.scale(1), Act.scale(3)
+  };
+
+  private static final Budget THREE = new Budget(3, 0, 0);
+
   /** A rollout with one thing beside it: each is small, and together they ask nearly every rule. */
   static final List<Setting> SMALL =
       Stream.of(
@@ -62,11 +68,13 @@ final class Settings {
           .flatMap(all -> all)
           .toList();
 
-  /** Whatever people do, three of it after each other, and whatever breaks. */
+  /** Whatever people do, up to three things after each other, and whatever breaks. */
   static final List<Setting> WHOLE =
       Stream.of(
+              Stream.of(setting("canary, people", CANARY, Holder.POLICIES, THREE, PEOPLE)),
               whole("canary", CANARY, Holder.POLICIES),
               whole("canary held at rest", CANARY, Holder.REST),
+              besides("canary that nobody holds", CANARY, Holder.NOBODY).limit(5),
               whole("direct canary", DIRECT, Holder.POLICIES),
               whole("roll", ROLLING, Holder.POLICIES))
           .flatMap(all -> all)
@@ -99,15 +107,11 @@ final class Settings {
   }
 
   private static Stream<Setting> whole(String what, Spec spec, Holder holder) {
-    Act[] people = {
-      V1, V2, V3, BAD, ABORT, UNDO, Act.delete(), Act.trouble(), Act.scale(1), Act.scale(3)
-    };
     Act[] harm = {
       V2, ABORT, Act.unpause(), Act.dropPin(), Act.resetRoute(), Act.loseCanary(), Act.loseStable()
     };
     return Stream.of(
-        setting(what + ", people", spec, holder, new Budget(3, 0, 0), people),
-        setting(what + ", people and faults", spec, holder, new Budget(2, 2, 0), people),
+        setting(what + ", people and faults", spec, holder, new Budget(2, 1, 0), PEOPLE),
         setting(what + ", harm", spec, holder, new Budget(1, 0, 1), harm));
   }
 

@@ -18,7 +18,8 @@ final class StateLaw {
     if (world.disturbed() || !world.attached()) {
       return;
     }
-    if (!world.setting().spec().rolling()) {
+    boolean given = world.rollout().deleting() && world.memory().progress() == null;
+    if (!world.setting().spec().rolling() && !given) {
       law.oneOwned();
       law.carrierHasItsReplicas();
     }
@@ -57,12 +58,12 @@ final class StateLaw {
     if (carrier == null || world.owned().isEmpty() || nobodyHolds()) {
       return;
     }
-    must(carrier.owned(), "%s has the traffic and is not owned", carrier.template().canonical());
+    must(carrier.owned(), "%s has the traffic and is not owned", carrier.revision());
     must(
         carrier.wanted() >= world.deployment().replicas()
             || !DeploymentController.sync(world).equals(world),
         "%s has the traffic and %d of %d replicas",
-        carrier.template().canonical(),
+        carrier.revision(),
         carrier.wanted(),
         world.deployment().replicas());
   }
@@ -75,13 +76,13 @@ final class StateLaw {
           weight == 0 || rs.ready() > 0 || rs.broken(),
           "the route may give %d %% to %s, which has no ready pod",
           weight,
-          rs.template().canonical());
+          rs.revision());
     }
     for (String revision : world.route().revisions()) {
       must(
           world.backends().containsKey(revision),
           "the route names %s, which has no Service of its own",
-          Names.of(world, revision));
+          revision);
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.mulkko.engine.exhaustive.Broken.must;
 import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Replicas;
 import dev.mulkko.engine.plan.Action;
+import dev.mulkko.engine.plan.Observation.Verb;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class WriteLaw {
               "takes its marks off while attached");
       case Action.Pin(var revision) -> pinned(revision);
       case Action.CreateReplicaSet(var revision, _) ->
-          must(world.rs(revision).isEmpty(), "creates %s again", Names.of(world, revision));
+          must(world.rs(revision).isEmpty(), "creates %s again", revision);
       case Action.Scale(var revision, var replicas) -> scaled(revision, replicas);
       case Action.Park(var revision) -> parked(revision);
       case Action.Adopt(var revision) -> adopted(revision);
@@ -97,7 +98,7 @@ final class WriteLaw {
       must(
           !calm || world.ready(revision) > 0,
           "pins the Service to %s, which has no ready pod",
-          Names.of(world, revision));
+          revision);
       return;
     }
     Rs canary = world.rs(world.canary()).filter(rs -> !rs.owned()).orElse(null);
@@ -121,10 +122,7 @@ final class WriteLaw {
 
   private void scaled(String revision, int replicas) {
     Rs rs = world.rs(revision).orElse(null);
-    must(
-        rs != null && !rs.owned(),
-        "scales %s, which the Deployment owns",
-        Names.of(world, revision));
+    must(rs != null && !rs.owned(), "scales %s, which the Deployment owns", revision);
     if (rs == null || replicas >= rs.wanted() || !calm) {
       return;
     }
@@ -132,13 +130,13 @@ final class WriteLaw {
     must(
         weight == 0 || replicas >= (written ? 1 : Replicas.forShare(weight, deployment.replicas())),
         "scales %s to %d while the route may give it %d %%",
-        Names.of(world, revision),
+        revision,
         replicas,
         weight);
     must(
         replicas > 0 || isRolled() || !serviceReaches(revision),
         "scales %s to 0 while the Service may still reach it",
-        Names.of(world, revision));
+        revision);
   }
 
   private boolean serviceReaches(String revision) {
@@ -157,8 +155,9 @@ final class WriteLaw {
   }
 
   private void parked(String revision) {
+    wanted(!revision.equals(world.memory().stable()), revision);
     Rs rs = world.rs(revision).orElse(null);
-    must(rs != null && rs.owned(), "parks %s, which is not owned", Names.of(world, revision));
+    must(rs != null && rs.owned(), "parks %s, which is not owned", revision);
     must(
         deployment.paused()
             || !calm
@@ -168,7 +167,7 @@ final class WriteLaw {
     must(
         !calm || world.setting().spec().rolling() || world.owned().size() > 1 || !carries(revision),
         "parks %s, which has traffic",
-        Names.of(world, revision));
+        revision);
   }
 
   private boolean carries(String revision) {
@@ -177,16 +176,14 @@ final class WriteLaw {
 
   /** The swap rule. */
   private void adopted(String revision) {
+    wanted(!rolls(), revision);
     Rs rs = world.rs(revision).orElse(null);
-    must(rs != null && !rs.owned(), "adopts %s, which is owned already", Names.of(world, revision));
+    must(rs != null && !rs.owned(), "adopts %s, which is owned already", revision);
     must(
         !calm || world.owned().isEmpty() || (rolls() && rs != null && rs.wanted() == 0),
         "adopts %s while another one is owned",
-        Names.of(world, revision));
-    must(
-        !calm || deployment.paused(),
-        "adopts %s while the Deployment is not paused",
-        Names.of(world, revision));
+        revision);
+    must(!calm || deployment.paused(), "adopts %s while the Deployment is not paused", revision);
   }
 
   private void withoutPods(String revision) {
@@ -196,18 +193,18 @@ final class WriteLaw {
             .filter(rs -> !rs.owned() && rs.wanted() == 0 && rs.pods() == 0)
             .isPresent(),
         "%s is no parked ReplicaSet without pods",
-        Names.of(world, revision));
+        revision);
   }
 
   private void backendDeleted(String revision) {
     must(
         !world.route().revisions().contains(revision),
         "deletes the Service of %s, which the route names",
-        Names.of(world, revision));
+        revision);
     must(
         !calm || world.route().mayGive(revision) == 0,
         "deletes the Service of %s while requests may still go there",
-        Names.of(world, revision));
+        revision);
   }
 
   private void split(Action.SplitRoute split) {
@@ -219,20 +216,48 @@ final class WriteLaw {
       must(
           world.backends().containsKey(revision),
           "a route to %s, which has no Service of its own",
-          Names.of(world, revision));
+          revision);
     }
+    wanted(percent <= world.route().weightOf(split.canary()), split.canary());
     fits(split.stable(), 100 - percent);
     fits(split.canary(), percent);
     must(
         !calm || percent == 0 || !world.route().isHome(),
         "gives %d %% to %s, which the data plane may not know yet",
         percent,
-        Names.of(world, split.canary()));
+        split.canary());
     must(
         !calm || percent == 0 || world.route().settled() || !world.route().followsService(),
         "gives %d %% to %s, before the data plane knows its name",
         percent,
-        Names.of(world, split.canary()));
+        split.canary());
+  }
+
+  /** I6, I13: nothing is done for a version that is to be taken out. */
+  private void wanted(boolean harmless, String revision) {
+    Progress progress = world.memory().progress();
+    if (harmless || written || !calm || progress == null) {
+      return;
+    }
+    if (progress.abort() != null || progress.promotedAt() != null) {
+      return;
+    }
+    must(
+        !world.rollout().trouble() && !world.rollout().deleting(),
+        "goes on with %s, which is to be taken out",
+        revision);
+    must(
+        world.rollout().asked().filter(Verb.Abort::equals).isEmpty(),
+        "goes on with %s, and somebody asks for an abort",
+        revision);
+    must(
+        progress.undoes() != null
+            || world
+                .rs(progress.canary())
+                .filter(rs -> rs.template().equals(deployment.template()))
+                .isPresent(),
+        "goes on with %s, and there is a newer template",
+        revision);
   }
 
   /** I2: nobody gets a share that no pod can take. */
@@ -241,7 +266,7 @@ final class WriteLaw {
         weight == 0 || !calm || world.ready(revision) > 0,
         "a share of %d %% for %s, which has no ready pod",
         weight,
-        Names.of(world, revision));
+        revision);
   }
 
   private void restored() {
@@ -249,7 +274,7 @@ final class WriteLaw {
     must(
         pin == null || !calm || world.ready(pin) > 0,
         "the route goes home to a Service pinned to %s, which has no ready pod",
-        Names.of(world, pin));
+        String.valueOf(pin));
     must(
         !calm || !world.attached() || (world.route().followsService() && world.route().settled()),
         "the route names revisions no more to which requests may still go");
