@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("safety")
 class ModelMutationTest {
-  private static final int AT_LEAST = 60;
+  private static final int AT_LEAST = 80;
 
   @Test
   void mostRulesAreMissedWhenTheyAreGone() {
