@@ -261,6 +261,15 @@ public record Scene(Observation seen, Workload workload, Service service) {
     return replicaSet(revision).map(ReplicaSet::wanted).orElse(0);
   }
 
+  /**
+   * Ready pods of a revision behind the Service that stay. Endpoints alone may still be those of
+   * pods that were just taken away, and pods above what is wanted are taken next.
+   */
+  public int answering(String revision) {
+    int staying = Math.min(ready(revision), wanted(revision));
+    return spec().service() == null ? staying : Math.min(staying, service.readyOf(revision));
+  }
+
   /** Pods of everything that the Deployment does not own. */
   public int parkedPods() {
     return seen.replicaSets().stream()

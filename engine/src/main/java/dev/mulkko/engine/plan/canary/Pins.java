@@ -137,7 +137,7 @@ public final class Pins {
   private static Optional<Decision> awaitEndpointOfStable(Scene scene) {
     return scene.service().pin() == null
             && scene.workload().replicas() > 0
-            && scene.service().readyOf(scene.stable()) == 0
+            && scene.answering(scene.stable()) == 0
             && !scene.service().ready().isEmpty()
         ? noEndpointYet(scene, scene.stable())
         : Optional.empty();

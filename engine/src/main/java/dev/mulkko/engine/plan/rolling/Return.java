@@ -29,7 +29,7 @@ final class Return {
     if (scene.spec().service() == null || scene.parkedPods() == 0) {
       return Optional.empty();
     }
-    int stable = answering(scene);
+    int stable = scene.answering(scene.stable());
     if (stable == 0) {
       return readyTaken(scene) == 0 ? Optional.empty() : Pins.none(scene);
     }
@@ -37,14 +37,6 @@ final class Return {
     return stable >= others || stable >= scene.workload().replicas()
         ? Pins.stableAgain(scene)
         : Optional.empty();
-  }
-
-  /** Endpoints alone may still be those of pods that were just taken away. */
-  private static int answering(Scene scene) {
-    int ready = scene.ready(scene.stable());
-    return scene.spec().service() == null
-        ? ready
-        : Math.min(ready, scene.service().readyOf(scene.stable()));
   }
 
   static Optional<Decision> awaitPin(Scene scene) {
@@ -65,7 +57,7 @@ final class Return {
    */
   static Optional<Decision> awaitStable(Scene scene) {
     int others = readyTaken(scene);
-    int ready = answering(scene);
+    int ready = scene.answering(scene.stable());
     int need = late(scene) ? others : scene.workload().replicas();
     return others == 0 || ready >= need
         ? Optional.empty()
