@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mulkko.engine.LawWithout;
 import dev.mulkko.engine.Planner;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever happens in whatever order, nothing breaks and all comes to rest. */
+@Tag("mutation")
 class ModelTest {
 
   @Test

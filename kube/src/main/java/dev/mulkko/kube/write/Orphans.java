@@ -71,7 +71,7 @@ public final class Orphans {
     Duration since = Duration.between(spec.startedAt(), now);
     boolean goesOn =
         all.stream()
-            .map(DeploymentRecord::getSpec)
+            .map(record -> record.getSpec())
             .anyMatch(
                 other ->
                     other.attempt() > spec.attempt()
