@@ -48,7 +48,8 @@ public final class Planner {
   static Plan plan(Observation seen, UnaryOperator<RuleList> law) {
     Observation one = seen.workloadReplaced() ? seen.withoutWorkload() : seen;
     return Contradiction.of(seen)
-        .map(plan -> recorded(seen, plan))
+        // Where the record of the lost attempt is not known, the sweep closes it.
+        .map(plan -> seen.books().present().isPresent() ? recorded(seen, plan) : plan)
         .orElseGet(() -> followed(one, law));
   }
 

@@ -48,6 +48,12 @@ public final class Contradiction {
     if (stable.equals(canary)) {
       return Optional.of("status.stable and status.canary are both " + stable);
     }
+    long attempt = progress.attempt().number();
+    if (attempt != 0 && attempt != seen.memory().attempts()) {
+      return Optional.of(
+          "status.attempts is %d, and status.rollout.attempt is %d"
+              .formatted(seen.memory().attempts(), attempt));
+    }
     return isThere(seen, stable)
         ? Optional.empty()
         : serving(seen)

@@ -27,6 +27,11 @@ class CorruptedMemoryTest {
         new Corruption("stable is the canary", m -> memory(m, canary(m), m.progress())),
         new Corruption(
             "canary is stable", m -> m.with(of(begun(m), Objects.requireNonNull(m.stable())))),
+        new Corruption(
+            "no Deployment, and nothing accepted",
+            m ->
+                new Memory(
+                    null, m.stable(), 0, m.progress(), m.refused(), m.acted(), m.attempts())),
         new Corruption("not accepted", m -> m.notAccepted(1)),
         new Corruption(
             "refused",
