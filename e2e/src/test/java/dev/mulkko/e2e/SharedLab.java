@@ -1,6 +1,8 @@
 package dev.mulkko.e2e;
 
 import dev.mulkko.testbed.cluster.ClusterOptions;
+import dev.mulkko.testbed.node.HollowNode;
+import dev.mulkko.testbed.node.NodeOptions;
 
 /**
  * The one cluster of a test JVM: started by the first test that asks, closed when the JVM ends.
@@ -15,15 +17,25 @@ public final class SharedLab {
     return Holder.LAB;
   }
 
-  /** With both data planes: two clusters would be in each other's way. */
+  /**
+   * With both data planes, and a node for pods that need not run: two clusters would be in each
+   * other's way.
+   */
   private static final class Holder {
 
     static final Lab LAB = open();
 
     private static Lab open() {
       Lab lab = Lab.open(ClusterOptions.defaults().withContour());
-      Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "close the shared lab"));
+      HollowNode hollow = HollowNode.start(lab.client(), NodeOptions.hollow());
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> close(lab, hollow), "close the shared lab"));
       return lab;
+    }
+
+    private static void close(Lab lab, HollowNode hollow) {
+      hollow.close();
+      lab.close();
     }
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.SharedLab;
-import dev.mulkko.testbed.node.HollowNode;
-import dev.mulkko.testbed.node.NodeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +40,7 @@ final class CorruptedStatusTest {
     Lab lab = SharedLab.lab();
     AuditBooks books = new AuditBooks(lab.cluster().auditLog());
     List<Future<?>> asked = new ArrayList<>();
-    try (HollowNode _ = HollowNode.start(lab.client(), NodeOptions.hollow());
-        ExecutorService threads = Executors.newCachedThreadPool();
+    try (ExecutorService threads = Executors.newCachedThreadPool();
         ExecutorService some = Executors.newFixedThreadPool(TOGETHER)) {
       for (String nonsense : NONSENSE) {
         asked.add(some.submit(() -> survives(lab, books, threads, nonsense)));

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.safety.Crash.Moment;
-import dev.mulkko.testbed.node.HollowNode;
-import dev.mulkko.testbed.node.NodeOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,8 +28,7 @@ final class CrashSampleTest {
     System.out.printf("figure: seed of the crashes = %d, repeated by -Dseed%n", seed);
     Random random = new Random(seed);
     Lab lab = SharedLab.lab();
-    try (HollowNode _ = HollowNode.start(lab.client(), NodeOptions.hollow());
-        Runs runs = new Runs(lab);
+    try (Runs runs = new Runs(lab);
         ExecutorService threads = Executors.newFixedThreadPool(CRASHES)) {
       Scenario scenario = Scenarios.ALL.get(random.nextInt(Scenarios.ALL.size()));
       Reference reference = runs.reference(scenario);

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.IOException;
@@ -32,6 +34,8 @@ public final class HollowNode implements AutoCloseable {
 
   /** What a pod's {@code nodeName} must be to be one of its. */
   public static final String NAME = "hollow";
+
+  private static final String CORDONED = "{\"spec\": {\"unschedulable\": true}}";
 
   private static final Logger log = LoggerFactory.getLogger(HollowNode.class);
 
@@ -69,6 +73,8 @@ public final class HollowNode implements AutoCloseable {
   public static HollowNode start(KubernetesClient client, NodeOptions options) {
     var node = new HollowNode(client, options);
     node.registration.register();
+    // Whoever is to be here says so by name; the scheduler must send nobody.
+    client.nodes().withName(options.name()).patch(PatchContext.of(PatchType.JSON_MERGE), CORDONED);
     var _ = node.informer.addEventHandler(node.new Handler()).start();
     return node;
   }
