@@ -15,12 +15,14 @@ import dev.mulkko.testbed.cluster.ApiRequest;
 import dev.mulkko.testbed.cluster.User;
 import dev.mulkko.testbed.node.HollowNode;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -185,22 +187,24 @@ final class Drill implements AutoCloseable {
     Wait.until(LIMIT, version + " is promoted", () -> shop.promoted(version));
   }
 
-  /** Until so many pods of a version are there. */
+  /** Until so many pods of a version are there, and all of these are ready. */
   void awaitPods(String version, int count) {
     Wait.until(
         LIMIT,
         count + " pods of " + version,
-        () ->
-            lab.client().pods().inNamespace(shop.namespace()).list().getItems().stream()
-                    .filter(
-                        pod ->
-                            pod.getSpec()
-                                .getContainers()
-                                .getFirst()
-                                .getImage()
-                                .equals("shop:" + version))
-                    .count()
-                >= count);
+        () -> {
+          List<Pod> pods =
+              lab.client().pods().inNamespace(shop.namespace()).list().getItems().stream()
+                  .filter(
+                      pod ->
+                          pod.getSpec()
+                              .getContainers()
+                              .getFirst()
+                              .getImage()
+                              .equals("shop:" + version))
+                  .toList();
+          return pods.size() == count && pods.stream().allMatch(Readiness::isPodReady);
+        });
   }
 
   void metricFails() {

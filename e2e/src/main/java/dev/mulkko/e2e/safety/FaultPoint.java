@@ -71,7 +71,7 @@ final class FaultPoint implements Interceptor {
     if (dead) {
       throw new Killed();
     }
-    if (counts && WRITES.contains(request.method())) {
+    if (counts && writes(request)) {
       writes.add(request.method() + " " + request.uri().getPath());
       if (number == writes.size()) {
         atThat.run();
@@ -101,6 +101,11 @@ final class FaultPoint implements Interceptor {
     } else if (dead) {
       throw new Killed();
     }
+  }
+
+  /** Whether a request asks for a change. */
+  static boolean writes(HttpRequest request) {
+    return WRITES.contains(request.method());
   }
 
   private boolean isFatal(HttpRequest answered) {

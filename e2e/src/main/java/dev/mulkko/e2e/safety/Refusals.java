@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -25,8 +24,6 @@ import java.util.function.Predicate;
  * them through, and loses the answer.
  */
 final class Refusals implements Interceptor, AutoCloseable {
-
-  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
   private final HttpServer refuser;
   private final AtomicInteger writes = new AtomicInteger();
@@ -90,7 +87,7 @@ final class Refusals implements Interceptor, AutoCloseable {
 
   private boolean meets(Rule now, HttpRequest request) {
     boolean met =
-        WRITES.contains(request.method())
+        FaultPoint.writes(request)
             && now.which().test(request.uri().getPath())
             && writes.incrementAndGet() % now.every() == 0;
     if (met) {

@@ -98,6 +98,7 @@ final class Scenarios {
               drill -> {
                 drill.release("v2", Map.of());
                 drill.awaitPods("v2", Drill.REPLICAS);
+                drill.awaitPods("v1", 0);
                 drill.asks("Abort");
               },
               Scenarios::isRolledBack),
@@ -129,6 +130,9 @@ final class Scenarios {
                   Scenarios::deleteAt50,
                   Drill::isLetGo)
               .of(BEHIND_AN_INGRESS));
+
+  /** Those of which every crash was seen to come to the same end. */
+  static final List<Scenario> PROVEN = chosen("first,promoted,aborted");
 
   private Scenarios() {}
 
