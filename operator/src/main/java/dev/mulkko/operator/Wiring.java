@@ -70,22 +70,22 @@ public final class Wiring {
   /** With the cluster of the kubeconfig, or the one that this pod runs in. */
   static Wiring of(OperatorConfig config) {
     Config access = new ConfigBuilder().withUserAgent("mulkko-operator").build();
-    return of(config, new KubernetesClientBuilder().withConfig(access).build());
+    return of(config, new KubernetesClientBuilder().withConfig(access).build(), Clock.systemUTC());
   }
 
   /**
    * With whatever its requests go through.
    *
    * @param client closed at the end
+   * @param clock of this process
    */
-  public static Wiring of(OperatorConfig config, KubernetesClient client) {
+  public static Wiring of(OperatorConfig config, KubernetesClient client, Clock clock) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     DeliveryMetrics deliveries = new DeliveryMetrics();
     registry.getPrometheusRegistry().register(deliveries);
     ClusterWriter writer = new ClusterWriter(client);
     Counters counters = new Counters(registry);
     Reporter reporter = new Reporter(writer, counters, config.instance());
-    Clock clock = Clock.systemUTC();
     Probing probing = new Probing(new Requests(config.probeHosts()));
     LivePods pods = new LivePods(client);
     LiveGateways gateways = new LiveGateways(client, clock);
@@ -123,15 +123,18 @@ public final class Wiring {
     return new Wiring(
         framework,
         deliveries,
-        caches -> beside(caches, framework::leads, writer, config.retention()),
+        caches -> beside(caches, framework::leads, writer, config.retention(), clock),
         metrics,
         probes);
   }
 
   /** What the process that leads does besides its passes. */
   private static List<LeaderTimer> beside(
-      Caches caches, BooleanSupplier leads, ClusterWriter writer, Retention retention) {
-    Clock clock = Clock.systemUTC();
+      Caches caches,
+      BooleanSupplier leads,
+      ClusterWriter writer,
+      Retention retention,
+      Clock clock) {
     Sweep sweep = new Sweep(caches, writer, retention, clock);
     LockKeeping locks = new LockKeeping(caches, writer, clock);
     return List.of(

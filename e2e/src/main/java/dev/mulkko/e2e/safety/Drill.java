@@ -1,7 +1,5 @@
 package dev.mulkko.e2e.safety;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RolloutStatus;
@@ -9,38 +7,42 @@ import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.e2e.observer.Observer;
-import dev.mulkko.e2e.safety.Trouble.Line;
-import dev.mulkko.kube.Json;
 import dev.mulkko.testbed.cluster.ApiRequest;
 import dev.mulkko.testbed.cluster.User;
 import dev.mulkko.testbed.node.HollowNode;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A hollow shop in a namespace of its own, its Rollout, and the operators that die for it. */
 final class Drill implements AutoCloseable {
 
   static final int REPLICAS = 3;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** Longer than what people read in a status has to stand before it is written. */
+  private static final Duration QUIET = Duration.ofSeconds(4);
+
+  /** Many drills look at one server at a time. */
+  static final Duration PACE = Duration.ofMillis(400);
+
   private static final String NAME = "shop";
 
   private final Lab lab;
@@ -51,7 +53,13 @@ final class Drill implements AutoCloseable {
   private final Scenario scenario;
   private final HollowPrometheus prometheus = new HollowPrometheus();
   private final Line line;
+  private volatile Clock clock = Clock.systemUTC();
+  private volatile Optional<Life> rival = Optional.empty();
   private volatile boolean hasHappened;
+
+  /** A revision of the cluster before anything happened. */
+  private String beginning = "0";
+
   private final Deque<Life> lives = new ArrayDeque<>();
 
   private Drill(Lab lab, AuditBooks books, ExecutorService threads, Scenario scenario) {
@@ -59,7 +67,7 @@ final class Drill implements AutoCloseable {
     this.books = books;
     this.threads = threads;
     this.scenario = scenario;
-    this.line = new Line(new Wire(lab.cluster().apiServer()), new Refusals());
+    this.line = Line.to(lab.cluster().apiServer());
     this.shop =
         new Shop(lab, lab.cluster().newNamespace("drill"), scenario.sample(), Shop.Door.NONE);
     this.observer = Observer.open(lab, shop.namespace(), () -> books.of(shop.namespace()));
@@ -73,7 +81,7 @@ final class Drill implements AutoCloseable {
     drill.present().awaitStarted();
     if (!scenario.begins()) {
       drill.attach();
-      Wait.until(LIMIT, drill.shop.namespace() + " is attached", drill::isHealthy);
+      drill.await("is attached", drill::isHealthy);
     }
     return drill;
   }
@@ -113,8 +121,11 @@ final class Drill implements AutoCloseable {
 
   /** The next process is there as soon as one is dead. */
   private synchronized void begin() {
-    FaultPoint faults = new FaultPoint(() -> threads.execute(this::begin));
-    lives.add(Life.begin(lab, shop.namespace(), prometheus.address(), line, faults, threads));
+    lives.add(born(new FaultPoint(() -> threads.execute(this::begin))));
+  }
+
+  private Life born(FaultPoint faults) {
+    return Life.begin(lab, shop.namespace(), prometheus.address(), line, clock, faults, threads);
   }
 
   /** Something happens after one process is dead, and before the next begins. */
@@ -139,16 +150,56 @@ final class Drill implements AutoCloseable {
   void arm(Mishap mishap) {
     switch (mishap) {
       case Crash crash -> present().faults().begin(Optional.of(crash));
-      case Trouble(var kind, var write) ->
-          present().faults().begin(write, () -> threads.execute(() -> suffer(kind)));
+      case Trouble(var kind, var write) -> {
+        beginning =
+            lab.client()
+                .resources(Rollout.class)
+                .inNamespace(shop.namespace())
+                .list()
+                .getMetadata()
+                .getResourceVersion();
+        present().faults().begin(write, () -> threads.execute(() -> suffer(kind)));
+      }
     }
   }
 
   private void suffer(Trouble.Kind kind) {
     hasHappened = true;
-    kind.begins().accept(line);
-    CompletableFuture.delayedExecutor(kind.lasts().toMillis(), TimeUnit.MILLISECONDS)
-        .execute(line::heal);
+    kind.begins().accept(this);
+    CompletableFuture.delayedExecutor(kind.lasts().toMillis(), TimeUnit.MILLISECONDS, threads)
+        .execute(this::heal);
+  }
+
+  private void heal() {
+    line.heal();
+    rival.ifPresent(Life::close);
+    rival = Optional.empty();
+  }
+
+  Line line() {
+    return line;
+  }
+
+  /** The process dies, and the next one has another clock. */
+  void restarts(Clock next) {
+    clock = next;
+    restarts();
+  }
+
+  /** The process dies, and the next one sees the cluster as it was when all began. */
+  void restartsInThePast() {
+    line.views().fallBehind(beginning);
+    restarts();
+  }
+
+  private void restarts() {
+    present().faults().kill();
+    begin();
+  }
+
+  /** A second process does the same work. */
+  void gainsARival() {
+    rival = Optional.of(born(new FaultPoint(() -> {})));
   }
 
   /** What the first process wrote since it was armed. */
@@ -170,9 +221,8 @@ final class Drill implements AutoCloseable {
   }
 
   RolloutStatus awaitPauseAt(String weight) {
-    return shop.await(
-        LIMIT,
-        "the pause at " + weight,
+    return awaitStatus(
+        "pauses at " + weight,
         status ->
             weight.equals(status.weight())
                 && status.rollout() != null
@@ -180,18 +230,17 @@ final class Drill implements AutoCloseable {
   }
 
   void awaitApproval() {
-    var _ = shop.await(LIMIT, "the approval", status -> "AwaitingApproval".equals(status.reason()));
+    var _ = awaitStatus("waits for approval", s -> "AwaitingApproval".equals(s.reason()));
   }
 
   void awaitPromoted(String version) {
-    Wait.until(LIMIT, version + " is promoted", () -> shop.promoted(version));
+    await(version + " is promoted", () -> shop.promoted(version));
   }
 
   /** Until so many pods of a version are there, and all of these are ready. */
   void awaitPods(String version, int count) {
-    Wait.until(
-        LIMIT,
-        count + " pods of " + version,
+    await(
+        "has %d pods of %s".formatted(count, version),
         () -> {
           List<Pod> pods =
               lab.client().pods().inNamespace(shop.namespace()).list().getItems().stream()
@@ -214,9 +263,8 @@ final class Drill implements AutoCloseable {
   /** Asks, and waits until it is done or refused. */
   void asks(String verb) {
     RolloutAction asked = shop.asks(verb, "a drill");
-    Wait.until(
-        LIMIT,
-        verb + " is answered",
+    await(
+        "is answered to " + verb,
         () -> {
           RolloutAction now = lab.client().resource(asked).get();
           return now.getStatus() != null
@@ -237,67 +285,9 @@ final class Drill implements AutoCloseable {
                 "{\"spec\": {\"replicas\": %d}}".formatted(replicas));
   }
 
-  /**
-   * Changes the status in the operator's own name, as a broken one would.
-   *
-   * @param merge as YAML; null takes a field away
-   */
+  /** Changes the status as a broken operator would. */
   void corrupts(String merge) {
-    Rollout rollout = shop.rollout();
-    ObjectNode status = Json.tree(rollout.getStatus()).deepCopy();
-    merge(
-        status,
-        lab.client()
-            .getKubernetesSerialization()
-            .unmarshal("status: " + merge, ObjectNode.class)
-            .withObject("status"));
-    ObjectNode sent = JsonNodeFactory.instance.objectNode();
-    sent.put("apiVersion", rollout.getApiVersion()).put("kind", rollout.getKind());
-    sent.putObject("metadata").put("namespace", shop.namespace()).put("name", NAME);
-    sent.set("status", status);
-    // By hand: the client applies no subresource under a name of one's own.
-    HttpClient http = lab.client().getHttpClient();
-    HttpResponse<String> answer =
-        http.sendAsync(
-                http.newHttpRequestBuilder()
-                    .uri(
-                        "%sapis/mulkko.dev/v1beta1/namespaces/%s/rollouts/%s/status?force=true&fieldManager=%s"
-                            .formatted(
-                                lab.client().getMasterUrl(),
-                                shop.namespace(),
-                                NAME,
-                                writerOfStatus(rollout)))
-                    .method("PATCH", "application/apply-patch+yaml", sent.toString())
-                    .build(),
-                String.class)
-            .join();
-    if (!answer.isSuccessful()) {
-      throw new IllegalStateException(answer.code() + " " + answer.body());
-    }
-  }
-
-  private static void merge(ObjectNode into, ObjectNode news) {
-    news.properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isNull()) {
-                into.remove(field.getKey());
-              } else if (field.getValue() instanceof ObjectNode more
-                  && into.get(field.getKey()) instanceof ObjectNode old) {
-                merge(old, more);
-              } else {
-                into.set(field.getKey(), field.getValue());
-              }
-            });
-  }
-
-  private static String writerOfStatus(Rollout rollout) {
-    return rollout.getMetadata().getManagedFields().stream()
-        .filter(entry -> "status".equals(entry.getSubresource()))
-        .filter(entry -> "Apply".equals(entry.getOperation()))
-        .map(ManagedFieldsEntry::getManager)
-        .findFirst()
-        .orElseThrow();
+    Corruption.of(lab, shop.rollout(), merge);
   }
 
   /** Until an operator has looked at the Rollout after this moment. */
@@ -311,9 +301,8 @@ final class Drill implements AutoCloseable {
                 PatchContext.of(PatchType.JSON_MERGE),
                 "{\"spec\": {\"progressDeadline\": \"20m\"}}");
     var _ =
-        shop.await(
-            LIMIT,
-            "it is looked at",
+        awaitStatus(
+            "is looked at",
             status -> status.observedGeneration() == edited.getMetadata().getGeneration());
   }
 
@@ -336,7 +325,22 @@ final class Drill implements AutoCloseable {
   /** The whole story, to its end. */
   void play() {
     scenario.story().accept(this);
-    Wait.until(LIMIT, shop.namespace() + " has ended", () -> scenario.end().test(this));
+    await("has ended", () -> scenario.end().test(this));
+  }
+
+  private void await(String what, Callable<Boolean> condition) {
+    Wait.until(LIMIT, "%s %s".formatted(shop.namespace(), what), PACE, condition);
+  }
+
+  private RolloutStatus awaitStatus(String what, Predicate<RolloutStatus> wanted) {
+    AtomicReference<RolloutStatus> seen = new AtomicReference<>();
+    await(
+        what,
+        () -> {
+          seen.set(shop.status());
+          return seen.get() != null && wanted.test(seen.get());
+        });
+    return seen.get();
   }
 
   EndState endState() {
@@ -349,6 +353,7 @@ final class Drill implements AutoCloseable {
     Awaitility.await(shop.namespace() + " is at rest")
         .during(QUIET)
         .atMost(LIMIT)
+        .pollInterval(PACE)
         .until(
             () -> {
               EndState now = endState();
@@ -377,11 +382,10 @@ final class Drill implements AutoCloseable {
     synchronized (this) {
       all = List.copyOf(lives);
     }
-    line.heal();
+    heal();
     all.forEach(Life::close);
     prometheus.close();
-    line.refusals().close();
-    line.wire().close();
+    line.close();
     // Its namespace stays: to delete one costs the cluster more than a drill.
     books.forget(shop.namespace());
   }

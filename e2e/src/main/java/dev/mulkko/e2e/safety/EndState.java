@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 record EndState(Map<String, String> values) {
 
-  private static final List<ResourceDefinitionContext> KINDS =
+  static final List<ResourceDefinitionContext> KINDS =
       List.of(
           kind("apps", "v1", "Deployment", "deployments"),
           kind("apps", "v1", "ReplicaSet", "replicasets"),
@@ -49,6 +49,10 @@ record EndState(Map<String, String> values) {
           "progressSeconds",
           "waitingSeconds",
           "restoreSeconds");
+
+  /** The Deployment controller copies them from the Deployment, if it looks at that moment. */
+  private static final Pattern COPIED =
+      Pattern.compile("ReplicaSet/[^/]+/metadata/annotations/mulkko.dev/(changed-by|held-by)");
 
   private static final Pattern MOMENT =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
@@ -91,6 +95,9 @@ record EndState(Map<String, String> values) {
 
   private static void put(
       Map<String, String> values, String path, JsonNode node, String namespace) {
+    if (COPIED.matcher(path).matches()) {
+      return;
+    }
     if (node.isValueNode()) {
       values.put(path, anywhere(node.asText(), namespace));
     } else if (node.isArray()) {

@@ -1,7 +1,6 @@
 package dev.mulkko.e2e.safety;
 
 import dev.mulkko.e2e.Lab;
-import dev.mulkko.e2e.safety.Trouble.Line;
 import dev.mulkko.operator.OperatorConfig;
 import dev.mulkko.operator.Wiring;
 import dev.mulkko.testbed.cluster.User;
@@ -9,6 +8,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +32,7 @@ final class Life implements AutoCloseable {
       String namespace,
       URI prometheus,
       Line line,
+      Clock clock,
       FaultPoint faults,
       ExecutorService threads) {
     var access =
@@ -45,7 +46,8 @@ final class Life implements AutoCloseable {
             .withHttpClientBuilderConsumer(
                 http ->
                     http.addOrReplaceInterceptor("faults", faults)
-                        .addOrReplaceInterceptor("refusals", line.refusals()))
+                        .addOrReplaceInterceptor("refusals", line.refusals())
+                        .addOrReplaceInterceptor("views", line.views()))
             .build();
     OperatorConfig config =
         OperatorConfig.from(
@@ -57,7 +59,7 @@ final class Life implements AutoCloseable {
                 "MULKKO_PROMETHEUS_URL", prometheus.toString(),
                 "MULKKO_METRICS_PORT", "0",
                 "MULKKO_PROBES_PORT", "0"));
-    return new Life(faults, Wiring.of(config, client), threads);
+    return new Life(faults, Wiring.of(config, client, clock), threads);
   }
 
   FaultPoint faults() {

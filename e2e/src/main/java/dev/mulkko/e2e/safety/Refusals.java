@@ -1,7 +1,5 @@
 package dev.mulkko.e2e.safety;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -9,13 +7,8 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -23,9 +16,9 @@ import java.util.function.Predicate;
  * Sends some of a process's writes to a server that refuses them, as the API server would; or lets
  * them through, and loses the answer.
  */
-final class Refusals implements Interceptor, AutoCloseable {
+final class Refusals implements Interceptor {
 
-  private final HttpServer refuser;
+  private final Refuser refuser;
   private final AtomicInteger writes = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private volatile Rule rule = Rule.NONE;
@@ -42,15 +35,8 @@ final class Refusals implements Interceptor, AutoCloseable {
     static final Rule NONE = new Rule(_ -> false, 1, 500);
   }
 
-  Refusals() {
-    try {
-      refuser = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    refuser.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    refuser.createContext("/", Refusals::answer);
-    refuser.start();
+  Refusals(Refuser refuser) {
+    this.refuser = refuser;
   }
 
   void begin(Rule what) {
@@ -70,9 +56,7 @@ final class Refusals implements Interceptor, AutoCloseable {
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
     Rule now = rule;
     if (now.code() != Rule.LOST && meets(now, request)) {
-      builder.uri(
-          URI.create(
-              "http://127.0.0.1:%d/%d".formatted(refuser.getAddress().getPort(), now.code())));
+      builder.uri(refuser.refusal(now.code()));
     }
   }
 
@@ -94,28 +78,5 @@ final class Refusals implements Interceptor, AutoCloseable {
       refused.incrementAndGet();
     }
     return met;
-  }
-
-  private static void answer(HttpExchange exchange) throws IOException {
-    int code = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
-    exchange.getRequestBody().readAllBytes();
-    byte[] status =
-        """
-        {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": %d, "message": "refused by the drill"}
-        """
-            .formatted(code)
-            .getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    if (code == 429) {
-      exchange.getResponseHeaders().add("Retry-After", "1");
-    }
-    exchange.sendResponseHeaders(code, status.length);
-    exchange.getResponseBody().write(status);
-    exchange.close();
-  }
-
-  @Override
-  public void close() {
-    refuser.stop(0);
   }
 }

@@ -94,6 +94,7 @@ final class Runs implements AutoCloseable {
       Wait.until(
           STRAGGLERS,
           "the same end",
+          Drill.PACE,
           () -> drill.endState().differences(wanted.end(), wanted.unsteady().keySet()).isEmpty());
     } catch (ConditionTimeoutException e) {
       return drill.endState().differences(wanted.end(), wanted.unsteady().keySet());

@@ -21,13 +21,14 @@ import java.util.stream.Stream;
 public final class Safety {
 
   /** A run waits most of its time; so many together keep two cores busy. */
-  private static final int TOGETHER = 8;
+  private static final int TOGETHER = 14;
 
   private Safety() {}
 
   public static void main(String[] args) throws Exception {
     List<Scenario> scenarios = Scenarios.chosen(System.getenv("SCENARIO"));
     String part = Objects.requireNonNullElse(System.getenv("PART"), "crashes,faults");
+    String which = Objects.requireNonNullElse(System.getenv("MISHAP"), "");
     long seed = seed();
     System.out.printf("seed %d, repeated by SEED=%d%n", seed, seed);
     Report report = new Report(Path.of("target", "safety"));
@@ -41,6 +42,7 @@ public final class Safety {
       references.forEach(
           (scenario, reference) ->
               mishaps(part, reference.writes().size(), random)
+                  .filter(mishap -> mishap.name().contains(which))
                   .forEach(
                       mishap ->
                           asked.add(

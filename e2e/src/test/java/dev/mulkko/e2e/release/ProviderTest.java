@@ -3,6 +3,7 @@ package dev.mulkko.e2e.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.api.v1beta1.Analysis;
+import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.Metric;
 import dev.mulkko.api.v1beta1.MetricComparison;
 import dev.mulkko.api.v1beta1.MetricProvider;
@@ -120,8 +121,19 @@ final class ProviderTest {
       String all =
           Serialization.asJson(stage.shop.status())
               + Serialization.asJson(stage.events())
+              + Serialization.asJson(records())
               + Files.readString(stage.operator().log());
       assertThat(all).isNotEmpty().doesNotContain(GuardedPrometheus.TOKEN);
+    }
+
+    private List<DeploymentRecord> records() {
+      return stage
+          .lab
+          .client()
+          .resources(DeploymentRecord.class)
+          .inNamespace(stage.shop.namespace())
+          .list()
+          .getItems();
     }
 
     @Override

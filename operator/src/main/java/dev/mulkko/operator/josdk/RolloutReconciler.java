@@ -86,13 +86,17 @@ final class RolloutReconciler implements Reconciler<Rollout> {
     }
   }
 
-  /** Server-side apply owns what it is sent: nothing but the status. */
+  /**
+   * Server-side apply owns what it is sent: nothing but the status. The revision that was read
+   * makes a status that was thought of too late a refused one: it holds what we remember.
+   */
   private static Rollout only(Rollout rollout, RolloutStatus status) {
     Rollout sent = new Rollout();
     sent.setMetadata(
         new ObjectMetaBuilder()
             .withName(rollout.getMetadata().getName())
             .withNamespace(rollout.getMetadata().getNamespace())
+            .withResourceVersion(rollout.getMetadata().getResourceVersion())
             .build());
     sent.setStatus(status);
     return sent;
