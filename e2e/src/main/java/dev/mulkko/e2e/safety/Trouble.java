@@ -89,6 +89,10 @@ record Trouble(Kind kind, int write) implements Mishap {
           Kind.clockOff("clock 30 s ahead", 30),
           Kind.clockOff("clock 30 s behind", -30));
 
+  /** For a few scenarios: nobody else has to wait as long. */
+  static final Kind OUTAGE =
+      Kind.onTheWire("server gone for 10 min", 600, wire -> wire.refuse(true));
+
   @Override
   public String name() {
     return kind.name();

@@ -1,6 +1,7 @@
 package dev.mulkko.operator.apply;
 
 import dev.mulkko.api.v1beta1.DeploymentRecord;
+import dev.mulkko.kube.PatchDocument;
 import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Request.Create;
 import dev.mulkko.kube.Request.Delete;
@@ -8,6 +9,7 @@ import dev.mulkko.kube.Request.Kind;
 import dev.mulkko.kube.Request.Patch;
 import dev.mulkko.kube.Request.Precondition;
 import dev.mulkko.kube.Request.Target;
+import dev.mulkko.kube.write.Marks;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -19,6 +21,7 @@ import io.fabric8.kubernetes.client.dsl.internal.OperationSupport;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.HttpURLConnection;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -81,9 +84,33 @@ public final class ClusterWriter {
     } else if (object instanceof DeploymentRecord record) {
       create(record);
     } else {
-      client.resource(object).create();
+      return createOrMark(object);
     }
     return Outcome.Written;
+  }
+
+  /** One that exists and is not seen may have lost the marks by which it would be. */
+  private Outcome createOrMark(HasMetadata object) {
+    try {
+      client.resource(object).create();
+      return Outcome.Written;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      HasMetadata there = client.resource(object).get();
+      Optional<PatchDocument> lost =
+          there == null ? Optional.empty() : Marks.restored(object, there);
+      return lost.map(patch -> patch(new Patch(target(object), patch.toJson(), false)))
+          .orElse(Outcome.Stale);
+    }
+  }
+
+  private static Target target(HasMetadata object) {
+    return new Target(
+        Kind.valueOf(object.getKind()),
+        object.getMetadata().getNamespace(),
+        object.getMetadata().getName());
   }
 
   /**

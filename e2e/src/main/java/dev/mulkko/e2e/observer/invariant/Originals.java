@@ -26,7 +26,16 @@ record Originals(Route was, Route is, Optional<JsonNode> before, Optional<JsonNo
   private static Optional<JsonNode> kept(Route route, String annotation) {
     return Optional.of(route.tree().at("/metadata/annotations").path(annotation))
         .filter(JsonNode::isTextual)
-        .map(text -> Json.parse(text.asText()));
+        .flatMap(text -> parsed(text.asText()));
+  }
+
+  /** Somebody may have written nonsense into it. */
+  private static Optional<JsonNode> parsed(String text) {
+    try {
+      return Optional.of(Json.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   Stream<String> broken() {
