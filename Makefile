@@ -42,7 +42,7 @@ slow: doctor binaries
 
 safety: doctor
 	@testbed/binaries/build etcd kubernetes gateway-api traefik-types
-	@$(MVN) process-classes >&2
+	@$(if $(SCENARIO)$(PART),$(MVN) process-classes >&2,$(MVN) verify -Dgroups=safety,mutation -Dexcluded.groups=none >&2)
 	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-safety.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.safety.Safety
 

@@ -1,5 +1,7 @@
 package dev.mulkko.e2e.safety;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.e2e.safety.Result.Fate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,10 +21,17 @@ import java.util.stream.Stream;
 final class Report {
 
   private final Path folder;
+  private final OtherParts others;
   private final List<Result> results = new ArrayList<>();
 
-  Report(Path folder) {
+  /**
+   * Without a result.
+   *
+   * @param folder gets the report
+   */
+  Report(Path folder, OtherParts others) {
     this.folder = folder;
+    this.others = others;
   }
 
   void add(Result result) {
@@ -30,24 +39,12 @@ final class Report {
   }
 
   boolean isGreen() {
-    return !results.isEmpty() && results.stream().allMatch(Result::isGreen);
+    return !results.isEmpty() && results.stream().allMatch(Result::isGreen) && others.areGreen();
   }
 
   /** Writes {@code report.md}, and returns the sums as one line of JSON. */
   String write() {
-    String sums =
-        String.format(
-            Locale.ROOT,
-            "{\"scenarios\":%d,\"writePoints\":%d,\"runs\":%d,\"converged\":%d,\"violations\":%d,\"differences\":%d,\"worstSeconds\":%.1f,\"faultCells\":%d,\"faultCellsGreen\":%d}",
-            results.stream().map(Result::scenario).distinct().count(),
-            crashes().map(r -> r.scenario() + " " + r.mishap().write()).distinct().count(),
-            results.size(),
-            count(Result::isGreen),
-            count(result -> result.fate() == Fate.VIOLATED),
-            count(result -> result.fate() == Fate.DIFFERENT),
-            results.stream().mapToDouble(Result::seconds).max().orElse(0),
-            troubles().count(),
-            troubles().filter(Result::isGreen).count());
+    String sums = sums().setAll(others.figures()).toString();
     try {
       Files.createDirectories(folder);
       Files.writeString(
@@ -61,6 +58,23 @@ final class Report {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return sums;
+  }
+
+  private ObjectNode sums() {
+    ObjectNode sums = JsonNodeFactory.instance.objectNode();
+    sums.put("scenarios", results.stream().map(Result::scenario).distinct().count());
+    sums.put(
+        "writePoints",
+        crashes().map(r -> r.scenario() + " " + r.mishap().write()).distinct().count());
+    sums.put("runs", results.size());
+    sums.put("converged", count(Result::isGreen));
+    sums.put("violations", count(result -> result.fate() == Fate.VIOLATED));
+    sums.put("differences", count(result -> result.fate() == Fate.DIFFERENT));
+    double worst = results.stream().mapToDouble(Result::seconds).max().orElse(0);
+    sums.put("worstSeconds", Math.round(worst * 10) / 10.0);
+    sums.put("faultCells", troubles().count());
+    sums.put("faultCellsGreen", troubles().filter(Result::isGreen).count());
     return sums;
   }
 

@@ -27,11 +27,11 @@ public final class Safety {
 
   public static void main(String[] args) throws Exception {
     List<Scenario> scenarios = Scenarios.chosen(System.getenv("SCENARIO"));
-    String part = Objects.requireNonNullElse(System.getenv("PART"), "crashes,faults");
+    String part = Objects.requireNonNullElse(System.getenv("PART"), "crashes,faults,outages");
     String which = Objects.requireNonNullElse(System.getenv("MISHAP"), "");
     long seed = seed();
     System.out.printf("seed %d, repeated by SEED=%d%n", seed, seed);
-    Report report = new Report(Path.of("target", "safety"));
+    Report report = new Report(Path.of("target", "safety"), OtherParts.in(Path.of("")));
     try (Lab lab = Lab.hollow(Policies.SERVED);
         HollowGateway _ = new HollowGateway(lab.client());
         Runs runs = new Runs(lab);
@@ -41,7 +41,7 @@ public final class Safety {
       Random random = new Random(seed);
       references.forEach(
           (scenario, reference) ->
-              mishaps(part, reference.writes().size(), random)
+              mishaps(part, scenario, reference.writes().size(), random)
                   .filter(mishap -> mishap.name().contains(which))
                   .forEach(
                       mishap ->
@@ -61,16 +61,22 @@ public final class Safety {
   }
 
   /** A crash at each write in each way; each other trouble from one write on. */
-  private static Stream<Mishap> mishaps(String part, int writes, Random random) {
+  private static Stream<Mishap> mishaps(String part, Scenario scenario, int writes, Random random) {
+    Stream<Mishap> outages =
+        Scenarios.PROVEN.contains(scenario)
+            ? Stream.of(new Trouble(Trouble.OUTAGE, 1 + random.nextInt(writes)))
+            : Stream.empty();
     Stream<Mishap> crashes =
         IntStream.rangeClosed(1, writes)
             .boxed()
             .flatMap(write -> Stream.of(Moment.values()).map(how -> new Crash(write, how)));
     Stream<Mishap> troubles =
         Trouble.ALL.stream().map(kind -> new Trouble(kind, 1 + random.nextInt(writes)));
-    return Stream.concat(
-        part.contains("crashes") ? crashes : Stream.empty(),
-        part.contains("faults") ? troubles : Stream.empty());
+    return Stream.of(
+            part.contains("outages") ? outages : Stream.<Mishap>empty(),
+            part.contains("crashes") ? crashes : Stream.<Mishap>empty(),
+            part.contains("faults") ? troubles : Stream.<Mishap>empty())
+        .flatMap(some -> some);
   }
 
   private static Map<Scenario, Reference> references(
