@@ -49,7 +49,6 @@ class HistoryIndependenceTest {
           ", undoing",
           ", suspended",
           ", locked",
-          "without Deployment",
           "without Rollout");
 
   @Test
