@@ -4,6 +4,7 @@
 #   make test    every test, on a real cluster too          K8S=1.34.4 for another Kubernetes
 #   make slow    the tests that repeat a race for many minutes
 #   make safety  the operator killed at each of its writes, in each scenario; SCENARIO=aborted,deleted for some
+#   make mutants the shell with one fault after the other: the test that is named beside each must fail
 #   make check   format, static analysis, unit tests        under 2 minutes
 #   make fmt     formats the code
 #   make cli     kubectl-mulkko as a folder and an archive in cli/target
@@ -26,7 +27,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow safety check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback crds doctor binaries clean
+.PHONY: demo test slow safety mutants check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback crds doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -45,6 +46,10 @@ safety: doctor
 	@$(if $(SCENARIO)$(PART),$(MVN) process-classes >&2,$(MVN) verify -Dgroups=safety,mutation -Dexcluded.groups=none >&2)
 	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-safety.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.safety.Safety
+
+mutants: doctor
+	@testbed/binaries/build etcd kubernetes gateway-api traefik-types
+	@$(MVN) -pl e2e -am verify -Dtest=ShellMutantTest -Dsurefire.failIfNoSpecifiedTests=false -Dexcluded.groups=none
 
 check: doctor
 	@$(MVN) spotless:check verify -Dexcluded.groups=cluster,mutation,safety

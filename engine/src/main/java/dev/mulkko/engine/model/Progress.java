@@ -278,7 +278,9 @@ public record Progress(
 
   /** Goes on with all the time of its step before it. */
   public Progress resumedAnew(Instant now) {
-    return resumed(now).at(step.clockStarted(now, step.reached));
+    return step.startedAt == null
+        ? resumed(now)
+        : resumed(now).at(step.clockStarted(now, step.reached));
   }
 
   /** Whoever lets it go on has seen that there was no number: it is waited for anew. */

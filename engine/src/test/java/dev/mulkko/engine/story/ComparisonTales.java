@@ -1,12 +1,15 @@
 package dev.mulkko.engine.story;
 
+import static dev.mulkko.engine.story.Tales.match;
 import static dev.mulkko.engine.story.Tales.pause;
 import static dev.mulkko.engine.story.Tales.rolling;
 import static dev.mulkko.engine.story.Tales.weight;
 
 import dev.mulkko.engine.Specs;
 import dev.mulkko.engine.model.Analysis;
+import dev.mulkko.engine.model.Scale;
 import dev.mulkko.engine.model.Spec;
+import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.plan.Observation.Verb;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +90,21 @@ final class ComparisonTales {
                       .untilTold("were not compared yet")
                       .judged(Verdicts.ENOUGH)
                       .untilRest()),
+          // Of seed 4443.
+          new Tale(
+              "aResumeStartsNoClockWhileTheRouteOfEditedStepsStillChanges",
+              ofSteps(false, false, match("on"), pause(60), weight(50)),
+              s ->
+                  rolling(s.judged(Verdicts.SILENT))
+                      .untilTold("paused at 0 %")
+                      .then(
+                          u -> u.steps(new Step.SetScale(new Scale.Pods(1)), weight(50), pause(60)))
+                      .untilTold("generation 4 is not accepted yet")
+                      .gatewayAsleep(8)
+                      .then(u -> u.ask(Verb.Resume))
+                      .seconds(3)
+                      .judged(Verdicts.HEALTHY)
+                      .untilRest()),
           new Tale(
               "aStepWithoutDataAbortsWhereTheSpecSaysSo",
               spec(true, true),
@@ -99,8 +117,12 @@ final class ComparisonTales {
   }
 
   private static Spec spec(boolean passesUndecided, boolean abortsWithoutData) {
+    return ofSteps(passesUndecided, abortsWithoutData, weight(5), pause(60), weight(50), pause(60));
+  }
+
+  private static Spec ofSteps(boolean passesUndecided, boolean abortsWithoutData, Step... steps) {
     return Specs.with(
-        Specs.canary(weight(5), pause(60), weight(50), pause(60)),
+        Specs.canary(steps),
         new Analysis(List.of(), Duration.ofMinutes(2), abortsWithoutData)
             .comparing(Verdicts.comparison(passesUndecided)));
   }

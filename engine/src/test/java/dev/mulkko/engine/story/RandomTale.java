@@ -185,6 +185,14 @@ final class RandomTale {
   }
 
   private void play() {
+    live();
+    heal();
+    goOn();
+    town.untilRest();
+  }
+
+  /** All that happens before everyone is quiet. */
+  void live() {
     if (random.nextInt(4) == 0) {
       town.user.createDeployment(3, "v0");
       town.run(Duration.ofSeconds(6));
@@ -202,9 +210,14 @@ final class RandomTale {
       turns(random.nextInt(random.nextInt(4) == 0 ? 10 : 300));
       act();
     }
-    heal();
-    goOn();
-    town.untilRest();
+  }
+
+  World world() {
+    return world;
+  }
+
+  Town town() {
+    return town;
   }
 
   private void turns(int count) {

@@ -95,7 +95,7 @@ final class Town {
   }
 
   /** An abort leaves the traffic with those who serve it while stable has nothing to serve it. */
-  private boolean waitsForBrokenStable() {
+  boolean waitsForBrokenStable() {
     Progress progress = world.rollout.progress();
     String stable = world.rollout.memory.stable();
     return progress != null

@@ -83,7 +83,7 @@ public final class User {
     template(new Template(code + " restarted " + times, code));
   }
 
-  private void template(Template next) {
+  void template(Template next) {
     world.journal.note("user", "template " + next.canonical());
     Deployment d = world.theDeployment();
     boolean changes = !d.template.equals(next);

@@ -12,6 +12,7 @@ import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
 import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.Observer;
+import dev.mulkko.operator.observe.Wake;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.telemetry.Measuring;
@@ -90,33 +91,38 @@ public record RunningOperator(Framework framework, Caches caches) implements Aut
   private static Framework prepare(
       ApiServer server, Interceptor ear, Map<String, String> environment) {
     OperatorConfig config = OperatorConfig.from(environment);
-    KubernetesClient client =
-        new KubernetesClientBuilder()
-            .withConfig(server.client().getConfiguration())
-            .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("ear", ear))
-            .build();
-    ClusterWriter writer = new ClusterWriter(client);
-    Reporter reporter = new Reporter(writer, new Counters(new SimpleMeterRegistry()), "test");
-    LivePods pods = new LivePods(client);
-    Advisor advisor = new Advisor(new LiveSurroundings(client));
+    KubernetesClient client = client(server, ear);
     return new Framework(
-        config,
-        client,
-        (caches, wake) ->
-            new Pass(
-                new Observer(
-                    caches, pods, new LiveGateways(client, Clock.systemUTC()), config.naming()),
-                wake,
-                advisor,
-                writer,
-                reporter,
-                new Measuring((_, _) -> new Reading.NoAnswer("there is no Prometheus")),
-                new Comparisons(new HttpPages(), _ -> Optional.empty(), Clock.systemUTC()),
-                new Probing(new Requests(ProbeHosts.from(""))),
-                new Repairs(_ -> Optional.empty()),
-                Clock.systemUTC(),
-                false),
-        () -> {});
+        config, client, (caches, wake) -> pass(client, config, caches, wake), () -> {});
+  }
+
+  /** One whose requests are heard. */
+  static KubernetesClient client(ApiServer server, Interceptor ear) {
+    return new KubernetesClientBuilder()
+        .withConfig(server.client().getConfiguration())
+        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("ear", ear))
+        .build();
+  }
+
+  /** What the framework calls, with a client of one's own. */
+  static Pass pass(KubernetesClient client, OperatorConfig config, Caches caches, Wake wake) {
+    ClusterWriter writer = new ClusterWriter(client);
+    return new Pass(
+        new Observer(
+            caches,
+            new LivePods(client),
+            new LiveGateways(client, Clock.systemUTC()),
+            config.naming()),
+        wake,
+        new Advisor(new LiveSurroundings(client)),
+        writer,
+        new Reporter(writer, new Counters(new SimpleMeterRegistry()), "test"),
+        new Measuring((_, _) -> new Reading.NoAnswer("there is no Prometheus")),
+        new Comparisons(new HttpPages(), _ -> Optional.empty(), Clock.systemUTC()),
+        new Probing(new Requests(ProbeHosts.from(""))),
+        new Repairs(_ -> Optional.empty()),
+        Clock.systemUTC(),
+        false);
   }
 
   @Override

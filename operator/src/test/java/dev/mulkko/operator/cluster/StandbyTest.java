@@ -30,7 +30,7 @@ class StandbyTest {
   @Test
   void itSeesAllThatTheLeaderSeesAndLeadsWhenItHasTheLease() {
     Rollout rollout = shop.createRollout("shop");
-    Lease lease = shop.server().client().resource(leaseOfAnother()).create();
+    Lease lease = shop.server().client().resource(leaseOfAnother(shop)).create();
     Framework framework = RunningOperator.prepareWithLease(shop);
     assertThat(framework.leads()).isFalse();
     Caches caches = framework.start();
@@ -48,7 +48,8 @@ class StandbyTest {
     assertThat(framework.leads()).isFalse();
   }
 
-  private Lease leaseOfAnother() {
+  /** Who holds it does not come back for an hour. */
+  static Lease leaseOfAnother(Shop shop) {
     ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
     return new LeaseBuilder()
         .withNewMetadata()

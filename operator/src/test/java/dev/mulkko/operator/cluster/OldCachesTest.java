@@ -1,0 +1,155 @@
+package dev.mulkko.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.engine.version.VersionNaming;
+import dev.mulkko.operator.OperatorConfig;
+import dev.mulkko.operator.Pass;
+import dev.mulkko.operator.apply.OwnWrites;
+import dev.mulkko.operator.josdk.Framework;
+import dev.mulkko.operator.observe.Caches;
+import dev.mulkko.operator.observe.Observer;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Passes by what was so once: in a cache that is late, or in a process that led. */
+@Tag("cluster")
+@ExtendWith(ApiServer.Running.class)
+class OldCachesTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final List<String> WRITES = List.of("POST", "PUT", "PATCH", "DELETE");
+
+  private final Shop shop;
+  private final ClaimedShop claimed;
+  private final Queue<String> sent = new ConcurrentLinkedQueue<>();
+  private final KubernetesClient client;
+  private final Lease lease;
+  private final Framework standby;
+  private final Caches caches;
+
+  OldCachesTest(ApiServer server) {
+    shop = Shop.on(server);
+    claimed = ClaimedShop.in(shop);
+    client = RunningOperator.client(server, new Ear(sent::add));
+    lease = server.client().resource(StandbyTest.leaseOfAnother(shop)).create();
+    standby = RunningOperator.prepareWithLease(shop);
+    caches = standby.start();
+  }
+
+  @BeforeEach
+  void attach() {
+    claimed.createRollout("shop");
+    try (RunningOperator _ = RunningOperator.in(shop, _ -> {})) {
+      await().atMost(SOON).until(() -> "Healthy".equals(shop.status("shop").reason()));
+    }
+    claimed.release("app:2");
+    await()
+        .atMost(SOON)
+        .until(
+            () -> caches.deployment(shop.namespace(), "shop").filter(this::isReleased).isPresent());
+  }
+
+  @AfterEach
+  void stop() {
+    standby.stop();
+    client.close();
+    shop.server().client().resource(lease).delete();
+  }
+
+  @Test
+  void nothingIsWrittenTwiceByACacheThatIsLate() {
+    Rollout read = shop.rollout("shop");
+    Pass pass = pass(OldCaches.of(caches));
+
+    pass.run(read);
+    assertThat(sent).singleElement().asString().endsWith("/deployments/shop");
+    Pass.Result again = pass.run(read);
+
+    assertThat(sent).as("writes").hasSize(1);
+    assertThat(again.status()).isEmpty();
+    assertThat(again.recheck()).isPresent();
+  }
+
+  @Test
+  void whoeverLedOnceWritesNothingByWhatItKnew() {
+    List<Runnable> late = new CopyOnWriteArrayList<>();
+    Framework leader =
+        RunningOperator.prepare(
+            shop.server(), List.of(shop.namespace()), new Ear(_ -> late.add(passOnWhatIsSoNow())));
+    leader.start();
+    try {
+      await().atMost(SOON).until(() -> "AwaitingEndpoints".equals(shop.status("shop").reason()));
+    } finally {
+      leader.stop();
+    }
+    Map<String, String> before = shop.objects();
+    String rollout = shop.rollout("shop").getMetadata().getResourceVersion();
+
+    late.forEach(Runnable::run);
+
+    assertThat(sent).as("writes that were tried").hasSizeGreaterThan(2);
+    assertThat(shop.objects()).isEqualTo(before);
+    assertThat(shop.rollout("shop").getMetadata().getResourceVersion()).isEqualTo(rollout);
+  }
+
+  /** A pass that is held up: it has read what is so now, and writes when it is told to. */
+  private Runnable passOnWhatIsSoNow() {
+    Rollout read = shop.rollout("shop");
+    Caches old = OldCaches.of(caches);
+    var _ =
+        new Observer(old, (_, _) -> List.of(), _ -> List.of(), VersionNaming.USUAL).observe(read);
+    return () -> {
+      int tried = sent.size();
+      Pass.Result result = pass(old).run(read);
+      if (sent.size() > tried) {
+        assertThat(result.status()).as("the status of what did not happen").isEmpty();
+        assertThat(result.recheck()).as("the next look").hasValue(OwnWrites.SOON);
+      }
+    };
+  }
+
+  private boolean isReleased(Deployment deployment) {
+    return deployment
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .getFirst()
+        .getImage()
+        .equals("app:2");
+  }
+
+  private Pass pass(Caches seen) {
+    return RunningOperator.pass(client, OperatorConfig.from(Map.of()), seen, (_, _) -> {});
+  }
+
+  /** Events decide nothing. */
+  private record Ear(Consumer<String> hears) implements Interceptor {
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+      String path = request.uri().getPath();
+      if (WRITES.contains(request.method()) && !path.endsWith("/events")) {
+        hears.accept(request.method() + " " + path);
+      }
+    }
+  }
+}
