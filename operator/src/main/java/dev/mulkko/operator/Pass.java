@@ -173,6 +173,10 @@ public final class Pass {
       }
       ownWrites.sent(snapshot, request, seen.now());
       repairs.wrote(plan.action().get(), snapshot, seen.now());
+      if (isOfRollout(request)) {
+        // Its status would be of an older Rollout, and be refused.
+        return Result.again(OwnWrites.SOON);
+      }
     }
     ledger.keep(key(snapshot), plan.memory());
     reporter.report(snapshot.rollout(), seen, plan);
@@ -186,6 +190,10 @@ public final class Pass {
     Optional<Duration> answers = sooner(measure(snapshot, next), probe(snapshot, next));
     compare(snapshot, next);
     return new Result(toWrite, sooner(recheck, answers));
+  }
+
+  private static boolean isOfRollout(Request request) {
+    return request instanceof Request.Patch patch && patch.target().kind() == Request.Kind.Rollout;
   }
 
   /** Has both versions compared, beside the passes. */
