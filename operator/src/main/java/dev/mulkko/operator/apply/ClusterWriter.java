@@ -11,6 +11,7 @@ import dev.mulkko.kube.Request.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -73,6 +74,17 @@ public final class ClusterWriter {
       }
       throw e;
     }
+  }
+
+  /** Whether we may do something: a question that has the form of a write, and leaves nothing. */
+  public boolean allowed(SelfSubjectAccessReview question) {
+    return client
+        .authorization()
+        .v1()
+        .selfSubjectAccessReview()
+        .create(question)
+        .getStatus()
+        .getAllowed();
   }
 
   private Outcome create(HasMetadata object) {
