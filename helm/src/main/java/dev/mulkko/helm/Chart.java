@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,8 +71,29 @@ public record Chart(Path folder) {
     return folder;
   }
 
+  /** The same where hooks are ordinary objects: this Helm leaves them out of what it renders. */
+  public Chart showingHooks() {
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      Path copy = Files.createTempDirectory("mulkko-chart-");
+      copy.toFile().deleteOnExit();
+      for (Path file : files.toList()) {
+        Path to = copy.resolve(folder.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(to);
+        } else {
+          String text = Files.readString(file);
+          Files.writeString(to, text.replace("helm.sh/hook: ", "mulkko.dev/shown-hook: "));
+        }
+        to.toFile().deleteOnExit();
+      }
+      return new Chart(copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
-   * All objects, hooks too, as one YAML text.
+   * All objects as one YAML text.
    *
    * @throws IllegalStateException with Helm's words when it refuses a value
    */

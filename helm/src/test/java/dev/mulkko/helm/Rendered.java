@@ -1,16 +1,11 @@
 package dev.mulkko.helm;
 
 import dev.mulkko.helm.Chart.Release;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -24,28 +19,12 @@ record Rendered(String text) {
 
   static final Chart CHART = new Chart(Path.of("mulkko").toAbsolutePath());
 
-  private static final Chart WITH_HOOKS = withHooks();
+  private static final Chart WITH_HOOKS = CHART.showingHooks();
 
   private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^---$");
 
   static Rendered of(String kubernetes, String values) {
     return new Rendered(WITH_HOOKS.render(release(kubernetes, values)));
-  }
-
-  /** This Helm leaves hooks out of what it renders: here they are called otherwise. */
-  private static Chart withHooks() {
-    try (Stream<Path> files = Files.walk(CHART.folder(), FileVisitOption.FOLLOW_LINKS)) {
-      Path copy = Files.createTempDirectory("chart-");
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path to = copy.resolve(CHART.folder().relativize(file).toString());
-        Files.createDirectories(to.resolveSibling(""));
-        String text = Files.readString(file);
-        Files.writeString(to, text.replace("helm.sh/hook: ", "example.com/hook: "));
-      }
-      return new Chart(copy);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static Release release(String kubernetes, String values) {
