@@ -85,9 +85,10 @@ bench-rollback: doctor
 
 # Every test of e2e runs with the rights of the chart; at the end it is read from the audit log which were used.
 bench-rbac: doctor binaries
-	@$(MVN) -pl e2e -am verify -Dtest='$(or $(RIGHTS),dev/mulkko/e2e/**)' -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dmulkko.rights=$(CURDIR)/e2e/target/rights.txt >&2
-	@cat e2e/target/rights.txt
+	@rm -f e2e/target/rights.txt
+	@status=0; $(MVN) -pl e2e -am verify -Dtest='$(or $(RIGHTS),dev/mulkko/e2e/**)' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dmulkko.rights=$(CURDIR)/e2e/target/rights.txt >&2 || status=$$?; \
+	cat e2e/target/rights.txt; exit $$status
 
 crds: doctor
 	@$(MVN) -pl crds test-compile exec:java@crds
