@@ -72,7 +72,7 @@ final class ReleaseTest {
     assertThat(rules()).doesNotContain("ingressroutes");
   }
 
-  /** With `failurePolicy: Fail` each of these updates was refused. */
+  /** By a server that goes on; ChartTest holds what one that starts anew goes by. */
   @Test
   void typesThatAreDeletedBeforeTheirPoliciesBlockNoUpdateOfADeployment() {
     installed = false;
