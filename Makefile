@@ -14,6 +14,7 @@
 #   make bench-queries   what one Prometheus is asked by 1,000 Rollouts, and who waits for whom
 #   make bench-traffic   every router and case under load: nothing may be lost; ROUTER=HTTPRoute,Service CASE=undo for a part
 #   make bench-rollback   how many failures people meet of a bad version before it is out; RUNS=5 for a few
+#   make bench-rbac   which rights the chart gives the operator, and the scenario that first uses each; RIGHTS=Test1,Test2 for some
 #   make crds    generates the CRDs from the API types
 #   make doctor  names each missing program
 
@@ -27,7 +28,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow safety mutants check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback crds doctor binaries clean
+.PHONY: demo test slow safety mutants check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback bench-rbac crds doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -86,6 +87,13 @@ bench-rollback: doctor
 	@$(MVN) process-classes >&2
 	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.bench.RollbackBench
+
+# Every test of e2e runs with the rights of the chart; at the end it is read from the audit log which were used.
+bench-rbac: doctor binaries
+	@rm -f e2e/target/rights.txt
+	@status=0; $(MVN) -pl e2e -am verify -Dtest='$(or $(RIGHTS),dev/mulkko/e2e/**)' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dmulkko.rights=$(CURDIR)/e2e/target/rights.txt >&2 || status=$$?; \
+	cat e2e/target/rights.txt; exit $$status
 
 crds: doctor
 	@$(MVN) -pl crds test-compile exec:java@crds

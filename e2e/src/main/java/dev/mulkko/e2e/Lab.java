@@ -3,10 +3,11 @@ package dev.mulkko.e2e;
 import dev.mulkko.testbed.cluster.ClusterOptions;
 import dev.mulkko.testbed.cluster.Component;
 import dev.mulkko.testbed.cluster.LocalCluster;
+import dev.mulkko.testbed.cluster.User;
 import dev.mulkko.testbed.node.HollowNode;
 import dev.mulkko.testbed.node.NodeAgent;
 import dev.mulkko.testbed.node.NodeOptions;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -21,14 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lab implements AutoCloseable {
 
-  private static final List<String> TYPES =
-      List.of(
-          "META-INF/mulkko/crds/rollouts.mulkko.dev.yaml",
-          "META-INF/mulkko/crds/rolloutactions.mulkko.dev.yaml",
-          "META-INF/mulkko/crds/metricproviders.mulkko.dev.yaml",
-          "META-INF/mulkko/crds/deploymentrecords.mulkko.dev.yaml",
-          "META-INF/mulkko/crds/deploylocks.mulkko.dev.yaml",
-          "META-INF/mulkko/crds/clusterdeploylocks.mulkko.dev.yaml");
+  /** Where the chart is released: the operator's own namespace. */
+  public static final String SYSTEM = "mulkko-system";
 
   private final LocalCluster cluster;
   private final AutoCloseable node;
@@ -64,7 +59,7 @@ public final class Lab implements AutoCloseable {
     LocalCluster cluster = LocalCluster.start(options);
     try {
       AutoCloseable node = nodes.apply(cluster.client());
-      install(cluster.client());
+      install(cluster);
       Lab lab = new Lab(cluster, node);
       lab.use(policies);
       return lab;
@@ -74,28 +69,33 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  private static void install(KubernetesClient client) {
-    for (String type : TYPES) {
-      for (HasMetadata crd : Manifest.read(client, type)) {
-        client.resource(crd).create();
-      }
-    }
-    for (String type : TYPES) {
-      Wait.until(Duration.ofSeconds(20), type + " is served", () -> served(client, type));
-    }
+  /** All that the chart has, but for policies and what runs: tests choose those themselves. */
+  private static void install(LocalCluster cluster) {
+    KubernetesClient client = cluster.client();
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(SYSTEM).endMetadata().build())
+        .create();
+    List<CustomResourceDefinition> types =
+        Product.of(client)
+            .filter(CustomResourceDefinition.class::isInstance)
+            .map(CustomResourceDefinition.class::cast)
+            .toList();
+    types.forEach(crd -> client.resource(crd).create());
+    Product.of(client).filter(Product::isRight).forEach(object -> client.resource(object).create());
+    cluster.authenticate(User.OPERATOR, SYSTEM, Product.RELEASE);
+    types.forEach(
+        crd ->
+            Wait.until(
+                Duration.ofSeconds(20),
+                crd.getMetadata().getName() + " is served",
+                () -> served(client.resource(crd).get())));
   }
 
-  private static boolean served(KubernetesClient client, String type) {
-    return Manifest.read(client, type).stream()
-        .map(crd -> client.resource((CustomResourceDefinition) crd).get())
-        .allMatch(
-            crd ->
-                crd != null
-                    && crd.getStatus() != null
-                    && crd.getStatus().getConditions().stream()
-                        .anyMatch(
-                            c ->
-                                c.getType().equals("Established") && c.getStatus().equals("True")));
+  private static boolean served(@Nullable CustomResourceDefinition crd) {
+    return crd != null
+        && crd.getStatus() != null
+        && crd.getStatus().getConditions().stream()
+            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
   }
 
   /** For all namespaces, until it is called again. */

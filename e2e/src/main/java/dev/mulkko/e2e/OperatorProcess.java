@@ -46,7 +46,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** One for all namespaces. Returns when its caches are filled and it acts. */
   public static OperatorProcess start(Lab lab) {
-    OperatorProcess operator = launch(lab, "operator.log", Map.of());
+    OperatorProcess operator = launch(lab, "operator.log", Map.of(), List.of());
     operator.awaitReady();
     return operator;
   }
@@ -60,10 +60,26 @@ public final class OperatorProcess implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("MULKKO_NAMESPACES", namespace);
     String instance = more.getOrDefault("MULKKO_INSTANCE", "operator");
-    return launch(lab, "%s-%s.log".formatted(instance, namespace), environment);
+    return launch(lab, "%s-%s.log".formatted(instance, namespace), environment, List.of());
   }
 
-  private static OperatorProcess launch(Lab lab, String logName, Map<String, String> more) {
+  /** What runs before an operator that sees a single namespace is uninstalled. */
+  public static OperatorProcess detach(String namespace, Lab lab, String limit) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("MULKKO_NAMESPACES", namespace);
+    environment.put(
+        "KUBECONFIG",
+        lab.cluster().serviceAccountKubeconfig(Lab.SYSTEM, Product.RELEASE + "-detach").toString());
+    return launch(lab, "detach-%s.log".formatted(namespace), environment, List.of("detach", limit));
+  }
+
+  /** Returns when it has ended by itself. */
+  public int awaitEnd() {
+    return process.onExit().join().exitValue();
+  }
+
+  private static OperatorProcess launch(
+      Lab lab, String logName, Map<String, String> more, List<String> arguments) {
     Path log = lab.file(logName);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -71,6 +87,7 @@ public final class OperatorProcess implements AutoCloseable {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("dev.mulkko.operator.Main");
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

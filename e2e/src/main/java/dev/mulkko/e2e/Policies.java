@@ -3,7 +3,6 @@ package dev.mulkko.e2e;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -13,23 +12,7 @@ public enum Policies {
   SERVED,
   NONE;
 
-  private static final String FOLDER = "META-INF/mulkko/policy/";
   private static final String API = "admissionregistration.k8s.io/v1";
-  private static final List<String> FILES =
-      List.of(
-          "hold-new-template",
-          "keep-hold",
-          "keep-pin",
-          "refuse-unpause",
-          "stamp-request",
-          "check-request",
-          "keep-records",
-          "keep-stamps",
-          "stamp-lock",
-          "check-lock",
-          "refuse-locked",
-          "refuse-cluster-locked",
-          "advise-rollout");
 
   /** What a whole run is made with: {@code -Dmulkko.policies=none} or, by default, served. */
   public static Policies chosen() {
@@ -53,9 +36,8 @@ public enum Policies {
   }
 
   private static Stream<HasMetadata> objects(KubernetesClient client) {
-    return FILES.stream()
-        .flatMap(file -> Manifest.read(client, FOLDER + file + ".yaml").stream())
-        .filter(object -> client.supports(API, object.getKind()));
+    return Product.of(client)
+        .filter(object -> object.getApiVersion().startsWith("admissionregistration.k8s.io/"));
   }
 
   static boolean servesMutating(KubernetesClient client) {

@@ -1,5 +1,6 @@
 package dev.mulkko.e2e;
 
+import dev.mulkko.e2e.rights.RightsBook;
 import dev.mulkko.testbed.cluster.ClusterOptions;
 import dev.mulkko.testbed.node.HollowNode;
 import dev.mulkko.testbed.node.NodeOptions;
@@ -34,6 +35,7 @@ public final class SharedLab {
     }
 
     private static void close(Lab lab, HollowNode hollow) {
+      RightsBook.writeIfAsked(lab);
       hollow.close();
       lab.close();
     }

@@ -20,6 +20,10 @@ public final class Main {
       System.exit(2);
       return;
     }
+    if (args.length > 0) {
+      System.exit(DetachMain.run(args, config));
+      return;
+    }
     LOG.info("starting with {}", config);
     CountDownLatch stopped = new CountDownLatch(1);
     Wiring wiring = Wiring.of(config);

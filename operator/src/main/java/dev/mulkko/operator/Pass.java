@@ -4,8 +4,10 @@ import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.Planner;
 import dev.mulkko.engine.plan.LetGo;
+import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
+import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import dev.mulkko.engine.plan.gate.Comparing;
 import dev.mulkko.engine.plan.gate.Questions;
@@ -32,6 +34,7 @@ import dev.mulkko.operator.telemetry.Measuring;
 import dev.mulkko.operator.telemetry.compare.Comparisons;
 import dev.mulkko.operator.telemetry.probe.Probing;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -110,6 +113,11 @@ public final class Pass {
 
   public Result run(Rollout rollout) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Optional<String> forbidden = observer.forbidden(rollout);
+    if (forbidden.isPresent()) {
+      return stalled(
+          rollout, StatusReport.stalled(rollout, new Note(Reason.Forbidden, forbidden.get()), now));
+    }
     Snapshot snapshot = observer.observe(rollout);
     if (ownWrites.notYetIn(snapshot, now)) {
       return Result.again(OwnWrites.SOON);
@@ -117,11 +125,14 @@ public final class Pass {
     try {
       return follow(snapshot, read(snapshot, now));
     } catch (InvalidSpec e) {
-      RolloutStatus status = StatusReport.invalid(rollout, e.sentence(), now);
-      reporter.invalid(rollout, status);
-      Optional<RolloutStatus> toWrite = gate.changed(rollout, status);
-      return new Result(toWrite, toWrite.map(_ -> AFTER_WRITE));
+      return stalled(rollout, StatusReport.invalid(rollout, e.sentence(), now));
     }
+  }
+
+  private Result stalled(Rollout rollout, RolloutStatus status) {
+    reporter.stalled(rollout, status);
+    Optional<RolloutStatus> toWrite = gate.changed(rollout, status);
+    return new Result(toWrite, toWrite.map(_ -> AFTER_WRITE));
   }
 
   private Observation read(Snapshot snapshot, Instant now) throws InvalidSpec {
@@ -168,7 +179,7 @@ public final class Pass {
     Plan plan = repairs.tempered(Planner.plan(seen), snapshot, seen);
     if (plan.action().isPresent()) {
       Request request = Requests.of(plan.action().get(), snapshot, seen.now());
-      if (writer.send(request) == Outcome.Stale) {
+      if (send(snapshot, request, seen.now()) == Outcome.Stale) {
         return Result.again(ownWrites.tooLate(snapshot));
       }
       ownWrites.sent(snapshot, request, seen.now());
@@ -194,6 +205,18 @@ public final class Pass {
 
   private static boolean isOfRollout(Request request) {
     return request instanceof Request.Patch patch && patch.target().kind() == Request.Kind.Rollout;
+  }
+
+  /** What is not allowed is said, and tried again by the framework, ever more seldom. */
+  private Outcome send(Snapshot snapshot, Request request, Instant now) {
+    try {
+      return writer.send(request);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        reporter.forbidden(snapshot.rollout(), e, now);
+      }
+      throw e;
+    }
   }
 
   /** Has both versions compared, beside the passes. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.e2e.observer.world.Kind;
 import dev.mulkko.kube.Json;
+import dev.mulkko.testbed.cluster.User;
 import org.junit.jupiter.api.Test;
 
 /** An Ingress and the canary beside it are watched over as one route. */
@@ -71,7 +72,7 @@ class IngressRulesTest {
                     r.withObject("/spec/traffic")
                         .set("routes", Json.parse("[{\"kind\": \"Ingress\", \"name\": \"shop\"}]")))
             .create(Kind.Ingress, ingress("shop", SHOP))
-            .by("mulkko-operator");
+            .by(User.OPERATOR.userName());
     return play.hold()
         .accepted()
         .pin(STABLE)

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.e2e.observer.world.Change;
 import dev.mulkko.e2e.observer.world.Kind;
 import dev.mulkko.kube.Names;
+import dev.mulkko.testbed.cluster.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class Play {
   private long revision = 1;
   private Instant now = Instant.EPOCH;
   private Duration pace = Duration.ofSeconds(1);
-  private String by = "mulkko-operator";
+  private String by = User.OPERATOR.userName();
 
   /** Six pods of stable, all traffic with it, and a Rollout that is attached. */
   static Play atRest() {

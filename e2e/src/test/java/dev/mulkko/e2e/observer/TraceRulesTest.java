@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.e2e.observer.world.Kind;
 import dev.mulkko.kube.Names;
+import dev.mulkko.testbed.cluster.User;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -91,23 +92,23 @@ class TraceRulesTest {
   @Test
   void theShareOfOthersInTheSameRuleIsNotTheOperators() {
     Play shared = Plots.at50Percent().by("kim").weights(with(refs(4500, 4500), 1000));
-    assertThat(shared.by("mulkko-operator").weights(with(refs(8100, 900), 1000)).broken())
+    assertThat(shared.by(User.OPERATOR.userName()).weights(with(refs(8100, 900), 1000)).broken())
         .doesNotContain("I19");
     Play again = Plots.at50Percent().by("kim").weights(with(refs(4500, 4500), 1000));
-    assertThat(again.by("mulkko-operator").weights(with(refs(90, 10), 1000)).broken())
+    assertThat(again.by(User.OPERATOR.userName()).weights(with(refs(90, 10), 1000)).broken())
         .contains("I19");
   }
 
   @Test
   void theCookieThatARevisionSetsIsTheOperators() {
-    Play sticky = Plots.at50Percent().by("mulkko-operator").weights(sticky(refs(60, 40)));
+    Play sticky = Plots.at50Percent().by(User.OPERATOR.userName()).weights(sticky(refs(60, 40)));
     assertThat(sticky.broken()).isEmpty();
     assertThat(sticky.split(0).broken()).isEmpty();
   }
 
   @Test
   void aCookieThatIsLeftAtTheServiceBreaksI19() {
-    Play left = Plots.at50Percent().by("mulkko-operator");
+    Play left = Plots.at50Percent().by(User.OPERATOR.userName());
     assertThat(
             left.route(
                     route ->
@@ -144,7 +145,7 @@ class TraceRulesTest {
         Plots.at50Percent()
             .by("kim")
             .route(r -> r.withArray("/spec/rules").addObject().put("name", "other"))
-            .by("mulkko-operator")
+            .by(User.OPERATOR.userName())
             .split(40);
 
     assertThat(play.broken()).isEmpty();

@@ -9,7 +9,8 @@ import dev.mulkko.api.v1beta1.MetricProviderSpec;
 import dev.mulkko.api.v1beta1.ProviderCredentials;
 import dev.mulkko.api.v1beta1.ProviderQuery;
 import dev.mulkko.api.v1beta1.SecretKey;
-import dev.mulkko.e2e.Shop;
+import dev.mulkko.e2e.Lab;
+import dev.mulkko.e2e.Product;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,8 +37,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class GuardedPrometheus implements AutoCloseable {
 
   static final String TOKEN = "canary-string-of-a-token";
-
-  private static final String SECRET = "prometheus-token";
 
   private static final int REPEATS = 4;
 
@@ -100,17 +99,17 @@ final class GuardedPrometheus implements AutoCloseable {
   }
 
   /** What its administrator creates: a Secret beside the operator, and the provider itself. */
-  void install(KubernetesClient client, String namespace, String name, String query) {
+  void install(KubernetesClient client, String name, String query) {
     client
         .resource(
             new SecretBuilder()
                 .withNewMetadata()
-                .withName(SECRET)
-                .withNamespace(namespace)
+                .withName(Product.SECRET)
+                .withNamespace(Lab.SYSTEM)
                 .endMetadata()
                 .addToStringData("token", TOKEN)
                 .build())
-        .create();
+        .serverSideApply();
     client.resource(provider(name, query)).create();
   }
 
@@ -132,7 +131,7 @@ final class GuardedPrometheus implements AutoCloseable {
     provider.setSpec(
         new MetricProviderSpec(
             "http://127.0.0.1:%d".formatted(door.getAddress().getPort()),
-            new ProviderCredentials(new SecretKey(SECRET, null), null, null),
+            new ProviderCredentials(new SecretKey(Product.SECRET, null), null, null),
             null,
             null,
             null,
@@ -144,10 +143,10 @@ final class GuardedPrometheus implements AutoCloseable {
   }
 
   /** Of an operator that has no server but this one. */
-  static Map<String, String> environment(Shop shop) {
+  static Map<String, String> environment() {
     return Map.of(
         "MULKKO_PROMETHEUS_URL", "",
-        "MULKKO_SECRETS_NAMESPACE", shop.namespace(),
+        "MULKKO_SECRETS_NAMESPACE", Lab.SYSTEM,
         "MULKKO_PROVIDER_LOOPBACK", "Allow");
   }
 

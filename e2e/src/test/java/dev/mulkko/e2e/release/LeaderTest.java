@@ -3,6 +3,9 @@ package dev.mulkko.e2e.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.e2e.OperatorProcess;
+import dev.mulkko.e2e.Product;
+import dev.mulkko.e2e.SharedLab;
+import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -63,12 +66,7 @@ final class LeaderTest {
   }
 
   private static Stage open() {
-    return Stage.open(
-        "leader",
-        Pace.QUICK,
-        deployment -> deployment,
-        shop -> lease(shop.namespace(), FIRST),
-        _ -> {});
+    return Stage.open("leader", Pace.QUICK, deployment -> deployment, LeaderTest::first, _ -> {});
   }
 
   private static OperatorProcess second(Stage stage) {
@@ -76,6 +74,12 @@ final class LeaderTest {
     OperatorProcess second = OperatorProcess.in(namespace, stage.lab, lease(namespace, SECOND));
     second.awaitReady();
     return second;
+  }
+
+  /** The tests run beside each other: each pair has a lease of its own. */
+  private static Map<String, String> first(Shop shop) {
+    Product.own(SharedLab.lab().client(), shop.namespace());
+    return lease(shop.namespace(), FIRST);
   }
 
   private static Map<String, String> lease(String namespace, String instance) {

@@ -76,9 +76,8 @@ final class ProviderTest {
                 name,
                 rollout -> judged(rollout, name + "/latency"),
                 deployment -> deployment,
-                GuardedPrometheus::environment,
-                shop ->
-                    prometheus.install(SharedLab.lab().client(), shop.namespace(), name, query)));
+                _ -> GuardedPrometheus.environment(),
+                _ -> prometheus.install(SharedLab.lab().client(), name, query)));
       } catch (RuntimeException | Error e) {
         prometheus.close();
         throw e;

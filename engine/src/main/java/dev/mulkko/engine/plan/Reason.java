@@ -105,6 +105,7 @@ public enum Reason {
 
   // Cannot go on
   InvalidSpec(true),
+  Forbidden(true),
   WorkloadMissing(true),
   ServiceMissing(true),
   RouteMissing(true),

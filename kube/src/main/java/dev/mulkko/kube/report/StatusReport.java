@@ -67,9 +67,14 @@ public final class StatusReport {
 
   /** For a spec that cannot be used: what was known before is kept. */
   public static RolloutStatus invalid(Rollout rollout, String sentence, Instant now) {
+    return stalled(rollout, new Note(Reason.InvalidSpec, sentence), now);
+  }
+
+  /** Nothing is done about the Rollout, for a reason that lies outside of what was observed. */
+  public static RolloutStatus stalled(Rollout rollout, Note why, Instant now) {
     Memory memory = StatusFacts.read(rollout.getStatus());
     Progress progress = memory.progress();
-    Note note = capped(new Note(Reason.InvalidSpec, sentence));
+    Note note = capped(why);
     RolloutStatus before = rollout.getStatus();
     List<String> advice = before == null ? List.of() : before.advice();
     return new RolloutStatus(

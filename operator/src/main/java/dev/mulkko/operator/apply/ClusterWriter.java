@@ -1,7 +1,6 @@
 package dev.mulkko.operator.apply;
 
 import dev.mulkko.api.v1beta1.DeploymentRecord;
-import dev.mulkko.kube.PatchDocument;
 import dev.mulkko.kube.Request;
 import dev.mulkko.kube.Request.Create;
 import dev.mulkko.kube.Request.Delete;
@@ -13,6 +12,7 @@ import dev.mulkko.kube.write.Marks;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -78,6 +78,17 @@ public final class ClusterWriter {
     }
   }
 
+  /** Whether we may do something: a question that has the form of a write, and leaves nothing. */
+  public boolean allowed(SelfSubjectAccessReview question) {
+    return client
+        .authorization()
+        .v1()
+        .selfSubjectAccessReview()
+        .create(question)
+        .getStatus()
+        .getAllowed();
+  }
+
   private Outcome create(HasMetadata object) {
     if (object instanceof GenericKubernetesResource generic) {
       create(generic);
@@ -98,12 +109,24 @@ public final class ClusterWriter {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
       }
-      HasMetadata there = client.resource(object).get();
-      Optional<PatchDocument> lost =
-          there == null ? Optional.empty() : Marks.restored(object, there);
-      return lost.map(patch -> patch(new Patch(target(object), patch.toJson(), false)))
+      Target target = target(object);
+      return there(target)
+          .flatMap(there -> Marks.restored(object, there))
+          .map(patch -> patch(new Patch(target, patch.toJson(), false)))
           .orElse(Outcome.Stale);
     }
+  }
+
+  /** As a list of one: see {@code LiveWriters}. */
+  private Optional<GenericKubernetesResource> there(Target target) {
+    return client
+        .genericKubernetesResources(context(target.kind()))
+        .inNamespace(target.namespace())
+        .withField("metadata.name", target.name())
+        .list()
+        .getItems()
+        .stream()
+        .findFirst();
   }
 
   private static Target target(HasMetadata object) {

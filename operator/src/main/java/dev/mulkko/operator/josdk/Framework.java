@@ -2,6 +2,7 @@ package dev.mulkko.operator.josdk;
 
 import dev.mulkko.operator.OperatorConfig;
 import dev.mulkko.operator.Pass;
+import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.observe.Caches;
 import dev.mulkko.operator.observe.Wake;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -52,7 +53,9 @@ public final class Framework {
     this.client = client;
     this.handOver = handOver;
     this.leading = config.leaseNamespace().isEmpty();
-    this.reconciler = new RolloutReconciler(passOn);
+    this.reconciler =
+        new RolloutReconciler(
+            passOn, new Rights(new ClusterWriter(client), Set.copyOf(config.namespaces())));
     operator = new Operator(overrider -> configure(overrider, config, client));
     operator.register(
         reconciler,

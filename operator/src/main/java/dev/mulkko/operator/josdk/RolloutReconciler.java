@@ -37,17 +37,19 @@ import org.jspecify.annotations.Nullable;
 final class RolloutReconciler implements Reconciler<Rollout> {
 
   private final BiFunction<Caches, Wake, Pass> passOn;
+  private final Rights rights;
   private final SimpleInboundEventSource<Rollout> news = new SimpleInboundEventSource<>("news");
   private @Nullable Caches caches;
   private @Nullable Pass pass;
 
-  RolloutReconciler(BiFunction<Caches, Wake, Pass> passOn) {
+  RolloutReconciler(BiFunction<Caches, Wake, Pass> passOn, Rights rights) {
     this.passOn = passOn;
+    this.rights = rights;
   }
 
   @Override
   public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> context) {
-    WatchedCaches watched = new WatchedCaches(context);
+    WatchedCaches watched = new WatchedCaches(context, rights);
     caches = watched;
     pass =
         passOn.apply(

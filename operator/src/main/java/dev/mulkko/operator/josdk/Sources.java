@@ -28,6 +28,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,17 +59,21 @@ final class Sources {
 
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
-  /** The kinds of route, each watched only where the server knows it. */
+  private static final String GROUP = Kind.Rollout.group();
+
+  /** The kinds of route, each watched only where the server knows it and lets us. */
   private static final List<Kind> ROUTES =
       List.of(Kind.HTTPRoute, Kind.GRPCRoute, Kind.IngressRoute, Kind.TraefikService, Kind.Ingress);
 
   private static final String BY_ROUTE = "route";
 
   private final EventSourceContext<Rollout> context;
+  private final Rights rights;
   private final IndexerResourceCache<Rollout> rollouts;
 
-  Sources(EventSourceContext<Rollout> context) {
+  Sources(EventSourceContext<Rollout> context, Rights rights) {
     this.context = context;
+    this.rights = rights;
     this.rollouts = context.getPrimaryCache();
     rollouts.addIndexers(
         Map.of(
@@ -132,6 +137,7 @@ final class Sources {
   /** Also those of Rollouts that are gone, which nobody is woken for. */
   Optional<InformerEventSource<DeploymentRecord, Rollout>> records() {
     return context.getClient().supports(DeploymentRecord.class)
+            && rights.mayFollow(GROUP, Kind.DeploymentRecord.plural())
         ? Optional.of(
             source(
                 DeploymentRecord.class,
@@ -141,9 +147,18 @@ final class Sources {
         : Optional.empty();
   }
 
-  Map<String, InformerEventSource<GenericKubernetesResource, Rollout>> routes() {
+  /** The kinds of route that the server knows: whether each may be followed. */
+  Map<Kind, Boolean> served() {
     return ROUTES.stream()
         .filter(this::isServed)
+        .collect(
+            Collectors.toMap(
+                Function.identity(), kind -> rights.mayFollow(kind.group(), kind.plural())));
+  }
+
+  Map<String, InformerEventSource<GenericKubernetesResource, Rollout>> routes(
+      Collection<Kind> kinds) {
+    return kinds.stream()
         .collect(Collectors.toMap(Kind::name, this::routes, (one, _) -> one, TreeMap::new));
   }
 
@@ -202,6 +217,7 @@ final class Sources {
   /** A few of the whole cluster, that hardly change: all that are judged look again. */
   Optional<InformerEventSource<MetricProvider, Rollout>> providers() {
     return context.getClient().supports(MetricProvider.class)
+            && rights.mayFollowInCluster(GROUP, "metricproviders")
         ? Optional.of(
             new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(MetricProvider.class, Rollout.class)
@@ -215,6 +231,7 @@ final class Sources {
 
   Optional<InformerEventSource<DeployLock, Rollout>> locks() {
     return context.getClient().supports(DeployLock.class)
+            && rights.mayFollow(GROUP, Kind.DeployLock.plural())
         ? Optional.of(source(DeployLock.class, lock -> locked(AnyLock.of(lock)), Map.of()))
         : Optional.empty();
   }
@@ -222,6 +239,7 @@ final class Sources {
   /** Of the whole cluster, also where only some namespaces are watched. */
   Optional<InformerEventSource<ClusterDeployLock, Rollout>> clusterLocks() {
     return context.getClient().supports(ClusterDeployLock.class)
+            && rights.mayFollowInCluster(GROUP, Kind.ClusterDeployLock.plural())
         ? Optional.of(
             new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ClusterDeployLock.class, Rollout.class)

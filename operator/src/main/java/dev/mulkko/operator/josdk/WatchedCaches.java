@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The framework's informers as the caches that the observer reads. */
@@ -36,20 +38,29 @@ final class WatchedCaches implements Caches {
   private final InformerEventSource<EndpointSlice, Rollout> slices;
   private final InformerEventSource<RolloutAction, Rollout> actions;
   private final Map<String, InformerEventSource<GenericKubernetesResource, Rollout>> routes;
+  private final Set<String> forbidden;
   private final Optional<InformerEventSource<MetricProvider, Rollout>> providers;
   private final Optional<InformerEventSource<DeploymentRecord, Rollout>> records;
   private final Optional<InformerEventSource<DeployLock, Rollout>> locks;
   private final Optional<InformerEventSource<ClusterDeployLock, Rollout>> clusterLocks;
 
-  WatchedCaches(EventSourceContext<Rollout> context) {
-    Sources sources = new Sources(context);
+  WatchedCaches(EventSourceContext<Rollout> context, Rights rights) {
+    Sources sources = new Sources(context, rights);
+    Map<Boolean, List<Kind>> served =
+        sources.served().entrySet().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    Map.Entry::getValue,
+                    Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
     rollouts = context.getPrimaryCache();
     deployments = sources.deployments();
     replicaSets = sources.replicaSets();
     services = sources.services();
     slices = sources.endpointSlices();
     actions = sources.actions();
-    routes = sources.routes();
+    routes = sources.routes(served.getOrDefault(true, List.of()));
+    forbidden =
+        served.getOrDefault(false, List.of()).stream().map(Kind::name).collect(Collectors.toSet());
     providers = sources.providers();
     records = sources.records();
     locks = sources.locks();
@@ -96,6 +107,11 @@ final class WatchedCaches implements Caches {
   public Optional<GenericKubernetesResource> route(String kind, String namespace, String name) {
     return Optional.ofNullable(routes.get(kind))
         .flatMap(source -> source.get(new ResourceID(name, namespace)));
+  }
+
+  @Override
+  public Set<String> forbiddenRoutes() {
+    return forbidden;
   }
 
   @Override

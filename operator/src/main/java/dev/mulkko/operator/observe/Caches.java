@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The watched objects. They may be older than the server's, never half of an object. */
 public interface Caches extends Deliveries {
@@ -30,6 +31,9 @@ public interface Caches extends Deliveries {
 
   /** Empty too when the cluster does not know the kind. */
   Optional<GenericKubernetesResource> route(String kind, String namespace, String name);
+
+  /** Kinds of route that the cluster knows, but that this process may not follow. */
+  Set<String> forbiddenRoutes();
 
   /** Those of all kinds in which a Rollout has written and that have not been given back. */
   List<GenericKubernetesResource> writtenRoutes(String namespace, String rollout);

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who changed an object last, read when somebody wants to know: caches keep no field managers,
@@ -46,7 +47,8 @@ public final class LiveWriters implements Function<Target, Optional<String>> {
         .map(entry -> "field manager " + entry.getManager());
   }
 
-  private GenericKubernetesResource read(Target target) {
+  /** As a list of one: what is watched may be listed, and needs no right of its own to be read. */
+  private @Nullable GenericKubernetesResource read(Target target) {
     ResourceDefinitionContext kind =
         new ResourceDefinitionContext.Builder()
             .withGroup(target.kind().group())
@@ -58,7 +60,11 @@ public final class LiveWriters implements Function<Target, Optional<String>> {
     return client
         .genericKubernetesResources(kind)
         .inNamespace(target.namespace())
-        .withName(target.name())
-        .get();
+        .withField("metadata.name", target.name())
+        .list()
+        .getItems()
+        .stream()
+        .findFirst()
+        .orElse(null);
   }
 }

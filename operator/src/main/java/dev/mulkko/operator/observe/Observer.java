@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,22 @@ public final class Observer {
     this.caches = caches;
     this.pods = pods;
     this.gateways = gateways;
+  }
+
+  /**
+   * What must be seen for a Rollout and may not be: what is missing would look the same.
+   *
+   * @return why, for whoever installed the operator
+   */
+  public Optional<String> forbidden(Rollout rollout) {
+    Set<String> kinds = caches.forbiddenRoutes();
+    return Routers.refs(rollout)
+        .filter(route -> kinds.contains(route.kind()))
+        .findFirst()
+        .map(
+            route ->
+                "%s %s may not be read: let the operator list, watch and patch this kind (routers in the chart's values), and start it again"
+                    .formatted(route.kind(), route.name()));
   }
 
   public Snapshot observe(Rollout rollout) {

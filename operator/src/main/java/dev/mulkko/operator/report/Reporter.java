@@ -9,12 +9,14 @@ import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.kube.Request;
+import dev.mulkko.kube.Sentences;
 import dev.mulkko.kube.StatusFacts;
 import dev.mulkko.kube.report.Events;
 import dev.mulkko.operator.apply.ClusterWriter;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,9 +94,19 @@ public final class Reporter {
         .log("an object was not given back");
   }
 
-  /** A spec that cannot be used. */
-  public void invalid(Rollout rollout, RolloutStatus status) {
-    Note note = new Note(Reason.InvalidSpec, String.valueOf(status.message()));
+  /** A write that was not allowed; it is tried again, and only a right that is given helps. */
+  public void forbidden(Rollout rollout, KubernetesClientException why, Instant now) {
+    String sentence = why.getStatus() == null ? why.getMessage() : why.getStatus().getMessage();
+    Note note = new Note(Reason.Forbidden, Sentences.capped(String.valueOf(sentence)));
+    event(rollout, note, now, correlationId(StatusFacts.read(rollout.getStatus())));
+  }
+
+  /** Nothing is done about it: its spec cannot be used, or what it names may not be read. */
+  public void stalled(Rollout rollout, RolloutStatus status) {
+    Note note =
+        new Note(
+            Reason.valueOf(Objects.requireNonNull(status.reason())),
+            String.valueOf(status.message()));
     if (isNews(rollout, note)) {
       String correlationId = correlationId(StatusFacts.read(rollout.getStatus()));
       LOG.atWarn()

@@ -58,6 +58,12 @@ final class Credentials {
     return token;
   }
 
+  /** From now on a user shows another token. */
+  void replace(User user, String token) {
+    tokens.put(user, token);
+    kubeconfig(user.userName(), token);
+  }
+
   Path kubeconfig(User user) {
     return files.kubeconfig(user.userName());
   }

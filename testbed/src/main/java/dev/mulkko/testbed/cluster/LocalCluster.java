@@ -237,23 +237,35 @@ public final class LocalCluster implements AutoCloseable {
     return credentials.kubeconfig(user);
   }
 
+  /** From now on a user is known by a fresh token of his ServiceAccount, good for 24 hours. */
+  public void authenticate(User user, String namespace, String name) {
+    credentials.replace(user, serviceAccountToken(namespace, name));
+    KubernetesClient before = clients.remove(user);
+    if (before != null) {
+      before.close();
+    }
+  }
+
   /** Writes a kubeconfig with a fresh token of a ServiceAccount, good for 24 hours. */
   public Path serviceAccountKubeconfig(String namespace, String name) {
+    return credentials.kubeconfig(
+        "system:serviceaccount:" + namespace + ":" + name, serviceAccountToken(namespace, name));
+  }
+
+  private String serviceAccountToken(String namespace, String name) {
     TokenRequest request =
         new TokenRequestBuilder()
             .withNewSpec()
             .withExpirationSeconds(Duration.ofHours(24).toSeconds())
             .endSpec()
             .build();
-    String token =
-        client()
-            .serviceAccounts()
-            .inNamespace(namespace)
-            .withName(name)
-            .tokenRequest(request)
-            .getStatus()
-            .getToken();
-    return credentials.kubeconfig("system:serviceaccount:" + namespace + ":" + name, token);
+    return client()
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(name)
+        .tokenRequest(request)
+        .getStatus()
+        .getToken();
   }
 
   /** Every request that the API server answered. */

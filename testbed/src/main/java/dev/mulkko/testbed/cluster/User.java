@@ -7,8 +7,8 @@ package dev.mulkko.testbed.cluster;
 public enum User {
   /** Tests and whoever starts the cluster. */
   ADMIN("admin", "system:masters"),
-  /** The operator, while it does not use a ServiceAccount. */
-  OPERATOR("mulkko-operator", "system:masters"),
+  /** The operator, by the ServiceAccount that the chart makes: it may do what that may. */
+  OPERATOR("system:serviceaccount:mulkko-system:mulkko", "system:serviceaccounts"),
   /** A developer who writes Deployments. */
   KIM("kim", "system:masters"),
   /** Whoever only looks, so that no figure counts it as a test's own act. */

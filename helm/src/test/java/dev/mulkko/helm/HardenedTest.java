@@ -1,0 +1,28 @@
+package dev.mulkko.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Pod Security calls restricted, of everything that runs. */
+final class HardenedTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Deployment", "Job"})
+  void whatRunsIsRestricted(String kind) {
+    Map<String, Object> object = Rendered.of("1.36.3", "").objects(kind).getFirst();
+    String pod = "spec/template/spec/";
+    String container = pod + "containers/0/securityContext/";
+    assertThat(Rendered.at(object, pod + "securityContext/runAsNonRoot")).isEqualTo(true);
+    assertThat(Rendered.at(object, pod + "securityContext/seccompProfile/type"))
+        .isEqualTo("RuntimeDefault");
+    assertThat(Rendered.at(object, container + "allowPrivilegeEscalation")).isEqualTo(false);
+    assertThat(Rendered.at(object, container + "readOnlyRootFilesystem")).isEqualTo(true);
+    assertThat(Rendered.at(object, container + "capabilities/drop")).isEqualTo(List.of("ALL"));
+    assertThat(Rendered.at(object, pod + "automountServiceAccountToken")).isEqualTo(false);
+    assertThat(Rendered.at(object, pod + "enableServiceLinks")).isEqualTo(false);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.mulkko.helm.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may do what to a running rollout: the chart's roles, asked by the chart's policies. */
+@Tag("cluster")
+final class RolesTest {
+
+  private static final String NAMESPACE = "roles";
+
+  private static final List<String> VERBS =
+      List.of("Abort", "Pause", "Resume", "Skip", "Promote", "Retry", "Undo", "Unlock");
+
+  private static final List<String> ROLES =
+      List.of("viewer", "responder", "deployer", "approver", "admin");
+
+  private static final Server SERVER = Server.shared();
+
+  @BeforeAll
+  static void bindEveryRoleAndWaitForPolicies() {
+    SERVER.createNamespace(NAMESPACE);
+    for (String role : ROLES) {
+      SERVER
+          .client()
+          .resource(
+              new RoleBindingBuilder()
+                  .withNewMetadata()
+                  .withName(role)
+                  .withNamespace(NAMESPACE)
+                  .endMetadata()
+                  .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "mulkko-" + role)
+                  .addNewSubject("rbac.authorization.k8s.io", "User", user(role), null)
+                  .build())
+          .create();
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> mayAsk("admin", "Unlock") && !mayAsk("responder", "Unlock"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "viewer, ''",
+    "responder, Abort Pause",
+    "deployer, Abort Pause Resume Retry Undo",
+    "approver, Abort Pause Resume Skip Promote",
+    "admin, Abort Pause Resume Skip Promote Retry Undo Unlock"
+  })
+  void eachRoleMayDoItsVerbsAndNoOther(String role, String allowed) {
+    Set<String> expected = allowed.isEmpty() ? Set.of() : Set.of(allowed.split(" "));
+    assertThat(VERBS).filteredOn(verb -> mayAsk(role, verb)).hasSameElementsAs(expected);
+  }
+
+  @Test
+  void aRefusalNamesTheVerbThatIsMissing() {
+    assertThatThrownBy(() -> ask("deployer", "Promote", Map.of()))
+        .hasMessageContaining(
+            "deployer@example.com may not promote Rollout shop: ask for a Role with the verb promote on rollouts.mulkko.dev");
+  }
+
+  @Test
+  void nobodyAsksInTheNameOfAnother() {
+    Map<String, String> lie = Map.of("mulkko.dev/requested-by", "boss@example.com");
+    boolean stamps =
+        SERVER.client().supports("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy");
+    if (stamps) {
+      assertThat(ask("admin", "Abort", lie).getMetadata().getAnnotations())
+          .containsEntry("mulkko.dev/requested-by", "admin@example.com");
+    } else {
+      assertThatThrownBy(() -> ask("admin", "Abort", lie))
+          .hasMessageContaining("boss@example.com, but you are admin@example.com");
+    }
+  }
+
+  private static String user(String role) {
+    return role + "@example.com";
+  }
+
+  private static boolean mayAsk(String role, String verb) {
+    try {
+      var _ = ask(role, verb, Map.of());
+      return true;
+    } catch (KubernetesClientException e) {
+      assertThat(e.getCode()).as(e.getMessage()).isEqualTo(403);
+      return false;
+    }
+  }
+
+  private static GenericKubernetesResource ask(
+      String role, String verb, Map<String, String> annotations) {
+    try (KubernetesClient client = SERVER.as(user(role))) {
+      return client
+          .genericKubernetesResources("mulkko.dev/v1beta1", "RolloutAction")
+          .inNamespace(NAMESPACE)
+          .resource(
+              new GenericKubernetesResourceBuilder()
+                  .withApiVersion("mulkko.dev/v1beta1")
+                  .withKind("RolloutAction")
+                  .withNewMetadata()
+                  .withGenerateName(verb.toLowerCase(Locale.ROOT) + "-")
+                  .withAnnotations(annotations)
+                  .endMetadata()
+                  .addToAdditionalProperties(
+                      "spec", Map.of("rollout", "shop", "verb", verb, "reason", "a test"))
+                  .build())
+          .create();
+    }
+  }
+}
