@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -179,8 +180,10 @@ final class Stage implements AutoCloseable {
   }
 
   String story() {
+    Optional<RolloutStatus> status = Optional.ofNullable(shop.rollout()).map(Rollout::getStatus);
     return "%nstatus: %s%nthe operator, last:%n%s"
-        .formatted(shop.status(), operator.lastLines(STORY_LINES));
+        .formatted(
+            status.map(RolloutStatus::toString).orElse("none"), operator.lastLines(STORY_LINES));
   }
 
   /** What people are told in the shop's namespace. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HistoryIndependenceTest {
   private static final long SOME = Long.getLong("applies", 250);
   private static final long MANY = Long.getLong("applies", 3000);
-  private static final long ENOUGH_FOR_A_MUTANT = 100;
+  private static final long ENOUGH_FOR_A_MUTANT = 1500;
 
   /** Where a version can be applied; those with several steps at each of them. */
   private static final List<String> MOMENTS =
