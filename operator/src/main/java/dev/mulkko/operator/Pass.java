@@ -160,6 +160,7 @@ public final class Pass {
     try {
       LetGo letGo = LetGo.of(read(snapshot, now));
       letGo.actions().forEach(action -> giveBack(gone, Requests.of(action, snapshot, now)));
+      Requests.unmarking(snapshot).forEach(request -> giveBack(gone, request));
       reporter.letGo(gone, letGo, now);
     } catch (InvalidSpec e) {
       // It was never attached.

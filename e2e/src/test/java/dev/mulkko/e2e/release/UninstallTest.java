@@ -3,7 +3,6 @@ package dev.mulkko.e2e.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.e2e.OperatorProcess;
-import dev.mulkko.kube.Names;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,18 +46,7 @@ final class UninstallTest {
       stage.operator().kill();
       stage.clients.stop().assertNoneLostOrRepeated();
       stage.assertObjectsAsBefore("v2");
-      assertThat(
-              stage
-                  .lab
-                  .client()
-                  .apps()
-                  .replicaSets()
-                  .inNamespace(stage.shop.namespace())
-                  .withLabel(Names.ROLLOUT_LABEL)
-                  .list()
-                  .getItems())
-          .as("parked ReplicaSets")
-          .isEmpty();
+      stage.assertNoTrace();
       assertThat(stage.shop.isAsAtRest()).isTrue();
     }
   }

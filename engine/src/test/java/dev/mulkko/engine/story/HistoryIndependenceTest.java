@@ -109,6 +109,7 @@ class HistoryIndependenceTest {
   }
 
   @ParameterizedTest
+  @Tag("mutation")
   @MethodSource("planners")
   void aPlannerThatMindsThePastIsCaught(Mutation planner, @TempDir Path folder) {
     assertThatThrownBy(() -> Laboratory.tell(planner, folder, Teller.class, ""))

@@ -42,6 +42,11 @@ final class Holding {
     return unmarked(PatchDocument.guarded(Json.tree(deployment)), deployment);
   }
 
+  static boolean isMarked(HasMetadata object) {
+    Map<String, String> annotations = object.getMetadata().getAnnotations();
+    return annotations != null && annotations.keySet().stream().anyMatch(OURS::contains);
+  }
+
   /** Also of a ReplicaSet, which gets a copy of its Deployment's annotations. */
   static PatchDocument unmarked(PatchDocument patch, HasMetadata object) {
     Map<String, String> annotations = new TreeMap<>(object.getMetadata().getAnnotations());

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An action to the request that carries it out on the objects that were read. */
@@ -81,6 +82,25 @@ public final class Requests {
       case Action.AddToRecord added -> Recording.add(seen, added);
       case Action.CloseRecord(Closing closing) -> Recording.close(seen, closing);
     };
+  }
+
+  /**
+   * What takes our marks off ReplicaSets that are the Deployment's own: its controller copies them
+   * from the Deployment and never takes them away.
+   */
+  public static Stream<Request> unmarking(Snapshot seen) {
+    Deployment deployment = seen.deployment();
+    return deployment == null
+        ? Stream.empty()
+        : seen.replicaSets().stream()
+            .filter(rs -> Ownership.owns(deployment, rs))
+            .filter(Holding::isMarked)
+            .map(
+                rs ->
+                    patch(
+                        Kind.ReplicaSet,
+                        rs,
+                        Holding.unmarked(PatchDocument.guarded(Json.tree(rs)), rs)));
   }
 
   /** A ReplicaSet that has a controller belongs to it, whatever a plan says. */

@@ -126,7 +126,7 @@ public final class Detach {
         all(ReplicaSet.class)
             .filter(one -> rollouts.contains(key(one, labels(one).get(Names.ROLLOUT_LABEL))));
     Stream<HasMetadata> held =
-        all(Deployment.class)
+        Stream.concat(all(Deployment.class), all(ReplicaSet.class))
             .filter(one -> rollouts.contains(key(one, annotations(one).get(Names.HELD_BY))));
     return Stream.concat(parked, held)
         .map(object -> object.getKind() + " " + key(object, object.getMetadata().getName()))
