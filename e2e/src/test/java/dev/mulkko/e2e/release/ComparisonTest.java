@@ -63,7 +63,8 @@ final class ComparisonTest {
   void aVersionThatIsSlowIsTakenBack() {
     try (Stage stage = Stage.openAs(SAMPLE)) {
       stage.release("v2", Map.of("LATENCY_MS", "100"));
-      RolloutStatus end = stage.shop.await(WARM, "v2 is taken back", _ -> stage.shop.rolledBack());
+      var _ = stage.shop.await(WARM, "v2 is taken back", _ -> stage.shop.rolledBack());
+      RolloutStatus end = stage.shop.status();
       Answers answers = stage.clients.stop();
 
       assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryWorse");
@@ -160,7 +161,7 @@ final class ComparisonTest {
   private static void assertTakenBackBy(Stage stage, String from) {
     AtomicReference<String> told = new AtomicReference<>("");
     stage.release("v2", Map.of("ERROR_RATE", "0.5"));
-    RolloutStatus end =
+    var _ =
         stage.await(
             "is rolled back",
             status -> {
@@ -169,6 +170,7 @@ final class ComparisonTest {
               }
               return stage.shop.rolledBack();
             });
+    RolloutStatus end = stage.shop.status();
 
     assertThat(end.refused().getFirst().reason()).isEqualTo("CanaryWorse");
     assertThat(told.get()).startsWith(from);

@@ -202,7 +202,9 @@ final class Stage implements AutoCloseable {
   }
 
   RolloutStatus awaitRolledBack() {
-    return await("is rolled back", _ -> shop.rolledBack());
+    var _ = await("is rolled back", _ -> shop.rolledBack());
+    // The one that was handed in was read a moment before.
+    return shop.status();
   }
 
   OperatorProcess operator() {
