@@ -45,7 +45,7 @@ final class Silence implements AutoCloseable {
 
   /** Ends those that are open. */
   void end() {
-    open.forEach(Silence::end);
+    open.forEach(Connections::end);
     open.clear();
   }
 
@@ -82,7 +82,7 @@ final class Silence implements AutoCloseable {
                   .getBytes(StandardCharsets.US_ASCII));
       client.getOutputStream().flush();
     } catch (IOException e) {
-      end(client);
+      Connections.end(client);
     }
   }
 
@@ -97,17 +97,9 @@ final class Silence implements AutoCloseable {
     }
   }
 
-  private static void end(Closeable connection) {
-    try {
-      connection.close();
-    } catch (IOException e) {
-      // It is of no use any more either way.
-    }
-  }
-
   @Override
   public void close() {
-    end(door);
+    Connections.end(door);
     end();
     threads.close();
   }

@@ -51,7 +51,7 @@ final class Wire implements AutoCloseable {
 
   /** Ends all connections; new ones are welcome. */
   void cut() {
-    open.forEach(Wire::end);
+    open.forEach(Connections::end);
   }
 
   /** Ends all connections, and refuses new ones until it is told otherwise. */
@@ -83,7 +83,7 @@ final class Wire implements AutoCloseable {
       try {
         Socket client = door.accept();
         if (refuses) {
-          end(client);
+          Connections.end(client);
         } else {
           carry(client);
         }
@@ -106,8 +106,8 @@ final class Wire implements AutoCloseable {
       threads.execute(() -> copy(asked, asks, false, client, upstream));
       threads.execute(() -> copy(answered, answers, true, client, upstream));
     } catch (IOException e) {
-      end(client);
-      end(upstream);
+      Connections.end(client);
+      Connections.end(upstream);
       throw e;
     }
   }
@@ -128,8 +128,8 @@ final class Wire implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      end(client);
-      end(upstream);
+      Connections.end(client);
+      Connections.end(upstream);
       open.remove(client);
       open.remove(upstream);
     }
@@ -150,17 +150,9 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private static void end(Closeable connection) {
-    try {
-      connection.close();
-    } catch (IOException e) {
-      // It is of no use any more either way.
-    }
-  }
-
   @Override
   public void close() {
-    end(door);
+    Connections.end(door);
     stall(false);
     cut();
     threads.close();

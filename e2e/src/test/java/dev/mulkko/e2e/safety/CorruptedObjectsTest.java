@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mulkko.api.v1beta1.RolloutStatus;
-import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.kube.Json;
@@ -16,12 +15,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +28,6 @@ import org.junit.jupiter.api.Test;
 @Tag("cluster")
 final class CorruptedObjectsTest {
 
-  private static final int TOGETHER = 4;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final List<Nonsense> ALL =
@@ -74,38 +68,14 @@ final class CorruptedObjectsTest {
 
   @Test
   void whateverStandsInObjectsStableIsFoundAndAnAbortWorks() throws Exception {
-    Lab lab = SharedLab.lab();
-    AuditBooks books = new AuditBooks(lab.cluster().auditLog());
-    List<Future<?>> asked = new ArrayList<>();
-    try (ExecutorService threads = Executors.newCachedThreadPool();
-        ExecutorService some = Executors.newFixedThreadPool(TOGETHER)) {
-      for (Nonsense nonsense : ALL) {
-        asked.add(some.submit(() -> survives(lab, books, threads, nonsense)));
-      }
-      for (Future<?> one : asked) {
-        var _ = one.get();
-      }
-    }
+    AtHalf.each(ALL, CorruptedObjectsTest::survives);
   }
 
-  private static void survives(
-      Lab lab, AuditBooks books, ExecutorService threads, Nonsense nonsense) {
-    Scenario scenario =
-        new Scenario(
-            "corrupted",
-            Specs.staysAt50(Specs.HTTP_ROUTE),
-            drill -> drill.asks("Abort"),
-            drill -> drill.shop().rolledBack());
-    try (Drill drill = Drill.open(lab, books, threads, scenario)) {
-      survives(lab, drill, nonsense);
-    }
-  }
-
-  private static void survives(Lab lab, Drill drill, Nonsense nonsense) {
+  private static void survives(Drill drill, Nonsense nonsense) {
     try {
       drill.release("v2", Map.of());
       RolloutStatus before = drill.awaitPauseAt("50%");
-      Resource<GenericKubernetesResource> object = object(lab, drill, nonsense, before);
+      Resource<GenericKubernetesResource> object = object(drill, nonsense, before);
       JsonNode marks = marks(object);
       drill.inBetween(
           () -> {
@@ -126,13 +96,14 @@ final class CorruptedObjectsTest {
   }
 
   private static Resource<GenericKubernetesResource> object(
-      Lab lab, Drill drill, Nonsense nonsense, RolloutStatus before) {
+      Drill drill, Nonsense nonsense, RolloutStatus before) {
     ResourceDefinitionContext kind =
         EndState.KINDS.stream()
             .filter(one -> one.getKind().equals(nonsense.kind))
             .findFirst()
             .orElseThrow();
-    return lab.client()
+    return SharedLab.lab()
+        .client()
         .genericKubernetesResources(kind)
         .inNamespace(drill.shop().namespace())
         .withName(filled(nonsense.name, before));

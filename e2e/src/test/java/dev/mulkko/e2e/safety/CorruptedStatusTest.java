@@ -3,14 +3,8 @@ package dev.mulkko.e2e.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.api.v1beta1.RolloutStatus;
-import dev.mulkko.e2e.Lab;
-import dev.mulkko.e2e.SharedLab;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +15,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("cluster")
 final class CorruptedStatusTest {
-
-  private static final int TOGETHER = 4;
 
   private static final List<String> NONSENSE =
       List.of(
@@ -37,31 +29,7 @@ final class CorruptedStatusTest {
 
   @Test
   void whateverStandsInTheStatusStableIsFoundAndAnAbortWorks() throws Exception {
-    Lab lab = SharedLab.lab();
-    AuditBooks books = new AuditBooks(lab.cluster().auditLog());
-    List<Future<?>> asked = new ArrayList<>();
-    try (ExecutorService threads = Executors.newCachedThreadPool();
-        ExecutorService some = Executors.newFixedThreadPool(TOGETHER)) {
-      for (String nonsense : NONSENSE) {
-        asked.add(some.submit(() -> survives(lab, books, threads, nonsense)));
-      }
-      for (Future<?> one : asked) {
-        var _ = one.get();
-      }
-    }
-  }
-
-  private static void survives(
-      Lab lab, AuditBooks books, ExecutorService threads, String nonsense) {
-    Scenario scenario =
-        new Scenario(
-            "corrupted",
-            Specs.staysAt50(Specs.HTTP_ROUTE),
-            drill -> drill.asks("Abort"),
-            drill -> drill.shop().rolledBack());
-    try (Drill drill = Drill.open(lab, books, threads, scenario)) {
-      survives(drill, nonsense);
-    }
+    AtHalf.each(NONSENSE, CorruptedStatusTest::survives);
   }
 
   private static void survives(Drill drill, String nonsense) {

@@ -122,11 +122,12 @@ public final class Detach {
   }
 
   private Set<String> traces(Set<String> rollouts) {
+    List<HasMetadata> replicaSets = all(ReplicaSet.class).toList();
     Stream<HasMetadata> parked =
-        all(ReplicaSet.class)
+        replicaSets.stream()
             .filter(one -> rollouts.contains(key(one, labels(one).get(Names.ROLLOUT_LABEL))));
     Stream<HasMetadata> held =
-        Stream.concat(all(Deployment.class), all(ReplicaSet.class))
+        Stream.concat(all(Deployment.class), replicaSets.stream())
             .filter(one -> rollouts.contains(key(one, annotations(one).get(Names.HELD_BY))));
     return Stream.concat(parked, held)
         .map(object -> object.getKind() + " " + key(object, object.getMetadata().getName()))
