@@ -1,5 +1,6 @@
 package dev.mulkko.e2e.safety;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -26,6 +27,11 @@ record Crash(int write, Moment moment) implements Mishap {
   @Override
   public String name() {
     return moment.words();
+  }
+
+  @Override
+  public Duration lasts() {
+    return Duration.ZERO;
   }
 
   @Override

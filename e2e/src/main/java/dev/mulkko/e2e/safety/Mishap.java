@@ -1,5 +1,7 @@
 package dev.mulkko.e2e.safety;
 
+import java.time.Duration;
+
 /** What happens to the operator in the middle of a scenario. */
 sealed interface Mishap permits Crash, Trouble {
 
@@ -8,4 +10,7 @@ sealed interface Mishap permits Crash, Trouble {
 
   /** As tables call it. */
   String name();
+
+  /** Until all is as before; zero for what happens in a moment. */
+  Duration lasts();
 }

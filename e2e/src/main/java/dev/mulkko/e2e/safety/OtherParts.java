@@ -14,7 +14,7 @@ record OtherParts(ObjectNode figures) {
 
   private static final List<String> FILES =
       List.of(
-          "e2e/target/safety/mutants.json",
+          "target/safety/mutants.json",
           "engine/target/safety/model.json",
           "engine/target/safety/replay.json",
           "kube/target/safety/replay.json");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ final class Report {
   private final Path folder;
   private final OtherParts others;
   private final List<Result> results = new ArrayList<>();
+  private final List<String> untried = new ArrayList<>();
 
   /**
    * Without a result.
@@ -38,8 +40,16 @@ final class Report {
     results.add(result);
   }
 
+  /** Nothing is known of this one: it does not come to the same end without any mishap. */
+  void cannotTry(Scenario scenario, ExecutionException why) {
+    untried.add(scenario + ": " + why.getCause());
+  }
+
   boolean isGreen() {
-    return !results.isEmpty() && results.stream().allMatch(Result::isGreen) && others.areGreen();
+    return !results.isEmpty()
+        && untried.isEmpty()
+        && results.stream().allMatch(Result::isGreen)
+        && others.areGreen();
   }
 
   /** Writes {@code report.md}, and returns the sums as one line of JSON. */
@@ -131,9 +141,10 @@ final class Report {
   }
 
   private String wrong() {
-    return results.stream()
-        .filter(result -> !result.isGreen())
-        .map(result -> "\n```\n%s\n```\n".formatted(result.told()))
+    return Stream.concat(
+            untried.stream(),
+            results.stream().filter(result -> !result.isGreen()).map(Result::told))
+        .map("\n```\n%s\n```\n"::formatted)
         .collect(Collectors.joining());
   }
 }

@@ -99,6 +99,11 @@ record Trouble(Kind kind, int write) implements Mishap {
   }
 
   @Override
+  public Duration lasts() {
+    return kind.lasts();
+  }
+
+  @Override
   public String toString() {
     return "%s from write %d on".formatted(kind.name(), write);
   }
