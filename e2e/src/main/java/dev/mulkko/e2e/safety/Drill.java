@@ -29,7 +29,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 
 /** A hollow shop in a namespace of its own, its Rollout, and the operators that die for it. */
 final class Drill implements AutoCloseable {
@@ -39,6 +38,9 @@ final class Drill implements AutoCloseable {
 
   /** Longer than what people read in a status has to stand before it is written. */
   private static final Duration QUIET = Duration.ofSeconds(4);
+
+  /** Longer than other words for what a status says already take. */
+  private static final Duration TOLD = Duration.ofSeconds(12);
 
   /** Many drills look at one server at a time. */
   static final Duration PACE = Duration.ofMillis(400);
@@ -349,19 +351,13 @@ final class Drill implements AutoCloseable {
     return EndState.of(lab, shop.namespace());
   }
 
-  /** The same when it does not change any more. */
-  EndState settledState() {
-    AtomicReference<EndState> last = new AtomicReference<>(endState());
-    Awaitility.await(shop.namespace() + " is at rest")
-        .during(QUIET)
-        .atMost(LIMIT)
-        .pollInterval(PACE)
-        .until(
-            () -> {
-              EndState now = endState();
-              return now.equals(last.getAndSet(now));
-            });
-    return last.get();
+  /** The same when it does not change any more, and when nothing more is told of it. */
+  Reference.Ends settledStates() {
+    return new Reference.Ends(settledFor(QUIET), settledFor(TOLD));
+  }
+
+  private EndState settledFor(Duration quiet) {
+    return EndState.settled(lab, shop.namespace(), quiet);
   }
 
   /** What operators created and deleted, Events apart, which may be told twice. */

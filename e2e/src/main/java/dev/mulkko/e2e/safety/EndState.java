@@ -5,6 +5,7 @@ import dev.mulkko.e2e.Lab;
 import dev.mulkko.kube.Json;
 import dev.mulkko.testbed.cluster.User;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * All that is left in a namespace: each value by its path, such as {@code
@@ -31,6 +35,8 @@ record EndState(Map<String, String> values) {
           kind("mulkko.dev", "v1beta1", "Rollout", "rollouts"),
           kind("mulkko.dev", "v1beta1", "RolloutAction", "rolloutactions"),
           kind("mulkko.dev", "v1beta1", "DeploymentRecord", "deploymentrecords"));
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** How often something was written, and how long it took, may differ. */
   private static final Set<String> COUNTED =
@@ -69,6 +75,25 @@ record EndState(Map<String, String> values) {
         .withPlural(plural)
         .withNamespaced(true)
         .build();
+  }
+
+  /**
+   * When nothing of it has changed for a time.
+   *
+   * @throws ConditionTimeoutException when it goes on changing
+   */
+  static EndState settled(Lab lab, String namespace, Duration quiet) {
+    AtomicReference<EndState> last = new AtomicReference<>(of(lab, namespace));
+    Awaitility.await(namespace + " is at rest")
+        .during(quiet)
+        .atMost(LIMIT)
+        .pollInterval(Drill.PACE)
+        .until(
+            () -> {
+              EndState now = of(lab, namespace);
+              return now.equals(last.getAndSet(now));
+            });
+    return last.get();
   }
 
   static EndState of(Lab lab, String namespace) {

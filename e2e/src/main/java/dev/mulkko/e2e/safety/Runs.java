@@ -39,14 +39,14 @@ final class Runs implements AutoCloseable {
    * @throws AssertionError when a rule is broken even so
    */
   Reference reference(Scenario scenario) {
-    List<EndState> ends = new ArrayList<>();
+    List<Reference.Ends> ends = new ArrayList<>();
     List<Tally> tallies = new ArrayList<>();
     List<List<String>> writes = new ArrayList<>();
     for (int i = 0; i < REFERENCES; i++) {
       try (Drill drill = Drill.open(lab, books, threads, scenario)) {
         drill.arm();
         drill.play();
-        ends.add(drill.settledState());
+        ends.add(drill.settledStates());
         drill.assertNothingBroken();
         tallies.add(drill.tally());
         writes.add(drill.writesOfTheFirst());
@@ -65,7 +65,7 @@ final class Runs implements AutoCloseable {
       drill.arm(mishap);
       try {
         drill.play();
-        problems.addAll(differences(drill, wanted));
+        problems.addAll(differences(drill, wanted, mishap));
         fate = problems.isEmpty() ? Fate.CONVERGED : Fate.DIFFERENT;
       } catch (ConditionTimeoutException e) {
         problems.add(e.getMessage() + ": " + drill.endState().values());
@@ -89,15 +89,15 @@ final class Runs implements AutoCloseable {
   }
 
   /** Whoever is not yet where the other one came gets some time for it. */
-  private static List<String> differences(Drill drill, Reference wanted) {
+  private static List<String> differences(Drill drill, Reference wanted, Mishap mishap) {
     try {
       Wait.until(
-          STRAGGLERS,
+          STRAGGLERS.plus(mishap.lasts()),
           "the same end",
           Drill.PACE,
-          () -> drill.endState().differences(wanted.end(), wanted.unsteady().keySet()).isEmpty());
+          () -> wanted.differences(drill.endState()).isEmpty());
     } catch (ConditionTimeoutException e) {
-      return drill.endState().differences(wanted.end(), wanted.unsteady().keySet());
+      return wanted.differences(drill.endState());
     }
     return drill.tally().differences(wanted.tally());
   }

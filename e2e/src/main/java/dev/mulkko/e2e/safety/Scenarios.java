@@ -34,9 +34,8 @@ final class Scenarios {
               "bad-metric",
               Specs.judged(Specs.staysAt5(HTTP_ROUTE)),
               drill -> {
-                drill.release("v2", Map.of());
-                drill.awaitPauseAt("5%");
                 drill.metricFails();
+                drill.release("v2", Map.of());
               },
               Scenarios::isRolledBack),
           new Scenario(
