@@ -56,9 +56,14 @@ record EndState(Map<String, String> values) {
           "waitingSeconds",
           "restoreSeconds");
 
-  /** The Deployment controller copies them from the Deployment, if it looks at that moment. */
-  private static final Pattern COPIED =
-      Pattern.compile("ReplicaSet/[^/]+/metadata/annotations/mulkko.dev/(changed-by|held-by)");
+  /**
+   * The Deployment controller copies annotations from the Deployment, if it looks at that moment;
+   * and how long something took is not the same twice.
+   */
+  private static final Pattern CHANCE =
+      Pattern.compile(
+          "ReplicaSet/[^/]+/metadata/annotations/mulkko.dev/(changed-by|held-by)"
+              + "|DeploymentRecord/[^/]+/status/totals/[^/]+/seconds");
 
   private static final Pattern MOMENT =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
@@ -120,7 +125,7 @@ record EndState(Map<String, String> values) {
 
   private static void put(
       Map<String, String> values, String path, JsonNode node, String namespace) {
-    if (COPIED.matcher(path).matches()) {
+    if (CHANCE.matcher(path).matches()) {
       return;
     }
     if (node.isValueNode()) {
