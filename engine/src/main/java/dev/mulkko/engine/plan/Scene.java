@@ -220,6 +220,20 @@ public record Scene(Observation seen, Workload workload, Service service) {
         && (owned(canary()) || wanted(canary()) > 0);
   }
 
+  /**
+   * Nobody answers for stable, and something newer than the canary is wanted, which may well be the
+   * cure: the way to it is not by way of stable.
+   */
+  public boolean leadsPastStable() {
+    String wanted = wantedRevision();
+    return stableLost()
+        && !workloadIsOld()
+        && !seen.deleting()
+        && !wanted.equals(stable())
+        && !wanted.equals(canary())
+        && !wanted.equals(progress().undoes());
+  }
+
   public Optional<ReplicaSet> replicaSet(String revision) {
     return seen.replicaSets().stream().filter(rs -> rs.revision().equals(revision)).findFirst();
   }

@@ -29,6 +29,16 @@ final class LostStableTales {
                       .then(User::heals)
                       .untilRest()),
           tale(
+              "aNewerTemplateNeedsNoStableThatIsBroken",
+              s ->
+                  rolling(s)
+                      .untilWeight(5)
+                      .then(u -> u.starves("v1"))
+                      .then(User::abort)
+                      .seconds(30)
+                      .template("v3")
+                      .untilRest()),
+          tale(
               "aStableThatSomebodyDeletesIsReplacedByTheCanary",
               s ->
                   rolling(s)

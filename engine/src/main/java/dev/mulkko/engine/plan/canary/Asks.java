@@ -119,6 +119,9 @@ public final class Asks {
   }
 
   public static Optional<Decision> whenPromoted(Scene scene) {
+    if (scene.leadsPastStable()) {
+      return answered(scene, _ -> no(scene, past(scene)));
+    }
     return answered(
         scene,
         asked ->
@@ -128,6 +131,11 @@ public final class Asks {
                     scene,
                     "%s is promoted already: set the template back to release %s again"
                         .formatted(scene.canary(), scene.stable())));
+  }
+
+  private static String past(Scene scene) {
+    return "no pod of %s is ready: %s has the traffic until %s is released"
+        .formatted(scene.stable(), scene.canary(), scene.wantedRevision());
   }
 
   public static Optional<Decision> whileAborting(Scene scene) {

@@ -70,6 +70,12 @@ final class Capacity {
     return scene.wanted(scene.canary()) <= need ? Optional.empty() : scaled(scene, need);
   }
 
+  /** To take stable's place it needs as many pods as the Deployment, whatever its share is now. */
+  static Optional<Decision> raiseToAll(Scene scene) {
+    int all = scene.workload().replicas();
+    return scene.wanted(scene.canary()) >= all ? Optional.empty() : scaled(scene, all);
+  }
+
   private static Optional<Decision> scaled(Scene scene, int need) {
     return act(
         new Action.Scale(scene.canary(), need),

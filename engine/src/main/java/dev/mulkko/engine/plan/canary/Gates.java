@@ -36,6 +36,11 @@ public final class Gates {
         : failure(scene, scene.progress().evidence()).flatMap(why -> Stops.stop(scene, why));
   }
 
+  /** After the swap there must be something to go back to. */
+  static Optional<Decision> stopOnMetricsWhenPromoted(Scene scene) {
+    return scene.leadsPastStable() ? Optional.empty() : stopOnMetrics(scene);
+  }
+
   private static Optional<Note> failure(Scene scene, List<Evidence> known) {
     return scene.spec().analysis().metrics().stream()
         .flatMap(

@@ -87,7 +87,7 @@ public final class Stops {
   }
 
   private static boolean isWarm(Scene scene) {
-    return scene.wanted(scene.stable()) > 0;
+    return scene.wanted(scene.stable()) > 0 && !scene.leadsPastStable();
   }
 
   public static Optional<Decision> onTrouble(Scene scene) {

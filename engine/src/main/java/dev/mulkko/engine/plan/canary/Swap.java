@@ -4,6 +4,7 @@ import static dev.mulkko.engine.plan.Decision.act;
 import static dev.mulkko.engine.plan.Decision.remember;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
+import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.model.Progress.Place;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
@@ -57,11 +58,8 @@ public final class Swap {
     if (!gone || scene.replicaSet(scene.canary()).isEmpty()) {
       return Optional.empty();
     }
-    int behindAll = scene.cursor().behindAll().index();
     return remember(
-        scene
-            .memory()
-            .with(scene.progress().notAborted().at(Place.withAll(behindAll, scene.now()))),
+        withAll(scene),
         Note.of(
             Reason.StableReplaced,
             "the ReplicaSet of stable %s is gone: %s takes its place",
@@ -69,8 +67,52 @@ public final class Swap {
             scene.canary()));
   }
 
+  /**
+   * The canary has all of the traffic, for nobody answers for stable: it takes stable's place, and
+   * what is newer is released from there.
+   */
+  static Optional<Decision> giveWay(Scene scene) {
+    if (!scene.leadsPastStable() || !scene.owned(scene.stable())) {
+      return Optional.empty();
+    }
+    return Capacity.raiseToAll(scene)
+        .or(() -> Pins.canary(scene))
+        .or(() -> Pins.awaitCanary(scene))
+        .or(() -> Traffic.awaitVerification(scene))
+        .or(() -> Settling.of(scene, "all at " + scene.canary(), scene.spec().settle()))
+        .or(
+            () ->
+                act(
+                    new Action.Park(scene.stable()),
+                    withAll(scene),
+                    Note.of(
+                        Reason.StableReplaced,
+                        "no pod of stable %s is ready and %s is to come: until then %s takes its"
+                            + " place",
+                        scene.stable(),
+                        scene.wantedRevision(),
+                        scene.canary())));
+  }
+
+  private static Memory withAll(Scene scene) {
+    int behindAll = scene.cursor().behindAll().index();
+    return scene
+        .memory()
+        .with(scene.progress().notAborted().at(Place.withAll(behindAll, scene.now())));
+  }
+
   /** Somebody deleted what the traffic was to go back to: the promotion stands. */
   static Optional<Decision> noWayBack(Scene scene) {
+    if (scene.leadsPastStable()) {
+      return remember(
+          scene.memory().with(scene.progress().notAborted()),
+          Note.of(
+              Reason.StableReplaced,
+              "no pod of %s is ready and %s is to come: until then %s stays promoted",
+              scene.stable(),
+              scene.wantedRevision(),
+              scene.canary()));
+    }
     return scene.replicaSet(scene.stable()).isPresent()
         ? Optional.empty()
         : remember(
