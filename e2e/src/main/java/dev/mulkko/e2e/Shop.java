@@ -270,8 +270,13 @@ public final class Shop {
     return attached.runs(version);
   }
 
-  /** What a person asks for, as herself. */
+  /** What the developer asks for, as herself. */
   public RolloutAction asks(String verb, @Nullable String why) {
+    return asks(User.KIM, verb, why);
+  }
+
+  /** What somebody asks for. */
+  public RolloutAction asks(User who, String verb, @Nullable String why) {
     RolloutAction action = new RolloutAction();
     action.setMetadata(
         new ObjectMetaBuilder()
@@ -279,7 +284,7 @@ public final class Shop {
             .withNamespace(namespace)
             .build());
     action.setSpec(new RolloutActionSpec(NAME, verb, why, null));
-    return lab.cluster().client(User.KIM).resource(action).create();
+    return lab.cluster().client(who).resource(action).create();
   }
 
   /** At rest with the last release refused. */

@@ -26,7 +26,12 @@ public record ApprovalStep(
             "What happens when nobody answered in time. Abort: all traffic back to stable. Resume:"
                 + " the rollout goes on. Default: Abort.")
         @SchemaFrom(type = OnTimeout.class)
-        @Nullable String onTimeout) {
+        @Nullable String onTimeout,
+    @JsonPropertyDescription(
+            "Who may approve. Anyone: whoever may resume it. Others: not who changed the template;"
+                + " it must be known who that is, and who asks. Default: Anyone.")
+        @SchemaFrom(type = Approvers.class)
+        @Nullable String approvers) {
 
   /** What happens when nobody answered in time. */
   public enum OnTimeout {
@@ -34,5 +39,13 @@ public record ApprovalStep(
     ABORT,
     @JsonProperty("Resume")
     RESUME
+  }
+
+  /** Who may approve. */
+  public enum Approvers {
+    @JsonProperty("Anyone")
+    ANYONE,
+    @JsonProperty("Others")
+    OTHERS
   }
 }

@@ -54,7 +54,7 @@ enum Case {
                   List.of(),
                   "Overlap",
                   SHORT,
-                  new ApprovalStep("QA of the preview", "10m", null),
+                  new ApprovalStep("QA of the preview", "10m", null, null),
                   "10m",
                   SHORT),
               null);

@@ -92,7 +92,7 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
   }
 
   private static CanaryStep approval() {
-    return CanaryStep.approval(new ApprovalStep("nobody has met it", "10m", null));
+    return CanaryStep.approval(new ApprovalStep("nobody has met it", "10m", null, null));
   }
 
   /** 20 % and then 50 % of the clients, each until a person says resume. */
@@ -123,7 +123,7 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
 
   /** A preview for as long as nobody approves. */
   static Manner blueGreen(Way way, BlueGreenStrategy.Switch how) {
-    var approval = new ApprovalStep("QA of the preview", "10m", null);
+    var approval = new ApprovalStep("QA of the preview", "10m", null, null);
     String mode = how == BlueGreenStrategy.Switch.ATOMIC ? "Atomic" : "Overlap";
     var strategy = new BlueGreenStrategy(PREVIEW, List.of(), mode, SHORT, approval, SHORT, SHORT);
     return new Manner(way, new Strategy(null, strategy, null), null);
@@ -131,7 +131,7 @@ record Manner(Way way, Strategy strategy, @Nullable String deadline)
 
   /** The same with routes for those who look, and no Service for them. */
   static Manner previewed(Way way, List<RouteRef> previews) {
-    var approval = new ApprovalStep("QA of the preview", "10m", null);
+    var approval = new ApprovalStep("QA of the preview", "10m", null, null);
     var strategy = new BlueGreenStrategy(null, previews, null, null, approval, SHORT, SHORT);
     return new Manner(way, new Strategy(null, strategy, null), null);
   }

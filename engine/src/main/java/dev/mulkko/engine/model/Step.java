@@ -39,8 +39,10 @@ public sealed interface Step {
    * @param message what the person is asked, null for nothing
    * @param timeout how long to wait, null for ever
    * @param abortsLate whether nobody's answer in that time is an abort; otherwise it goes on
+   * @param byOthers whether it must be another person than who released the version
    */
-  record Approval(@Nullable String message, @Nullable Duration timeout, boolean abortsLate)
+  record Approval(
+      @Nullable String message, @Nullable Duration timeout, boolean abortsLate, boolean byOthers)
       implements Step {}
 
   /** The last one: holds the weight reached until a person says that it may have all of it. */

@@ -138,6 +138,21 @@ final class MetricTales {
               s ->
                   rolling(s).untilWeight(5).seconds(900).then(u -> u.ask(Verb.Resume)).untilRest()),
           new Tale(
+              "whoReleasesDoesNotApproveWhereOthersMust",
+              Specs.canary(
+                  weight(5), new Step.Approval(null, null, true, true), weight(50), pause(60)),
+              s ->
+                  rolling(s)
+                      .untilWeight(5)
+                      .then(u -> u.ask(Verb.Promote))
+                      .seconds(30)
+                      .then(u -> u.ask(Verb.Resume))
+                      .seconds(10)
+                      .then(u -> u.ask(Verb.Skip))
+                      .seconds(10)
+                      .then(u -> u.askAs("lee", Verb.Resume))
+                      .untilRest()),
+          new Tale(
               "anApprovalThatNobodyGivesAborts", asked(300, true), s -> rolling(s).untilRest()),
           new Tale(
               "anApprovalThatNobodyGivesGoesOnWhereTheSpecSaysSo",

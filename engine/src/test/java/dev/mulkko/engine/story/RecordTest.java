@@ -33,7 +33,7 @@ class RecordTest {
           new Step.Pause(MINUTE));
 
   private static final Spec ASKS =
-      Story.spec(new Step.SetWeight(5), new Step.Approval("QA?", null, true));
+      Story.spec(new Step.SetWeight(5), new Step.Approval("QA?", null, true, false));
 
   private static final Spec ROLLS = Specs.rolling(Duration.ofSeconds(5));
 

@@ -255,6 +255,7 @@ public final class Tales {
   }
 
   public static Step approval(@Nullable Integer seconds, boolean abortsLate) {
-    return new Approval("ok?", seconds == null ? null : Duration.ofSeconds(seconds), abortsLate);
+    return new Approval(
+        "ok?", seconds == null ? null : Duration.ofSeconds(seconds), abortsLate, false);
   }
 }

@@ -137,10 +137,20 @@ public final class User {
     ask(Verb.Undo, to);
   }
 
+  /** Somebody else asks. */
+  public void askAs(String who, Verb verb) {
+    ask(who, verb, null);
+  }
+
   private void ask(Verb verb, @Nullable String to) {
+    ask("kim", verb, to);
+  }
+
+  private void ask(String who, Verb verb, @Nullable String to) {
     String what = verb.name().toLowerCase(Locale.ROOT);
-    world.journal.note("user", "asks to " + what + (to == null ? "" : " to " + to));
-    world.rollout.asked.add(new Asked(what + "-" + ++actions, verb, "kim", null, to));
+    String asker = who.equals("kim") ? "" : " as " + who;
+    world.journal.note("user", "asks to " + what + (to == null ? "" : " to " + to) + asker);
+    world.rollout.asked.add(new Asked(what + "-" + ++actions, verb, who, null, to));
     world.changed();
   }
 

@@ -248,7 +248,7 @@ final class StrategyReader {
   /** Without a length somebody must say that it is over. */
   private static Step pause(String field, PauseStep pause) throws InvalidSpec {
     return pause.duration() == null
-        ? new Step.Approval(null, null, true)
+        ? new Step.Approval(null, null, true, false)
         : new Step.Pause(duration(field + ".pause.duration", pause.duration(), Duration.ZERO));
   }
 
@@ -258,7 +258,10 @@ final class StrategyReader {
             ? null
             : duration(field + ".timeout", written.timeout(), Duration.ZERO);
     return new Step.Approval(
-        written.message(), timeout, abortsLate(field + ".onTimeout", written.onTimeout()));
+        written.message(),
+        timeout,
+        abortsLate(field + ".onTimeout", written.onTimeout()),
+        byOthers(field + ".approvers", written.approvers()));
   }
 
   private static boolean abortsLate(String field, @Nullable String written) throws InvalidSpec {
@@ -267,6 +270,15 @@ final class StrategyReader {
       case "Abort" -> true;
       case "Resume" -> false;
       default -> throw new InvalidSpec(field, "is %s: write Abort or Resume".formatted(written));
+    };
+  }
+
+  private static boolean byOthers(String field, @Nullable String written) throws InvalidSpec {
+    return switch (written) {
+      case null -> false;
+      case "Anyone" -> false;
+      case "Others" -> true;
+      default -> throw new InvalidSpec(field, "is %s: write Anyone or Others".formatted(written));
     };
   }
 }

@@ -9,11 +9,13 @@ import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Step.Approval;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
+import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,7 +23,7 @@ import java.util.Optional;
 final class Approvals {
 
   private static final Approval AT_THE_END =
-      new Approval("all steps are done, onComplete is Pause", null, true);
+      new Approval("all steps are done, onComplete is Pause", null, true, false);
 
   private Approvals() {}
 
@@ -64,12 +66,41 @@ final class Approvals {
                 });
   }
 
+  /**
+   * Who released a version does not wave it through where a step asks for somebody else.
+   *
+   * @param end index of the step that it would go on to
+   * @return what is answered; empty when nothing is against it
+   */
+  static Optional<Decision> needsOthers(Scene scene, Asked asked, int end) {
+    List<Step> steps = scene.spec().strategy().steps();
+    boolean byOthers =
+        steps
+            .subList(
+                Math.min(scene.progress().step().index(), steps.size()),
+                Math.min(end, steps.size()))
+            .stream()
+            .anyMatch(step -> step instanceof Approval approval && approval.byOthers());
+    String releaser = scene.progress().attempt().changedBy();
+    if (!byOthers || (releaser != null && asked.by() != null && !asked.by().equals(releaser))) {
+      return Optional.empty();
+    }
+    return Asks.no(
+        scene,
+        releaser == null || asked.by() == null
+            ? "it must be approved by another person than who released it, and who that is, or who"
+                + " asks, is not known: install the admission policies, or set approvers to Anyone"
+            : "%s released %s: another person must approve it, as approvers is Others"
+                .formatted(releaser, scene.canary()));
+  }
+
   private static Note asks(Scene scene, Approval approval) {
     return Note.of(
         Reason.AwaitingApproval,
-        "step %s waits at %d %% for approval%s%s: resume approves, abort takes it back",
+        "step %s waits at %d %% for approval%s%s%s: resume approves, abort takes it back",
         scene.cursor().label(),
         scene.weight(),
+        approval.byOthers() ? " by another person than who released it" : "",
         approval.message() == null ? "" : " (" + approval.message() + ")",
         until(scene, approval));
   }

@@ -189,7 +189,8 @@ public final class Asks {
               resumed(scene, asked));
     }
     if (Approvals.here(scene).isPresent()) {
-      return done(jump(scene, progress.step().index() + 1), asked, approved(scene, asked));
+      int next = progress.step().index() + 1;
+      return leap(scene, asked, next, approved(scene, asked));
     }
     boolean inPause =
         progress.step().startedAt() != null
@@ -213,9 +214,10 @@ public final class Asks {
   }
 
   private static Optional<Decision> skip(Scene scene, Asked asked) {
-    return done(
-        jump(scene, scene.progress().step().index() + 1),
+    return leap(
+        scene,
         asked,
+        scene.progress().step().index() + 1,
         Note.of(
             Reason.StepSkipped,
             "step %s is skipped, as asked for %s",
@@ -223,10 +225,15 @@ public final class Asks {
             asked.words()));
   }
 
+  private static Optional<Decision> leap(Scene scene, Asked asked, int to, Note note) {
+    return Approvals.needsOthers(scene, asked, to).or(() -> done(jump(scene, to), asked, note));
+  }
+
   private static Optional<Decision> promote(Scene scene, Asked asked) {
-    return done(
-        jump(scene, scene.spec().strategy().steps().size()),
+    return leap(
+        scene,
         asked,
+        scene.spec().strategy().steps().size(),
         Note.of(
             Reason.PromotionAsked,
             "all steps after %s are skipped, as asked for %s",
