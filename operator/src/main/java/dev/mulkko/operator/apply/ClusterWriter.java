@@ -11,17 +11,14 @@ import dev.mulkko.kube.Request.Target;
 import dev.mulkko.kube.write.Marks;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.dsl.internal.OperationSupport;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.HttpURLConnection;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -110,23 +107,11 @@ public final class ClusterWriter {
         throw e;
       }
       Target target = target(object);
-      return there(target)
+      return Live.read(client, target)
           .flatMap(there -> Marks.restored(object, there))
           .map(patch -> patch(new Patch(target, patch.toJson(), false)))
           .orElse(Outcome.Stale);
     }
-  }
-
-  /** As a list of one: see {@code LiveWriters}. */
-  private Optional<GenericKubernetesResource> there(Target target) {
-    return client
-        .genericKubernetesResources(context(target.kind()))
-        .inNamespace(target.namespace())
-        .withField("metadata.name", target.name())
-        .list()
-        .getItems()
-        .stream()
-        .findFirst();
   }
 
   private static Target target(HasMetadata object) {
@@ -148,7 +133,7 @@ public final class ClusterWriter {
   /** The client would ask the server how the kind is called in the plural. */
   private void create(GenericKubernetesResource object) {
     client
-        .genericKubernetesResources(context(Kind.valueOf(object.getKind())))
+        .genericKubernetesResources(Live.context(Kind.valueOf(object.getKind())))
         .inNamespace(object.getMetadata().getNamespace())
         .resource(object)
         .create();
@@ -203,12 +188,10 @@ public final class ClusterWriter {
   }
 
   private boolean holds(Precondition expected) {
-    Target target = expected.deployment();
-    Deployment now =
-        client.apps().deployments().inNamespace(target.namespace()).withName(target.name()).get();
-    return now != null
-        && now.getMetadata().getUid().equals(expected.uid())
-        && (!expected.paused() || Boolean.TRUE.equals(now.getSpec().getPaused()));
+    return Live.read(client, expected.deployment())
+        .filter(now -> now.getMetadata().getUid().equals(expected.uid()))
+        .filter(now -> !expected.paused() || Boolean.TRUE.equals(now.get("spec", "paused")))
+        .isPresent();
   }
 
   /**
@@ -223,19 +206,9 @@ public final class ClusterWriter {
 
   private Resource<GenericKubernetesResource> resource(Target target) {
     return client
-        .genericKubernetesResources(context(target.kind()))
+        .genericKubernetesResources(Live.context(target.kind()))
         .inNamespace(target.namespace())
         .withName(target.name());
-  }
-
-  private static ResourceDefinitionContext context(Kind kind) {
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(kind.group())
-        .withVersion(kind.version())
-        .withKind(kind.name())
-        .withPlural(kind.plural())
-        .withNamespaced(true)
-        .build();
   }
 
   private static boolean tellsOfAge(KubernetesClientException e) {

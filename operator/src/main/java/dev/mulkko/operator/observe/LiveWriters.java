@@ -1,17 +1,15 @@
 package dev.mulkko.operator.observe;
 
 import dev.mulkko.kube.Request.Target;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import dev.mulkko.operator.apply.Live;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who changed an object last, read when somebody wants to know: caches keep no field managers,
@@ -28,7 +26,7 @@ public final class LiveWriters implements Function<Target, Optional<String>> {
   @Override
   public Optional<String> apply(Target target) {
     try {
-      return Optional.ofNullable(read(target))
+      return Live.read(client, target)
           .map(object -> object.getMetadata().getManagedFields())
           .flatMap(LiveWriters::last);
     } catch (KubernetesClientException e) {
@@ -45,26 +43,5 @@ public final class LiveWriters implements Function<Target, Optional<String>> {
         .filter(entry -> entry.getTime() != null)
         .max(Comparator.comparing(entry -> Instant.parse(entry.getTime())))
         .map(entry -> "field manager " + entry.getManager());
-  }
-
-  /** As a list of one: what is watched may be listed, and needs no right of its own to be read. */
-  private @Nullable GenericKubernetesResource read(Target target) {
-    ResourceDefinitionContext kind =
-        new ResourceDefinitionContext.Builder()
-            .withGroup(target.kind().group())
-            .withVersion(target.kind().version())
-            .withKind(target.kind().name())
-            .withPlural(target.kind().plural())
-            .withNamespaced(true)
-            .build();
-    return client
-        .genericKubernetesResources(kind)
-        .inNamespace(target.namespace())
-        .withField("metadata.name", target.name())
-        .list()
-        .getItems()
-        .stream()
-        .findFirst()
-        .orElse(null);
   }
 }
