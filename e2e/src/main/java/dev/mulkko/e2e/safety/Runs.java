@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Plays scenarios, with and without a mishap. */
@@ -34,25 +36,32 @@ final class Runs implements AutoCloseable {
   }
 
   /**
-   * Plays it several times with nobody dying.
+   * Plays it several times, at once, with nobody dying.
    *
    * @throws AssertionError when a rule is broken even so
    */
   Reference reference(Scenario scenario) {
-    List<Reference.Ends> ends = new ArrayList<>();
-    List<Tally> tallies = new ArrayList<>();
-    List<List<String>> writes = new ArrayList<>();
-    for (int i = 0; i < REFERENCES; i++) {
-      try (Drill drill = Drill.open(lab, books, threads, scenario)) {
-        drill.arm();
-        drill.play();
-        ends.add(drill.settledStates());
-        drill.assertNothingBroken();
-        tallies.add(drill.tally());
-        writes.add(drill.writesOfTheFirst());
-      }
+    List<CompletableFuture<Undisturbed>> runs =
+        IntStream.range(0, REFERENCES)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> undisturbed(scenario), threads))
+            .toList();
+    List<Undisturbed> all = runs.stream().map(CompletableFuture::join).toList();
+    return Reference.of(
+        all.stream().map(Undisturbed::ends).toList(),
+        all.stream().map(Undisturbed::tally).toList(),
+        all.stream().map(Undisturbed::writes).toList());
+  }
+
+  private record Undisturbed(Reference.Ends ends, Tally tally, List<String> writes) {}
+
+  private Undisturbed undisturbed(Scenario scenario) {
+    try (Drill drill = Drill.open(lab, books, threads, scenario)) {
+      drill.arm();
+      drill.play();
+      Reference.Ends ends = drill.settledStates();
+      drill.assertNothingBroken();
+      return new Undisturbed(ends, drill.tally(), drill.writesOfTheFirst());
     }
-    return Reference.of(ends, tallies, writes);
   }
 
   Result run(Scenario scenario, Reference wanted, Mishap mishap) {
