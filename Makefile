@@ -15,6 +15,9 @@
 #   make bench-traffic   every router and case under load: nothing may be lost; ROUTER=HTTPRoute,Service CASE=undo for a part
 #   make bench-rollback   how many failures people meet of a bad version before it is out; RUNS=5 for a few
 #   make bench-rbac   which rights the chart gives the operator, and the scenario that first uses each; RIGHTS=Test1,Test2 for some
+#   make bench-scale   what an operator costs beside 0, 1,000 and 10,000 resting Rollouts, and how soon a standby acts; SIZES=0,1000 for some
+#   make bench-upgrade FROM=v0.1.0   that version, then this one, then that one again, with a canary at 40 % under load
+#   make image   the operator as an archive for `docker load`, in operator/target/image, and a start of it against a cluster
 #   make crds    generates the CRDs from the API types
 #   make doctor  names each missing program
 
@@ -28,7 +31,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow safety mutants check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback bench-rbac crds doctor binaries clean
+.PHONY: demo test slow safety mutants check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback bench-rbac bench-scale bench-upgrade image crds doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -94,6 +97,25 @@ bench-rbac: doctor binaries
 	@status=0; $(MVN) -pl e2e -am verify -Dtest='$(or $(RIGHTS),dev/mulkko/e2e/**)' -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dmulkko.rights=$(CURDIR)/e2e/target/rights.txt >&2 || status=$$?; \
 	cat e2e/target/rights.txt; exit $$status
+
+bench-scale: doctor
+	@testbed/binaries/build etcd kubernetes gateway-api traefik-types
+	@$(MVN) process-classes >&2
+	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
+	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.bench.scale.ScaleBench
+
+bench-upgrade: doctor
+	@$(if $(FROM),,$(error write which version comes before: FROM=<commit or tag>))
+	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types
+	@$(MVN) process-classes >&2
+	@former=$$(e2e/former/class-path $(FROM)) && testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
+	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.bench.UpgradeBench "$$former"
+
+image: doctor
+	@testbed/binaries/build etcd kubernetes gateway-api traefik-types
+	@$(MVN) -Pimage -DskipTests package >&2
+	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
+	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.image.ImageTrial operator/target/image/mulkko.tar
 
 crds: doctor
 	@$(MVN) -pl crds test-compile exec:java@crds

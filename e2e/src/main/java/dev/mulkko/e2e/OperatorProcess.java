@@ -1,5 +1,6 @@
 package dev.mulkko.e2e;
 
+import dev.mulkko.operator.Main;
 import dev.mulkko.testbed.cluster.Launcher;
 import dev.mulkko.testbed.cluster.User;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,14 +27,10 @@ public final class OperatorProcess implements AutoCloseable {
 
   private static final Pattern METRICS_PORT = Pattern.compile("\"ready: metrics on port (\\d+)");
 
-  private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:TieredStopAtLevel=1",
-          "-Xss512k",
-          "-Xmx192m",
-          "-XX:+ExitOnOutOfMemoryError");
+  /** Half of the chart's memory limit, in MB, as the image takes it. */
+  public static final int HEAP = 192;
+
+  private static final Pattern LIVE = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
   private final Process process;
   private final Path log;
@@ -46,7 +44,17 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** One for all namespaces. Returns when its caches are filled and it acts. */
   public static OperatorProcess start(Lab lab) {
-    OperatorProcess operator = launch(lab, "operator.log", Map.of(), List.of());
+    return start(lab, "operator", HEAP, Map.of());
+  }
+
+  /**
+   * The same with a log and a heap of its own.
+   *
+   * @param heap in MB, at most
+   * @param more replaces what it gets by itself
+   */
+  public static OperatorProcess start(Lab lab, String name, int heap, Map<String, String> more) {
+    OperatorProcess operator = launch(lab, name + ".log", java(heap), more);
     operator.awaitReady();
     return operator;
   }
@@ -60,7 +68,7 @@ public final class OperatorProcess implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("MULKKO_NAMESPACES", namespace);
     String instance = more.getOrDefault("MULKKO_INSTANCE", "operator");
-    return launch(lab, "%s-%s.log".formatted(instance, namespace), environment, List.of());
+    return launch(lab, "%s-%s.log".formatted(instance, namespace), java(HEAP), environment);
   }
 
   /** What runs before an operator that sees a single namespace is uninstalled. */
@@ -70,7 +78,8 @@ public final class OperatorProcess implements AutoCloseable {
     environment.put(
         "KUBECONFIG",
         lab.cluster().serviceAccountKubeconfig(Lab.SYSTEM, Product.RELEASE + "-detach").toString());
-    return launch(lab, "detach-%s.log".formatted(namespace), environment, List.of("detach", limit));
+    return launch(
+        lab, "detach-%s.log".formatted(namespace), java(HEAP, "detach", limit), environment);
   }
 
   /** Returns when it has ended by itself. */
@@ -78,16 +87,37 @@ public final class OperatorProcess implements AutoCloseable {
     return process.onExit().join().exitValue();
   }
 
-  private static OperatorProcess launch(
-      Lab lab, String logName, Map<String, String> more, List<String> arguments) {
-    Path log = lab.file(logName);
+  /** Started in another way, by this command. Returns at once. */
+  public static OperatorProcess by(List<String> command, Lab lab, Map<String, String> more) {
+    return launch(lab, "operator-by.log", command, more);
+  }
+
+  private static List<String> java(int heap, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
+    command.addAll(flags());
+    command.add("-Xmx%dm".formatted(heap));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add("dev.mulkko.operator.Main");
-    command.addAll(arguments);
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static List<String> flags() {
+    try (InputStream file = Main.class.getResourceAsStream("java.options")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("-"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OperatorProcess launch(
+      Lab lab, String logName, List<String> command, Map<String, String> more) {
+    Path log = lab.file(logName);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -184,6 +214,32 @@ public final class OperatorProcess implements AutoCloseable {
               .findFirst()
               .orElse(0)
           / 1024;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Time that its threads have had on a processor. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /** What is still used after a full collection, in MB. */
+  public long liveHeapMegabytes() {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Path answer = log.resolveSibling("histogram-%d.txt".formatted(process.pid()));
+    Process asking =
+        Launcher.start(
+            new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .redirectOutput(answer.toFile()));
+    asking.onExit().join();
+    try {
+      Matcher total = LIVE.matcher(Files.readString(answer));
+      if (!total.find()) {
+        throw new IllegalStateException("it tells no sum of its objects, see " + answer);
+      }
+      return Long.parseLong(total.group(1)) / (1024 * 1024);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

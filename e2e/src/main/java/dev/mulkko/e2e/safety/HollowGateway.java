@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
  * Accepts every generation of every HTTPRoute, as a data plane does that has it in force. One after
  * the other: an older generation must not be accepted last.
  */
-final class HollowGateway implements ResourceEventHandler<HTTPRoute>, AutoCloseable {
+public final class HollowGateway implements ResourceEventHandler<HTTPRoute>, AutoCloseable {
 
   private final KubernetesClient client;
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -34,7 +34,7 @@ final class HollowGateway implements ResourceEventHandler<HTTPRoute>, AutoClosea
    *
    * @param client stays the caller's
    */
-  HollowGateway(KubernetesClient client) {
+  public HollowGateway(KubernetesClient client) {
     this.client = client;
     this.informer = client.resources(HTTPRoute.class).inAnyNamespace().runnableInformer(0);
     informer.addEventHandler(this).run();
