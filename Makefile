@@ -19,6 +19,8 @@
 #   make bench-upgrade FROM=v0.1.0   that version, then this one, then that one again, with a canary at 40 % under load
 #   make image   the operator as an archive for `docker load`, in operator/target/image, and a start of it against a cluster
 #   make crds    generates the CRDs from the API types
+#   make reference   writes the pages of the reference from the CRDs, the reasons and the command line
+#   make site    the documents as a site in target/site, every link checked
 #   make doctor  names each missing program
 
 SHELL := /bin/bash
@@ -31,7 +33,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow safety mutants check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback bench-rbac bench-scale bench-upgrade image crds doctor binaries clean
+.PHONY: demo test slow safety mutants check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback bench-rbac bench-scale bench-upgrade image crds reference site doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -119,6 +121,12 @@ image: doctor
 
 crds: doctor
 	@$(MVN) -pl crds test-compile exec:java@crds
+
+reference: doctor
+	@$(MVN) -pl cli -am verify -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.write=true
+
+site:
+	@docs/site/build
 
 doctor:
 	@testbed/doctor

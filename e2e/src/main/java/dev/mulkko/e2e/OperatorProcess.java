@@ -65,10 +65,20 @@ public final class OperatorProcess implements AutoCloseable {
    * @param more replaces what it gets by itself
    */
   public static OperatorProcess in(String namespace, Lab lab, Map<String, String> more) {
+    return in(namespace, lab, more, List.of(namespace));
+  }
+
+  /**
+   * The same for several namespaces.
+   *
+   * @param name what they are called together, in the name of the log
+   */
+  public static OperatorProcess in(
+      String name, Lab lab, Map<String, String> more, List<String> namespaces) {
     Map<String, String> environment = new HashMap<>(more);
-    environment.put("MULKKO_NAMESPACES", namespace);
+    environment.put("MULKKO_NAMESPACES", String.join(",", namespaces));
     String instance = more.getOrDefault("MULKKO_INSTANCE", "operator");
-    return launch(lab, "%s-%s.log".formatted(instance, namespace), java(HEAP), environment);
+    return launch(lab, "%s-%s.log".formatted(instance, name), java(HEAP), environment);
   }
 
   /** What runs before an operator that sees a single namespace is uninstalled. */

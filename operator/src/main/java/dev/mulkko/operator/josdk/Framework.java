@@ -60,7 +60,9 @@ public final class Framework {
     operator.register(
         reconciler,
         overrider -> {
-          overrider.withItemStore(new LeanStore<>());
+          if (config.namespaces().size() < 2) {
+            overrider.withItemStore(new LeanStore<>());
+          }
           if (config.namespaces().isEmpty()) {
             overrider.watchingAllNamespaces();
           } else {

@@ -37,6 +37,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The watches: which object belongs to which Rollouts, and by what it is found again. */
 final class Sources {
@@ -174,7 +175,7 @@ final class Sources {
                 .withName(kind.name())
                 .withSecondaryToPrimaryMapper(route -> routed(kind, route))
                 .withNamespacesInheritedFromController()
-                .withItemStore(new LeanStore<>())
+                .withItemStore(unshared(new LeanStore<>()))
                 .build(),
             context);
     source.addIndexers(
@@ -283,11 +284,22 @@ final class Sources {
             InformerEventSourceConfiguration.from(type, Rollout.class)
                 .withSecondaryToPrimaryMapper(mapper)
                 .withNamespacesInheritedFromController()
-                .withItemStore(store)
+                .withItemStore(unshared(store))
                 .build(),
             context);
     source.addIndexers(indexes);
     return source;
+  }
+
+  /**
+   * None where several namespaces are watched. Each has an informer of its own, to which the
+   * framework hands the same store, and whose lists take out of it what they do not have: all of
+   * the other namespaces. Then each informer makes a store for itself, with managedFields.
+   */
+  private <T extends HasMetadata> @Nullable LeanStore<T> unshared(LeanStore<T> store) {
+    boolean several =
+        context.getControllerConfiguration().getInformerConfig().getNamespaces().size() > 1;
+    return several ? null : store;
   }
 
   private Set<ResourceID> rollouts(String kind, HasMetadata object, String name) {

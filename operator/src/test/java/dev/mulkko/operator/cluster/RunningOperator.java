@@ -53,6 +53,11 @@ public record RunningOperator(Framework framework, Caches caches) implements Aut
     return started(prepare(server, List.of(), new Ear(_ -> {})));
   }
 
+  /** Starts one for some namespaces. */
+  static RunningOperator in(ApiServer server, List<String> namespaces) {
+    return started(prepare(server, namespaces, new Ear(_ -> {})));
+  }
+
   private static RunningOperator started(Framework framework) {
     return new RunningOperator(framework, framework.start());
   }
