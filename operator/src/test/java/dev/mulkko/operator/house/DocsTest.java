@@ -54,7 +54,7 @@ class DocsTest {
   private static Path korean(Path english) {
     return english.endsWith("README.md")
         ? english.resolveSibling("README.ko.md")
-        : ROOT.resolve("docs/ko").resolve(english.getFileName());
+        : ROOT.resolve("docs/ko").resolve(ROOT.resolve("docs/en").relativize(english));
   }
 
   private static String prose(Path file) throws IOException {
@@ -66,12 +66,14 @@ class DocsTest {
   }
 
   private static List<String> names(String folder) throws IOException {
-    return files(folder).stream().map(file -> file.getFileName().toString()).toList();
+    return files(folder).stream()
+        .map(file -> ROOT.resolve(folder).relativize(file).toString())
+        .toList();
   }
 
   private static List<Path> files(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-      return files.sorted().toList();
+    try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+      return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 }
