@@ -14,6 +14,7 @@
 #   make bench-queries   what one Prometheus is asked by 1,000 Rollouts, and who waits for whom
 #   make bench-traffic   every router and case under load: nothing may be lost; ROUTER=HTTPRoute,Service CASE=undo for a part
 #   make bench-rollback   how many failures people meet of a bad version before it is out; RUNS=5 for a few
+#   make bench-dashboards   whether each query of each dashboard shows something of a running operator
 #   make bench-rbac   which rights the chart gives the operator, and the scenario that first uses each; RIGHTS=Test1,Test2 for some
 #   make bench-scale   what an operator costs beside 0, 1,000 and 10,000 resting Rollouts, and how soon a standby acts; SIZES=0,1000 for some
 #   make bench-upgrade FROM=v0.1.0   that version, then this one, then that one again, with a canary at 40 % under load
@@ -33,7 +34,7 @@ MVN := mvn -B -ntp -q -Dstyle.color=never
 # Maven's own libraries call what newer Javas warn of.
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow
 
-.PHONY: demo test slow safety mutants check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback bench-rbac bench-scale bench-upgrade image crds reference site doctor binaries clean
+.PHONY: demo test slow safety mutants check fmt cli bench-cli bench-history bench-judge bench-queries bench-traffic bench-rollback bench-dashboards bench-rbac bench-scale bench-upgrade image crds reference site doctor binaries clean
 
 demo: doctor
 	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
@@ -92,6 +93,12 @@ bench-rollback: doctor
 	@$(MVN) process-classes >&2
 	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.bench.RollbackBench
+
+bench-dashboards: doctor
+	@testbed/binaries/build etcd kubernetes traefik gateway-api traefik-types prometheus
+	@$(MVN) process-classes >&2
+	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
+	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.dashboards.DashboardBench
 
 # Every test of e2e runs with the rights of the chart; at the end it is read from the audit log which were used.
 bench-rbac: doctor binaries

@@ -162,17 +162,24 @@ public final class OperatorProcess implements AutoCloseable {
     return new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8);
   }
 
-  /** The lines of its page of metrics, as a Prometheus without OpenMetrics gets them. */
-  public List<String> metrics() {
+  /** Where its page of metrics is. */
+  public int metricsPort() {
     try {
       Matcher port = METRICS_PORT.matcher(said());
       if (!port.find()) {
         throw new IllegalStateException("it does not say on which port, see " + log);
       }
-      try (InputStream page =
-          URI.create("http://127.0.0.1:%s/metrics".formatted(port.group(1))).toURL().openStream()) {
-        return new String(page.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-      }
+      return Integer.parseInt(port.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The lines of its page of metrics, as a Prometheus without OpenMetrics gets them. */
+  public List<String> metrics() {
+    URI address = URI.create("http://127.0.0.1:%d/metrics".formatted(metricsPort()));
+    try (InputStream page = address.toURL().openStream()) {
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -126,6 +126,22 @@ final class ChartTest {
   }
 
   @Test
+  void dashboardsAreInstalledAsTheyAre() throws IOException {
+    Map<String, Object> installed = new HashMap<>();
+    Rendered.of("1.36.3", "grafana: {dashboards: {enabled: true}}").objects("ConfigMap").stream()
+        .map(map -> Rendered.map(Rendered.at(map, "data")))
+        .forEach(installed::putAll);
+    Map<String, Object> committed = new HashMap<>();
+    try (Stream<Path> files = Files.list(Path.of("mulkko/dashboards"))) {
+      for (Path file : files.toList()) {
+        committed.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    assertThat(installed).isEqualTo(committed).hasSize(3);
+    assertThat(Rendered.of("1.36.3", "").objects("ConfigMap")).isEmpty();
+  }
+
+  @Test
   void theNotesHaveTheNextThreeCommandsAndWarnOfWhatIsUnsafe() {
     assertThat(Rendered.CHART.notes(Rendered.release("1.36.3", "")))
         .contains("1. Wait", "kubectl -n mulkko-system rollout status deployment/mulkko")

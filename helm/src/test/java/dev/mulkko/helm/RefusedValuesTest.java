@@ -47,6 +47,10 @@ final class RefusedValuesTest {
           log: {format: xml}                                  | at '/log/format': value must be one of 'json', 'text'
           serviceAccount: {create: false}                     | serviceAccount.name is empty and serviceAccount.create is false
           detachOnUninstall: {timeout: ten}                   | at '/detachOnUninstall/timeout': 'ten' does not match pattern
+          prometheusRule: {enabled: 'true'}                   | at '/prometheusRule/enabled': got string, want boolean
+          prometheusRule: {runbooks: wiki}                    | at '/prometheusRule/runbooks': 'wiki' does not match pattern
+          grafana: {dashboards: {enabled: 1}}                 | at '/grafana/dashboards/enabled': got number, want boolean
+          grafana: {dashboards: {labels: {a: 1}}}             | at '/grafana/dashboards/labels/a': got number, want string
           serviceMonitor: {interval: 30}                      | at '/serviceMonitor/interval': got number, want string
           extraEnv: [{name: MULKKO_WORKERS, value: '3'}]      | at '/extraEnv/0/name': 'not' failed
           """)

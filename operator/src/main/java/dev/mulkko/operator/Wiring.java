@@ -7,6 +7,9 @@ import dev.mulkko.operator.apply.HandOver;
 import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.lock.LockKeeping;
+import dev.mulkko.operator.metrics.ApiRequests;
+import dev.mulkko.operator.metrics.ProcessMetrics;
+import dev.mulkko.operator.metrics.RolloutMetrics;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.Caches;
 import dev.mulkko.operator.observe.LiveGateways;
@@ -17,6 +20,7 @@ import dev.mulkko.operator.observe.LiveWriters;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.record.DeliveryMetrics;
 import dev.mulkko.operator.record.Sweep;
+import dev.mulkko.operator.report.Attempts;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.server.Endpoint;
@@ -41,6 +45,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -48,7 +53,8 @@ import java.util.function.Supplier;
 public final class Wiring {
 
   private final Framework framework;
-  private final DeliveryMetrics deliveries;
+  private final Consumer<Caches> told;
+  private final ProcessMetrics process;
   private final Function<Caches, List<LeaderTimer>> beside;
   private final Endpoint metrics;
   private final Endpoint probes;
@@ -56,12 +62,14 @@ public final class Wiring {
 
   private Wiring(
       Framework framework,
-      DeliveryMetrics deliveries,
+      Consumer<Caches> told,
+      ProcessMetrics process,
       Function<Caches, List<LeaderTimer>> beside,
       Endpoint metrics,
       Endpoint probes) {
     this.framework = framework;
-    this.deliveries = deliveries;
+    this.told = told;
+    this.process = process;
     this.beside = beside;
     this.metrics = metrics;
     this.probes = probes;
@@ -70,7 +78,15 @@ public final class Wiring {
   /** With the cluster of the kubeconfig, or the one that this pod runs in. */
   static Wiring of(OperatorConfig config) {
     Config access = new ConfigBuilder().withUserAgent("mulkko-operator").build();
-    return of(config, new KubernetesClientBuilder().withConfig(access).build(), Clock.systemUTC());
+    PrometheusMeterRegistry page = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ApiRequests requests = new ApiRequests(page.getPrometheusRegistry());
+    KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withConfig(access)
+            .withHttpClientBuilderConsumer(
+                http -> http.addOrReplaceInterceptor("requests", requests))
+            .build();
+    return of(config, client, Clock.systemUTC(), page);
   }
 
   /**
@@ -80,12 +96,20 @@ public final class Wiring {
    * @param clock of this process
    */
   public static Wiring of(OperatorConfig config, KubernetesClient client, Clock clock) {
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    return of(config, client, clock, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  private static Wiring of(
+      OperatorConfig config,
+      KubernetesClient client,
+      Clock clock,
+      PrometheusMeterRegistry registry) {
     DeliveryMetrics deliveries = new DeliveryMetrics();
     registry.getPrometheusRegistry().register(deliveries);
     ClusterWriter writer = new ClusterWriter(client);
     Counters counters = new Counters(registry);
-    Reporter reporter = new Reporter(writer, counters, config.instance());
+    Attempts attempts = new Attempts(registry.getPrometheusRegistry());
+    Reporter reporter = new Reporter(writer, counters, attempts, config.instance());
     Probing probing = new Probing(new Requests(config.probeHosts()));
     LivePods pods = new LivePods(client);
     LiveGateways gateways = new LiveGateways(client, clock);
@@ -114,7 +138,11 @@ public final class Wiring {
                   clock,
                   config.holdsAtRest());
             },
-            handOver(config, writer));
+            handOver(config, writer),
+            registry.getPrometheusRegistry());
+    RolloutMetrics rollouts = new RolloutMetrics(framework::leads, clock);
+    registry.getPrometheusRegistry().register(rollouts);
+    ProcessMetrics process = new ProcessMetrics(registry, framework::leads);
     Endpoint metrics = Endpoint.on(config.metricsPort()).metrics("/metrics", registry::scrape);
     Endpoint probes =
         Endpoint.on(config.probesPort())
@@ -122,7 +150,11 @@ public final class Wiring {
             .check("/readyz", framework::ready);
     return new Wiring(
         framework,
-        deliveries,
+        caches -> {
+          deliveries.follow(caches);
+          rollouts.follow(caches);
+        },
+        process,
         caches -> beside(caches, framework::leads, writer, config.retention(), clock),
         metrics,
         probes);
@@ -172,7 +204,7 @@ public final class Wiring {
     metrics.start();
     probes.start();
     Caches caches = framework.start();
-    deliveries.follow(caches);
+    told.accept(caches);
     timers = beside.apply(caches);
   }
 
@@ -182,6 +214,7 @@ public final class Wiring {
     framework.stop();
     probes.stop();
     metrics.stop();
+    process.close();
   }
 
   int metricsPort() {

@@ -61,8 +61,9 @@ class ReadinessTest {
         .untilAsserted(
             () ->
                 assertThat(get(wiring.metricsPort(), "/metrics").body())
-                    .contains("mulkko_transitions_total{reason=\"WorkloadMissing\"} ")
-                    .contains("mulkko_passes_total{phase=\"Stalled\"} "));
+                    .containsPattern(
+                        "mulkko_transitions_total[{]reason=\"WorkloadMissing\"[}] [1-9]")
+                    .containsPattern("mulkko_passes_total[{]phase=\"Stalled\"[}] [1-9]"));
   }
 
   private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {

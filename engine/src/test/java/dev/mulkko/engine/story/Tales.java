@@ -197,7 +197,7 @@ public final class Tales {
               "anOperatorThatWasDownGoesOn",
               s -> rolling(s).untilWeight(50).operatorDown(300).untilRest()));
 
-  static final List<Tale> ALL =
+  public static final List<Tale> ALL =
       Stream.of(
               USUAL_TALES,
               FinishTales.ALL,

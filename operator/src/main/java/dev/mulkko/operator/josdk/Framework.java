@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -44,19 +45,22 @@ public final class Framework {
    *
    * @param client closed at the end
    * @param handOver done at a clean stop, when no pass is under way any more
+   * @param page where it tells how it fares
    */
   public Framework(
       OperatorConfig config,
       KubernetesClient client,
       BiFunction<Caches, Wake, Pass> passOn,
-      Runnable handOver) {
+      Runnable handOver,
+      PrometheusRegistry page) {
     this.client = client;
     this.handOver = handOver;
     this.leading = config.leaseNamespace().isEmpty();
     this.reconciler =
         new RolloutReconciler(
             passOn, new Rights(new ClusterWriter(client), Set.copyOf(config.namespaces())));
-    operator = new Operator(overrider -> configure(overrider, config, client));
+    Reconciliations counted = new Reconciliations(page);
+    operator = new Operator(overrider -> configure(overrider.withMetrics(counted), config, client));
     operator.register(
         reconciler,
         overrider -> {

@@ -1,10 +1,8 @@
 package dev.mulkko.operator.observe;
 
 import dev.mulkko.api.v1beta1.DeploymentRecord;
-import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
-import dev.mulkko.kube.AnyLock;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -15,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The watched objects. They may be older than the server's, never half of an object. */
-public interface Caches extends Deliveries {
+public interface Caches extends Deliveries, Watched {
 
   Optional<Deployment> deployment(String namespace, String name);
 
@@ -45,17 +43,14 @@ public interface Caches extends Deliveries {
 
   List<Rollout> rollouts(String namespace);
 
-  /** Of the whole cluster. Empty too when the cluster does not know the kind. */
-  List<MetricProvider> providers();
+  @Override
+  List<Rollout> allRollouts();
 
   /**
    * The records of a Rollout, and of older ones of its name. Of those that are closed only what is
    * needed for the next ones; empty when the cluster does not know the kind.
    */
   Optional<List<DeploymentRecord>> records(String namespace, String rollout);
-
-  /** Of all namespaces and of the cluster; none of a kind that the cluster does not know. */
-  List<AnyLock> locks();
 
   /** Those whose selector a parked ReplicaSet could match. */
   List<Deployment> wideDeployments(String namespace);

@@ -31,6 +31,7 @@ public final class Reporter {
 
   private final ClusterWriter writer;
   private final Counters counters;
+  private final Attempts attempts;
   private final String instance;
   private final Repeats repeats = new Repeats();
 
@@ -39,14 +40,16 @@ public final class Reporter {
    *
    * @param instance the name of this process in Events
    */
-  public Reporter(ClusterWriter writer, Counters counters, String instance) {
+  public Reporter(ClusterWriter writer, Counters counters, Attempts attempts, String instance) {
     this.writer = writer;
     this.counters = counters;
+    this.attempts = attempts;
     this.instance = instance;
   }
 
   public void report(Rollout rollout, Observation seen, Plan plan) {
     counters.pass(plan);
+    plan.action().ifPresent(attempts::did);
     boolean transition =
         plan.action().isPresent()
             || !plan.memory().equals(seen.memory())

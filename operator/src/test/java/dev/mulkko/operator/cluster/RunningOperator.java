@@ -13,6 +13,7 @@ import dev.mulkko.operator.observe.LivePods;
 import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.observe.Wake;
+import dev.mulkko.operator.report.Attempts;
 import dev.mulkko.operator.report.Counters;
 import dev.mulkko.operator.report.Reporter;
 import dev.mulkko.operator.telemetry.Measuring;
@@ -27,6 +28,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +100,11 @@ public record RunningOperator(Framework framework, Caches caches) implements Aut
     OperatorConfig config = OperatorConfig.from(environment);
     KubernetesClient client = client(server, ear);
     return new Framework(
-        config, client, (caches, wake) -> pass(client, config, caches, wake), () -> {});
+        config,
+        client,
+        (caches, wake) -> pass(client, config, caches, wake),
+        () -> {},
+        new PrometheusRegistry());
   }
 
   /** One whose requests are heard. */
@@ -121,7 +127,11 @@ public record RunningOperator(Framework framework, Caches caches) implements Aut
         wake,
         new Advisor(new LiveSurroundings(client)),
         writer,
-        new Reporter(writer, new Counters(new SimpleMeterRegistry()), "test"),
+        new Reporter(
+            writer,
+            new Counters(new SimpleMeterRegistry()),
+            new Attempts(new PrometheusRegistry()),
+            "test"),
         new Measuring((_, _) -> new Reading.NoAnswer("there is no Prometheus")),
         new Comparisons(new HttpPages(), _ -> Optional.empty(), Clock.systemUTC()),
         new Probing(new Requests(ProbeHosts.from(""))),

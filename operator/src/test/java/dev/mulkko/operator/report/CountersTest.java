@@ -36,9 +36,20 @@ class CountersTest {
         .contains("mulkko_metric_queries_total{outcome=\"%s\"} 1.0".formatted(outcome));
   }
 
+  @ParameterizedTest
+  @MethodSource("outcomes")
+  void nothingIsCountedBeforeItIsAsked(Reading reading, String outcome) {
+    new Counters(registry).counting((_, _) -> reading);
+    assertThat(registry.scrape())
+        .contains("mulkko_metric_queries_total{outcome=\"%s\"} 0.0".formatted(outcome));
+  }
+
+  /** Or the first of each would be no growth. */
   @Test
-  void nothingIsCountedBeforeItIsAsked() {
-    new Counters(registry).counting((_, _) -> new Reading.Value(1));
-    assertThat(registry.scrape()).doesNotContain("mulkko_metric_queries");
+  void eachSeriesIsThereFromTheStart() {
+    new Counters(registry);
+    assertThat(registry.scrape())
+        .contains("mulkko_passes_total{phase=\"Aborting\"} 0.0")
+        .contains("mulkko_transitions_total{reason=\"MetricFailed\"} 0.0");
   }
 }

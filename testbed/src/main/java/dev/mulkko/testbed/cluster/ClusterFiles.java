@@ -63,6 +63,11 @@ record ClusterFiles(Path root, boolean temporary) {
     return pki("apiserver.crt");
   }
 
+  /** Targets of Prometheus that are no pods; there once there are any. */
+  Path scraped() {
+    return root.resolve("scraped.json");
+  }
+
   Path write(String name, String content) {
     try {
       return Files.writeString(root.resolve(name), content);

@@ -148,6 +148,7 @@ record LaunchPlan(
                 Map.of(
                     "kubeconfig", credentials.kubeconfig(User.PROMETHEUS).toString(),
                     "envoys", envoys(),
+                    "processes", files.scraped().toString(),
                     "interval", goDuration(options.scrapeInterval()))));
     return launch(
         Component.PROMETHEUS,

@@ -222,6 +222,12 @@ public final class LocalCluster implements AutoCloseable {
     return PROMETHEUS;
   }
 
+  /** From now on Prometheus scrapes a process that is no pod, at {@code host:port}. */
+  public void scrape(String address) {
+    files.write(
+        files.scraped().getFileName().toString(), "[{\"targets\": [\"%s\"]}]".formatted(address));
+  }
+
   /** The folder of Kubernetes' own programs, kubectl among them. */
   public Path programs() {
     return plan.binaries().kubernetes();

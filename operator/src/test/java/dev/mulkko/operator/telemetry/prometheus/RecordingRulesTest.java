@@ -2,8 +2,6 @@ package dev.mulkko.operator.telemetry.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -13,24 +11,20 @@ class RecordingRulesTest {
 
   @Test
   void theyTellWhatWasDeliveredWhicheverReplicaCountedIt() throws Exception {
-    assertThat(promtool("test", "rules", "src/test/resources/prometheus-rules-test.yaml"))
+    assertThat(Promtool.run("", "test", "rules", "src/test/resources/prometheus-rules-test.yaml"))
         .contains("SUCCESS");
   }
 
   @Test
   void theyAreWrittenAsPrometheusReadsThem() throws Exception {
     assertThat(
-            promtool(
-                "check", "rules", "--lint=all", "--lint-fatal", "../samples/prometheus-rules.yaml"))
+            Promtool.run(
+                "",
+                "check",
+                "rules",
+                "--lint=all",
+                "--lint-fatal",
+                "../samples/prometheus-rules.yaml"))
         .contains("SUCCESS: 12 rules found");
-  }
-
-  private static String promtool(String... arguments) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
-    builder.command().addFirst(RunningPrometheus.binary("promtool", System.getenv()).toString());
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.helm.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mulkko.operator.metrics;
+
+import org.jspecify.annotations.NullMarked;
