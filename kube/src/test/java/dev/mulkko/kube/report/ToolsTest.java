@@ -203,7 +203,8 @@ class ToolsTest {
   @Test
   void argoCdShowsTheSentenceThatPeopleRead() {
     for (Told told : ALL) {
-      assertThat(told.plan.note().message()).startsWith(told.read.shown.message().replace("\u2026", ""));
+      assertThat(told.plan.note().message())
+          .startsWith(told.read.shown.message().replace("\u2026", ""));
     }
   }
 
