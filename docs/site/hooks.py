@@ -10,6 +10,7 @@ SECTIONS = {
     "Routers": "라우터",
     "Decisions": "결정하는 것",
     "Operations": "운영",
+    "Runbooks": "런북",
     "From elsewhere": "옮겨 오기",
     "Reference": "레퍼런스",
     "Decision records": "결정 기록",
@@ -17,7 +18,7 @@ SECTIONS = {
 }
 
 # From docs/en/... to what stands beside the languages; in the site it stands in each of them.
-BESIDE = re.compile(r"\]\((?:\.\./)+(samples|adr|pictures|schema)/([^)]*)\)")
+BESIDE = re.compile(r"\]\((?:\.\./)+(samples|adr|pictures|schema|gitops)/([^)]*)\)")
 README = re.compile(r"\]\((?:\.\./)+README[^)]*\)")
 NEIGHBOUR = re.compile(r"\]\(\.\./([a-z-]+)\)")
 PAGE = re.compile(r"\]\(\.\./\.\./docs/en/([^)]*)\)")
