@@ -29,7 +29,16 @@ record Hands(KubernetesClient client, String namespace) {
     Rollout rollout = new Rollout();
     rollout.setMetadata(
         new ObjectMetaBuilder().withNamespace(namespace).withName(Apps.SHOP).build());
-    Deployment shop = client.apps().deployments().inNamespace(namespace).withName(Apps.SHOP).get();
+    // As a list of one: the operator may not get it.
+    Deployment shop =
+        client
+            .apps()
+            .deployments()
+            .inNamespace(namespace)
+            .withField("metadata.name", Apps.SHOP)
+            .list()
+            .getItems()
+            .getFirst();
     List<ReplicaSet> replicaSets =
         client.apps().replicaSets().inNamespace(namespace).list().getItems().stream()
             .filter(rs -> names(rs, shop))
