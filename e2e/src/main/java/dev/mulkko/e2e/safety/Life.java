@@ -43,6 +43,8 @@ final class Life implements AutoCloseable {
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(access)
+            // Eight megabytes of what Jackson learned, and the seconds to learn it: once for all.
+            .withKubernetesSerialization(lab.client().getKubernetesSerialization())
             .withHttpClientBuilderConsumer(
                 http ->
                     http.addOrReplaceInterceptor("faults", faults)

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class Safety {
 
   /** A run waits most of its time; so many together keep two cores busy. */
-  private static final int TOGETHER = 14;
+  private static final int TOGETHER = 24;
 
   /** Drills leave their namespaces behind: after so many scenarios a new cluster is quicker. */
   private static final int A_CLUSTER = 6;

@@ -118,6 +118,7 @@ record Server(KubernetesClient client, Path kubeconfig) {
                 .withImpersonateUsername(user)
                 .withImpersonateGroups("system:authenticated")
                 .build())
+        .withKubernetesSerialization(client.getKubernetesSerialization())
         .build();
   }
 }

@@ -111,6 +111,7 @@ public record RunningOperator(Framework framework, Caches caches) implements Aut
   static KubernetesClient client(ApiServer server, Interceptor ear) {
     return new KubernetesClientBuilder()
         .withConfig(server.client().getConfiguration())
+        .withKubernetesSerialization(server.client().getKubernetesSerialization())
         .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("ear", ear))
         .build();
   }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,9 @@ public final class LocalCluster implements AutoCloseable {
   static final URI PROMETHEUS = URI.create("http://127.0.0.1:9090");
 
   static final String KUBE_PROXY_NODE = "kube-proxy";
+
+  /** Megabytes and seconds of what Jackson learns of each type: once for all users. */
+  private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
   private static final Duration NAMESPACE_LIMIT = Duration.ofSeconds(10);
 
@@ -189,7 +193,10 @@ public final class LocalCluster implements AutoCloseable {
             .withOauthToken(credentials.token(user))
             .withUserAgent("mulkko-testbed/" + user.userName())
             .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(SERIALIZATION)
+        .build();
   }
 
   /** Where the API server listens. */
