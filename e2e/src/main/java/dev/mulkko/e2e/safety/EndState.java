@@ -63,10 +63,12 @@ record EndState(Map<String, String> values) {
   private static final Pattern CHANCE =
       Pattern.compile(
           "ReplicaSet/[^/]+/metadata/annotations/mulkko.dev/(changed-by|held-by)"
-              + "|DeploymentRecord/[^/]+/status/totals/[^/]+/seconds");
+              + "|DeploymentRecord/[^/]+/status/totals/[^/]+/(seconds|within/\\d+)");
 
+  /** Also one that a long message was cut off in. */
   private static final Pattern MOMENT =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:([\\d:.]*…|\\d\\d:\\d\\d(\\.\\d+)?Z)");
+
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern ASKED =
       Pattern.compile("\\b(abort|pause|resume|skip|promote|approve|undo|retry)-[a-z0-9]{5}\\b");
