@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.mulkko.helm.Chart;
 import dev.mulkko.helm.Chart.Release;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
@@ -18,6 +19,9 @@ public final class Product {
 
   /** Of the operator's own namespace, which a MetricProvider may name. */
   public static final String SECRET = "prometheus-token";
+
+  /** What it holds; nothing may ever repeat it. */
+  public static final String TOKEN = "canary-string-of-a-token";
 
   private static final Chart CHART = Chart.ofBuild().showingHooks();
 
@@ -57,6 +61,20 @@ public final class Product {
               }
               client.resource(object).create();
             });
+  }
+
+  /** What an administrator creates beside the operator, for MetricProviders to name. */
+  public static void applySecret(KubernetesClient client) {
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(SECRET)
+                .withNamespace(Lab.SYSTEM)
+                .endMetadata()
+                .addToStringData("token", TOKEN)
+                .build())
+        .serverSideApply();
   }
 
   /** Whether an object says who the operator is, and what it may do. */

@@ -11,18 +11,24 @@ import dev.mulkko.e2e.Lab;
 import dev.mulkko.testbed.cluster.User;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** A sample in a namespace of its own. */
+/** A sample on a cluster. */
 final class Played {
 
   /** Times that a good release spends: nobody waits for them here. */
@@ -30,22 +36,44 @@ final class Played {
       Pattern.compile(
           "(?m)^(?<field> *(?:duration|prePromotion|postPromotion|scaleDownDelay): )\\w+$");
 
-  private static final int REPLICAS = 2;
+  /** Where the app of all samples has its name. */
+  private static final Pattern NAME = Pattern.compile("(?m)(?<field>(?:name|app|service): )shop$");
+
+  private static final Set<String> OF_THE_CLUSTER = Set.of("MetricProvider", "ClusterDeployLock");
+  static final int REPLICAS = 2;
 
   private final Lab lab;
   private final Sample sample;
   private final String namespace;
+  private final String name;
   private final Attached attached;
+  private final List<Resource<HasMetadata>> ofTheCluster = new ArrayList<>();
+  private String comparedBy = "";
 
+  /** In a namespace of its own. */
   Played(Lab lab, Sample sample) {
+    this(lab, sample, lab.cluster().newNamespace("sample"), sample.workload());
+  }
+
+  /**
+   * Beside others.
+   *
+   * @param name of its app, which is the shop in all samples
+   */
+  Played(Lab lab, Sample sample, String namespace, String name) {
     this.lab = lab;
     this.sample = sample;
-    this.namespace = lab.cluster().newNamespace("sample");
-    this.attached = new Attached(lab, namespace, sample.workload());
+    this.namespace = namespace;
+    this.name = name;
+    this.attached = new Attached(lab, namespace, name);
   }
 
   String namespace() {
     return namespace;
+  }
+
+  Attached attached() {
+    return attached;
   }
 
   /** The app as the sample has it, but for the number of its pods. */
@@ -53,9 +81,26 @@ final class Played {
     for (HasMetadata object : load(text(sample.appManifest()))) {
       if (object instanceof Deployment deployment) {
         deployment.getSpec().setReplicas(REPLICAS);
+        if (sample.wantsLimits()) {
+          limit(deployment);
+        }
       }
       create(object);
     }
+  }
+
+  private static void limit(Deployment deployment) {
+    deployment
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .forEach(
+            container ->
+                container.setResources(
+                    new ResourceRequirementsBuilder()
+                        .addToLimits("memory", new Quantity("256Mi"))
+                        .build()));
   }
 
   boolean isOpen() {
@@ -64,7 +109,22 @@ final class Played {
   }
 
   void attach() {
-    load(TIME.matcher(text(sample.manifest())).replaceAll("${field}1s")).forEach(this::create);
+    attach(rollout -> rollout);
+  }
+
+  void attach(UnaryOperator<String> change) {
+    sample.administered().forEach(path -> add(path, provider -> provider));
+    add(sample.manifest(), change);
+  }
+
+  /**
+   * Creates what another file has.
+   *
+   * @param change to its text
+   */
+  List<HasMetadata> add(String path, UnaryOperator<String> change) {
+    String text = change.apply(TIME.matcher(text(path)).replaceAll("${field}1s"));
+    return load(text).stream().map(this::create).toList();
   }
 
   boolean isAttached() {
@@ -78,20 +138,45 @@ final class Played {
         .apps()
         .deployments()
         .inNamespace(namespace)
-        .withName(sample.workload())
+        .withName(name)
         .patch(
             PatchContext.of(PatchType.STRATEGIC_MERGE),
-            "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"shop\", \"image\": \"shop:%s\"}]}}}}"
-                .formatted(version));
+            "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"%s\", \"image\": \"shop:%s\"}]}}}}"
+                .formatted(name, version));
   }
 
   /** At its end; whoever is asked for approval on the way gives it. */
   boolean hasEnded() {
-    RolloutStatus status = Objects.requireNonNull(attached.rollout().getStatus());
+    RolloutStatus status = status();
     if ("AwaitingApproval".equals(status.reason()) && actions().isEmpty()) {
       approve();
     }
+    if (status.rollout() != null && status.rollout().requestsFrom() != null) {
+      comparedBy = status.rollout().requestsFrom();
+    }
     return sample.hasEnded(attached);
+  }
+
+  /** Who has told of the requests of both versions; empty when nobody was asked. */
+  String comparedBy() {
+    return comparedBy;
+  }
+
+  Sample sample() {
+    return sample;
+  }
+
+  RolloutStatus status() {
+    return Objects.requireNonNull(attached.rollout().getStatus());
+  }
+
+  /** Which locks hold it, and why; empty when none does. */
+  String locked() {
+    return status().conditions().stream()
+        .filter(c -> c.getType().equals("Locked") && c.getStatus().equals("True"))
+        .map(c -> c.getMessage())
+        .findFirst()
+        .orElse("");
   }
 
   private List<RolloutAction> actions() {
@@ -102,35 +187,44 @@ final class Played {
     RolloutAction action = new RolloutAction();
     action.setMetadata(
         new ObjectMetaBuilder().withGenerateName("resume-").withNamespace(namespace).build());
-    action.setSpec(new RolloutActionSpec(sample.workload(), "Resume", "it looks good", null));
+    action.setSpec(new RolloutActionSpec(name, "Resume", "it looks good", null));
     lab.cluster().client(User.KIM).resource(action).create();
   }
 
   String story() {
     Rollout rollout = attached.rollout();
-    return "%s (%s): %s".formatted(sample.folder(), namespace, rollout.getStatus());
+    return "%s (%s): %s".formatted(sample, namespace, rollout.getStatus());
   }
 
   void close() {
+    ofTheCluster.forEach(Resource::delete);
     lab.client().namespaces().withName(namespace).delete();
   }
 
-  private void create(HasMetadata object) {
-    lab.client().resource(object).inNamespace(namespace).create();
+  private HasMetadata create(HasMetadata object) {
+    if (OF_THE_CLUSTER.contains(object.getKind())) {
+      Resource<HasMetadata> resource = lab.client().resource(object);
+      ofTheCluster.add(resource);
+      return resource.create();
+    }
+    object.getMetadata().setNamespace(namespace);
+    return lab.client().resource(object).create();
   }
 
   private List<HasMetadata> load(String text) {
     return lab.client().load(new ByteArrayInputStream(text.getBytes(UTF_8))).items();
   }
 
-  /** Each has a host of its own, as all share the Gateways, and the worker's app has its name. */
+  /** Each has a host of its own, as all share the Gateways, and its app a name. */
   private String text(String path) {
     try (InputStream file =
         Objects.requireNonNull(Played.class.getClassLoader().getResourceAsStream(path), path)) {
-      return new String(file.readAllBytes(), UTF_8)
-          .replace("shop.example.com", namespace + ".example.com")
-          .replace("- name: edge\n", "- name: %s\n".formatted(sample.gateway()))
-          .replace("name: shop\n  labels", "name: %s\n  labels".formatted(sample.workload()));
+      String text =
+          new String(file.readAllBytes(), UTF_8)
+              .replace("shop.example.com", "%s-%s.example.com".formatted(name, namespace))
+              .replace("https://prometheus.monitoring:9090", lab.cluster().prometheus().toString())
+              .replace("- name: edge\n", "- name: %s\n".formatted(sample.gateway()));
+      return NAME.matcher(text).replaceAll("${field}" + name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

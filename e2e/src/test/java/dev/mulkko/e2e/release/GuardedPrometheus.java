@@ -12,7 +12,6 @@ import dev.mulkko.api.v1beta1.SecretKey;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.Product;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,8 +34,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * token in its error.
  */
 final class GuardedPrometheus implements AutoCloseable {
-
-  static final String TOKEN = "canary-string-of-a-token";
 
   private static final int REPEATS = 4;
 
@@ -68,7 +65,7 @@ final class GuardedPrometheus implements AutoCloseable {
     try (exchange) {
       byte[] form = exchange.getRequestBody().readAllBytes();
       String shown = exchange.getRequestHeaders().getFirst("Authorization");
-      if (!("Bearer " + TOKEN).equals(shown)) {
+      if (!("Bearer " + Product.TOKEN).equals(shown)) {
         answer(exchange, 401, new byte[0]);
         return;
       }
@@ -100,16 +97,7 @@ final class GuardedPrometheus implements AutoCloseable {
 
   /** What its administrator creates: a Secret beside the operator, and the provider itself. */
   void install(KubernetesClient client, String name, String query) {
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName(Product.SECRET)
-                .withNamespace(Lab.SYSTEM)
-                .endMetadata()
-                .addToStringData("token", TOKEN)
-                .build())
-        .serverSideApply();
+    Product.applySecret(client);
     client.resource(provider(name, query)).create();
   }
 

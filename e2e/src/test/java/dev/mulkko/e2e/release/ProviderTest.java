@@ -10,6 +10,7 @@ import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.e2e.Product;
 import dev.mulkko.e2e.SharedLab;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -122,7 +123,7 @@ final class ProviderTest {
               + Serialization.asJson(stage.events())
               + Serialization.asJson(records())
               + Files.readString(stage.operator().log());
-      assertThat(all).isNotEmpty().doesNotContain(GuardedPrometheus.TOKEN);
+      assertThat(all).isNotEmpty().doesNotContain(Product.TOKEN);
     }
 
     private List<DeploymentRecord> records() {
