@@ -40,6 +40,13 @@ def on_nav(nav, config, files):
     return nav
 
 
+def on_page_context(context, page, config, nav):
+    # Whoever changes the language stays on the page: both have the same ones.
+    for language in config["extra"]["alternate"]:
+        language["link"] = f"../{language['lang']}/{page.url}"
+    return context
+
+
 def on_page_markdown(markdown, page, config, files):
     path = page.file.src_uri
     if path.startswith("samples/"):

@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +94,43 @@ final class RolesTest {
     }
   }
 
+  /** As the buttons of {@code gitops/argo-cd} make it: a dry run first, both without a name. */
+  @Test
+  void argoCdPressesByItsAccount() {
+    String account = "system:serviceaccount:argocd:argocd-server";
+    SERVER
+        .client()
+        .resource(
+            new RoleBindingBuilder()
+                .withNewMetadata()
+                .withName("argocd")
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "mulkko-approver")
+                .addNewSubject(null, "ServiceAccount", "argocd-server", "argocd")
+                .build())
+        .create();
+    GenericKubernetesResource promote = request("Promote", Map.of());
+    promote
+        .getMetadata()
+        .setOwnerReferences(
+            List.of(
+                new OwnerReferenceBuilder()
+                    .withApiVersion("mulkko.dev/v1beta1")
+                    .withKind("Rollout")
+                    .withName("shop")
+                    .withUid("00000000-0000-0000-0000-000000000001")
+                    .build()));
+    try (KubernetesClient client = SERVER.as(account)) {
+      assertThat(of(client).resource(promote).dryRun(true).create().getMetadata().getName())
+          .startsWith("promote-");
+      assertThat(of(client).resource(promote).create().getMetadata().getName())
+          .startsWith("promote-");
+      assertThatThrownBy(() -> of(client).resource(request("Undo", Map.of())).create())
+          .hasMessageContaining(account + " may not undo Rollout shop");
+    }
+  }
+
   private static String user(String role) {
     return role + "@example.com";
   }
@@ -107,21 +148,30 @@ final class RolesTest {
   private static GenericKubernetesResource ask(
       String role, String verb, Map<String, String> annotations) {
     try (KubernetesClient client = SERVER.as(user(role))) {
-      return client
-          .genericKubernetesResources("mulkko.dev/v1beta1", "RolloutAction")
-          .inNamespace(NAMESPACE)
-          .resource(
-              new GenericKubernetesResourceBuilder()
-                  .withApiVersion("mulkko.dev/v1beta1")
-                  .withKind("RolloutAction")
-                  .withNewMetadata()
-                  .withGenerateName(verb.toLowerCase(Locale.ROOT) + "-")
-                  .withAnnotations(annotations)
-                  .endMetadata()
-                  .addToAdditionalProperties(
-                      "spec", Map.of("rollout", "shop", "verb", verb, "reason", "a test"))
-                  .build())
-          .create();
+      return of(client).resource(request(verb, annotations)).create();
     }
+  }
+
+  private static NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      of(KubernetesClient client) {
+    return client
+        .genericKubernetesResources("mulkko.dev/v1beta1", "RolloutAction")
+        .inNamespace(NAMESPACE);
+  }
+
+  private static GenericKubernetesResource request(String verb, Map<String, String> annotations) {
+    return new GenericKubernetesResourceBuilder()
+        .withApiVersion("mulkko.dev/v1beta1")
+        .withKind("RolloutAction")
+        .withNewMetadata()
+        .withGenerateName(verb.toLowerCase(Locale.ROOT) + "-")
+        .withAnnotations(annotations)
+        .endMetadata()
+        .addToAdditionalProperties(
+            "spec", Map.of("rollout", "shop", "verb", verb, "reason", "a test"))
+        .build();
   }
 }

@@ -45,7 +45,6 @@ final class ArgoCd {
 
   Shown health(JsonNode object) {
     JsonNode said = script.run(object);
-    return new Shown(
-        Health.valueOf(said.path("status").asText()), said.path("message").asText());
+    return new Shown(Health.valueOf(said.path("status").asText()), said.path("message").asText());
   }
 }

@@ -59,7 +59,9 @@ public final class ArgoCdActions {
   public List<JsonNode> created(String action, JsonNode rollout) {
     JsonNode impacted = Objects.requireNonNull(definitions.get(action), action).run(rollout);
     if (!impacted.isArray()
-        || !impacted.valueStream().allMatch(one -> one.path("operation").asText().equals("create"))) {
+        || !impacted
+            .valueStream()
+            .allMatch(one -> one.path("operation").asText().equals("create"))) {
       throw new IllegalStateException("%s is no list of what to create".formatted(impacted));
     }
     return impacted.valueStream().map(one -> one.path("resource")).toList();
