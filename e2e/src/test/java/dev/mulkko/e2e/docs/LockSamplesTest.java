@@ -93,10 +93,7 @@ final class LockSamplesTest {
           () -> {
             List<String> going = scene.going();
             assertThat(going).hasSizeLessThanOrEqualTo(1);
-            scene.shops.stream()
-                .map(Played::locked)
-                .filter(by -> !by.isEmpty())
-                .forEach(held::add);
+            scene.shops.stream().map(Played::locked).filter(by -> !by.isEmpty()).forEach(held::add);
             return scene.shops.stream().allMatch(Played::hasEnded);
           });
       assertThat(held)

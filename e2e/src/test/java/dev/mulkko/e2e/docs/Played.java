@@ -114,7 +114,8 @@ final class Played {
 
   void attach(UnaryOperator<String> change) {
     sample.administered().forEach(path -> add(path, provider -> provider));
-    add(sample.manifest(), change);
+    add(
+        sample.manifest(), text -> change.apply(TIME.matcher(text).replaceAll("${field}1s")));
   }
 
   /**
@@ -123,8 +124,7 @@ final class Played {
    * @param change to its text
    */
   List<HasMetadata> add(String path, UnaryOperator<String> change) {
-    String text = change.apply(TIME.matcher(text(path)).replaceAll("${field}1s"));
-    return load(text).stream().map(this::create).toList();
+    return load(change.apply(text(path))).stream().map(this::create).toList();
   }
 
   boolean isAttached() {

@@ -17,7 +17,7 @@ enum Sample {
   BLUE_GREEN_TRAEFIKSERVICE("blue-green-traefikservice", "canary-traefikservice"),
   COMPARE_BY_COUNTERS("canary-compare-by", "counters", "canary-httproute", "Counters"),
   COMPARE_BY_ENVOY("canary-compare-by", "envoy", "canary-httproute", "Envoy"),
-  COMPARE_BY_INGRESS_NGINX("canary-compare-by", "ingress-nginx", "canary-ingress", "IngressNginx"),
+  COMPARE_BY_INGRESS_NGINX("canary-compare-by", "ingress-nginx", "canary-ingress", "ingress-nginx"),
   COMPARE_BY_ISTIO("canary-compare-by", "istio", "canary-httproute", "Istio"),
   CANARY_GRPCROUTE("canary-grpcroute", "canary-grpcroute"),
   CANARY_INGRESSROUTE("canary-ingressroute", "canary-ingressroute"),

@@ -86,10 +86,7 @@ final class SamplesTest {
 
   /** Those of which somebody has to tell what no app of ours, and no gateway here, does. */
   private static List<String> told(List<Played> all) {
-    return all.stream()
-        .filter(played -> played.sample().isTold())
-        .map(Played::namespace)
-        .toList();
+    return all.stream().filter(played -> played.sample().isTold()).map(Played::namespace).toList();
   }
 
   /** All are looked at, so that nobody waits for an approval behind one that is slow. */
