@@ -129,12 +129,17 @@ public final class TypePage {
     }
     Stream.of("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems")
         .filter(node::has)
-        .map(limit -> "%s %s".formatted(limit, node.path(limit).asText()))
+        .map(limit -> "%s %s".formatted(limit, whole(node.path(limit).asText())))
         .forEach(limits::add);
     if (node.has("pattern")) {
       limits.add(Text.code(node.path("pattern").asText()));
     }
     return String.join("; ", limits);
+  }
+
+  /** Numbers of the CRDs are decimal ones where only whole ones are meant. */
+  private static String whole(String number) {
+    return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
   }
 
   private void rules(JsonNode node) {

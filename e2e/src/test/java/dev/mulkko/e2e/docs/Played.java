@@ -114,8 +114,7 @@ final class Played {
 
   void attach(UnaryOperator<String> change) {
     sample.administered().forEach(path -> add(path, provider -> provider));
-    add(
-        sample.manifest(), text -> change.apply(TIME.matcher(text).replaceAll("${field}1s")));
+    add(sample.manifest(), text -> change.apply(TIME.matcher(text).replaceAll("${field}1s")));
   }
 
   /**
