@@ -3,8 +3,9 @@
 import pathlib
 import re
 
-# The sections of the list of pages, in Korean.
+# What the list of pages is cut into, in Korean.
 SECTIONS = {
+    "Home": "처음",
     "Begin": "시작하기",
     "Strategies": "전략",
     "Routers": "라우터",
@@ -35,7 +36,7 @@ def on_config(config):
 def on_nav(nav, config, files):
     if config["theme"]["language"] == "ko":
         for item in nav.items:
-            if item.is_section:
+            if item.is_section or item.is_homepage:
                 item.title = SECTIONS[item.title]
     return nav
 
