@@ -2,7 +2,6 @@ package dev.mulkko.e2e.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RolloutActionSpec;
 import dev.mulkko.api.v1beta1.RolloutStatus;
@@ -191,8 +190,12 @@ final class Played {
   }
 
   String story() {
-    Rollout rollout = attached.rollout();
-    return "%s (%s): %s".formatted(sample, namespace, rollout.getStatus());
+    return "%s: %s".formatted(this, attached.rollout().getStatus());
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%s)".formatted(sample, namespace);
   }
 
   void close() {
