@@ -1,22 +1,14 @@
 package dev.mulkko.e2e;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /** A held Deployment without pods, on which writes are tried that change nothing. */
 record PolicyProbe(KubernetesClient client, String namespace) implements AutoCloseable {
-
-  private static final String UNPAUSE = "{\"spec\": {\"paused\": null}}";
-  private static final String NEW_TEMPLATE =
-      "{\"spec\": {\"paused\": null, \"template\": {\"metadata\": {\"labels\": {\"new\":"
-          + " \"yes\"}}}}}";
 
   static PolicyProbe of(KubernetesClient client) {
     PolicyProbe probe = new PolicyProbe(client, "probe-" + UUID.randomUUID());
@@ -42,41 +34,11 @@ record PolicyProbe(KubernetesClient client, String namespace) implements AutoClo
    * started and does not know the type of their parameter yet looks for it again after 30 s.
    */
   void await(boolean inForce, boolean mutating) {
+    DryRun probe = new DryRun(client, namespace, "probe");
     Wait.until(
         Duration.ofSeconds(60),
         inForce ? "the policies are in force" : "no policy is in force",
-        () -> refuses() == inForce && holds() == (inForce && mutating));
-  }
-
-  private boolean refuses() {
-    try {
-      var _ = dryRun(UNPAUSE);
-      return false;
-    } catch (KubernetesClientException e) {
-      return true;
-    }
-  }
-
-  private boolean holds() {
-    try {
-      return Boolean.TRUE.equals(dryRun(NEW_TEMPLATE).getSpec().getPaused());
-    } catch (KubernetesClientException e) {
-      return false;
-    }
-  }
-
-  private Deployment dryRun(String patch) {
-    return client
-        .apps()
-        .deployments()
-        .inNamespace(namespace)
-        .withName("probe")
-        .patch(
-            new PatchContext.Builder()
-                .withPatchType(PatchType.JSON_MERGE)
-                .withDryRun(List.of("All"))
-                .build(),
-            patch);
+        () -> probe.refuses() == inForce && probe.holds() == (inForce && mutating));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.mulkko.e2e.safety;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RolloutStatus;
+import dev.mulkko.e2e.DryRun;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
@@ -85,6 +86,8 @@ final class Drill implements AutoCloseable {
     if (!scenario.begins()) {
       drill.attach();
       drill.await("is attached", drill::isHealthy);
+      // The server hears of a new Rollout a little later than the operator.
+      drill.await("is held", new DryRun(lab.client(), drill.shop.namespace(), NAME)::holds);
     }
     return drill;
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -39,17 +40,31 @@ final class Runs implements AutoCloseable {
    * Plays it several times, at once, with nobody dying.
    *
    * @throws AssertionError when a rule is broken even so
+   * @throws ConditionTimeoutException when it does not come to its end
    */
   Reference reference(Scenario scenario) {
     List<CompletableFuture<Undisturbed>> runs =
         IntStream.range(0, REFERENCES)
             .mapToObj(_ -> CompletableFuture.supplyAsync(() -> undisturbed(scenario), threads))
             .toList();
-    List<Undisturbed> all = runs.stream().map(CompletableFuture::join).toList();
+    List<Undisturbed> all = runs.stream().map(Runs::verdict).toList();
     return Reference.of(
         all.stream().map(Undisturbed::ends).toList(),
         all.stream().map(Undisturbed::tally).toList(),
         all.stream().map(Undisturbed::writes).toList());
+  }
+
+  /** What was wrong, and not that it was wrong in another thread. */
+  private static Undisturbed verdict(CompletableFuture<Undisturbed> run) {
+    try {
+      return run.join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case Error wrong -> throw wrong;
+        case RuntimeException wrong -> throw wrong;
+        case null, default -> throw e;
+      }
+    }
   }
 
   private record Undisturbed(Reference.Ends ends, Tally tally, List<String> writes) {}

@@ -151,11 +151,17 @@ final class ShellMutants {
               "if (rollout.getStatus() == null) {",
               Test.ofCell("promoted|AFTER_RESPONSE|POST /replicasets")),
           ofOperator(
-              "It is written down that something was done, and then it is done",
+              "It is answered that something was done, and then it is written down",
               PASS,
               "    Plan plan = repairs.tempered(Planner.plan(seen), snapshot, seen);\n",
-              "    Plan plan = repairs.tempered(Planner.plan(seen), snapshot, seen);\n    if (plan.action().isPresent() && !plan.memory().equals(seen.memory())) {\n      ledger.keep(key(snapshot), plan.memory());\n      return new Result(\n          Optional.of(StatusReport.of(snapshot.rollout(), seen, plan, List.of())),\n          Optional.of(AFTER_WRITE));\n    }\n",
-              Test.ofCell("aborted|BEFORE_COMMIT|PATCH /rolloutactions")));
+              """
+                  Plan plan = repairs.tempered(Planner.plan(seen), snapshot, seen);
+                  if (plan.memory().acted() != seen.memory().acted()) {
+                    dev.mulkko.engine.plan.Action answer = Planner.plan(seen.with(plan.memory())).action().orElseThrow();
+                    send(snapshot, Requests.of(answer, snapshot, seen.now()), seen.now());
+                  }
+              """,
+              Test.ofCell("aborted|AFTER_RESPONSE|PATCH /rolloutactions")));
 
   static final List<ShellMutant> ALL = Stream.concat(WRITES.stream(), OTHERS.stream()).toList();
 
