@@ -101,9 +101,18 @@ public final class Planner {
     Memory next = Chronicle.follow(scene, decision, wanted);
     // A roll has no weight that could be in force or not.
     Memory memory = scene.rolling() ? next : timed(next, scene.now());
-    Phase phase = decision.phase() == null ? usual : decision.phase();
+    Phase phase = decision.phase() == null ? begun(usual, memory) : decision.phase();
     return new Plan(
         phase, decision.action(), memory, decision.note(), trace, recheck(decision, memory));
+  }
+
+  /** What begins at rest is no rest any more. */
+  private static Phase begun(Phase usual, Memory memory) {
+    Progress progress = memory.progress();
+    if (usual != Phase.Healthy || progress == null) {
+      return usual;
+    }
+    return progress.abort() == null ? Phase.Progressing : Phase.Aborting;
   }
 
   /** No clock runs on traffic that is not seen. */

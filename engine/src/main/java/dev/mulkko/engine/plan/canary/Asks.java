@@ -1,6 +1,7 @@
 package dev.mulkko.engine.plan.canary;
 
 import static dev.mulkko.engine.plan.Decision.act;
+import static dev.mulkko.engine.plan.Decision.as;
 import static dev.mulkko.engine.plan.Decision.remember;
 
 import dev.mulkko.engine.model.Memory;
@@ -15,6 +16,7 @@ import dev.mulkko.engine.plan.Lock;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Observation.Verb;
+import dev.mulkko.engine.plan.Plan.Phase;
 import dev.mulkko.engine.plan.Reason;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Instant;
@@ -52,11 +54,16 @@ public final class Asks {
         ? no(
             scene,
             "the present template, %s, is not refused: nothing is there to retry".formatted(wanted))
-        : done(
-            scene.memory().forgiving(wanted).notAccepted(scene.workload().generation()),
-            asked,
-            Note.of(
-                Reason.RetryAsked, "%s is tried again, as asked for %s", wanted, asked.words()));
+        : as(
+            Phase.Progressing,
+            done(
+                scene.memory().forgiving(wanted).notAccepted(scene.workload().generation()),
+                asked,
+                Note.of(
+                    Reason.RetryAsked,
+                    "%s is tried again, as asked for %s",
+                    wanted,
+                    asked.words())));
   }
 
   static Optional<Decision> onTheWay(Scene scene) {

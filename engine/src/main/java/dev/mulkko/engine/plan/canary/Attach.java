@@ -5,6 +5,7 @@ import static dev.mulkko.engine.plan.Decision.as;
 import static dev.mulkko.engine.plan.Decision.remember;
 import static dev.mulkko.engine.plan.Decision.waiting;
 
+import dev.mulkko.engine.model.Memory;
 import dev.mulkko.engine.plan.Action;
 import dev.mulkko.engine.plan.Decision;
 import dev.mulkko.engine.plan.Note;
@@ -31,12 +32,15 @@ final class Attach {
     return Rest.release(scene)
         .or(
             () ->
-                remember(
-                    scene.memory().detached(),
-                    Note.of(
-                        Reason.StableReplaced,
-                        "the ReplicaSet of stable %s is gone: what runs in its place will be stable",
-                        stable)));
+                as(
+                    Phase.Pending,
+                    remember(
+                        scene.memory().detached(),
+                        Note.of(
+                            Reason.StableReplaced,
+                            "the ReplicaSet of stable %s is gone: what runs in its place will be"
+                                + " stable",
+                            stable))));
   }
 
   /**
@@ -123,12 +127,15 @@ final class Attach {
     Workload workload = scene.workload();
     boolean templateRuns = rs.template().equals(workload.template());
     long accepted = templateRuns ? workload.generation() : workload.generation() - 1;
-    return remember(
-        scene.memory().attached(workload.uid(), rs.revision(), accepted),
-        Note.of(
-            Reason.Attached,
-            "attached to Deployment %s, stable is %s",
-            scene.spec().workload(),
-            rs.revision()));
+    Memory next = scene.memory().attached(workload.uid(), rs.revision(), accepted);
+    return as(
+        Rest.phase(scene.wantedRevision(), next),
+        remember(
+            next,
+            Note.of(
+                Reason.Attached,
+                "attached to Deployment %s, stable is %s",
+                scene.spec().workload(),
+                rs.revision())));
   }
 }

@@ -248,10 +248,11 @@ public final class Rest {
   /** An undo refuses what it took away: whoever goes on writing that template changes nothing. */
   public static Optional<Decision> complete(Scene scene) {
     Memory rested = scene.memory().rested(scene.canary());
+    Memory next = scene.progress().undoes() == null ? rested : Undo.refusing(scene, rested);
     return as(
-        Phase.Healthy,
+        phase(scene.wantedRevision(), next),
         remember(
-            scene.progress().undoes() == null ? rested : Undo.refusing(scene, rested),
+            next,
             Note.of(
                 Reason.Completed,
                 "%s has %s, nothing is left of the rollout",
@@ -273,7 +274,7 @@ public final class Rest {
                 new Refused(scene.canary(), abort.reason(), abort.message(), abort.at()))
             : rested;
     return as(
-        refused ? Phase.RolledBack : Phase.Healthy,
+        phase(scene.wantedRevision(), next),
         remember(
             next,
             Note.of(
@@ -284,5 +285,13 @@ public final class Rest {
                 abort.message(),
                 scene.stable(),
                 Words.all(scene))));
+  }
+
+  /** What the next pass will find: whoever waits for the newest template is not told of a rest. */
+  static Phase phase(String wanted, Memory next) {
+    if (wanted.equals(next.stable())) {
+      return Phase.Healthy;
+    }
+    return next.refusal(wanted).isPresent() ? Phase.RolledBack : Phase.Progressing;
   }
 }
