@@ -25,6 +25,7 @@ import dev.mulkko.operator.apply.ClusterWriter.Outcome;
 import dev.mulkko.operator.apply.OwnWrites;
 import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.observe.Advisor;
+import dev.mulkko.operator.observe.Contact;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.observe.Wake;
 import dev.mulkko.operator.report.Reporter;
@@ -67,6 +68,7 @@ public final class Pass {
   private final Comparisons comparisons;
   private final Probing probing;
   private final Repairs repairs;
+  private final Contact contact;
   private final Clock clock;
   private final boolean holdsAtRest;
   private final OwnWrites ownWrites = new OwnWrites();
@@ -83,6 +85,7 @@ public final class Pass {
       Comparisons comparisons,
       Probing probing,
       Repairs repairs,
+      Contact contact,
       Clock clock,
       boolean holdsAtRest) {
     this.observer = observer;
@@ -94,6 +97,7 @@ public final class Pass {
     this.comparisons = comparisons;
     this.probing = probing;
     this.repairs = repairs;
+    this.contact = contact;
     this.clock = clock;
     this.holdsAtRest = holdsAtRest;
   }
@@ -139,7 +143,9 @@ public final class Pass {
     String key = key(snapshot);
     Observation seen =
         Reader.read(snapshot, now, holdsAtRest, measuring.samples(key), comparisons.judged(key));
-    return seen.with(ledger.recall(key, seen.memory())).with(probing.sight(key));
+    return seen.with(ledger.recall(key, seen.memory()))
+        .with(probing.sight(key))
+        .lookingSince(contact.since());
   }
 
   private static String key(Snapshot snapshot) {

@@ -12,6 +12,7 @@ import dev.mulkko.operator.metrics.ProcessMetrics;
 import dev.mulkko.operator.metrics.RolloutMetrics;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.Caches;
+import dev.mulkko.operator.observe.Contact;
 import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
 import dev.mulkko.operator.observe.LiveSecrets;
@@ -80,28 +81,35 @@ public final class Wiring {
     Config access = new ConfigBuilder().withUserAgent("mulkko-operator").build();
     PrometheusMeterRegistry page = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ApiRequests requests = new ApiRequests(page.getPrometheusRegistry());
+    Contact contact = new Contact(Clock.systemUTC());
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(access)
             .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("requests", requests))
+                http ->
+                    http.addOrReplaceInterceptor("requests", requests)
+                        .addOrReplaceInterceptor("contact", contact))
             .build();
-    return of(config, client, Clock.systemUTC(), page);
+    return of(config, client, contact, Clock.systemUTC(), page);
   }
 
   /**
    * With whatever its requests go through.
    *
    * @param client closed at the end
+   * @param contact an ear of this client
    * @param clock of this process
    */
-  public static Wiring of(OperatorConfig config, KubernetesClient client, Clock clock) {
-    return of(config, client, clock, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  public static Wiring of(
+      OperatorConfig config, KubernetesClient client, Contact contact, Clock clock) {
+    return of(
+        config, client, contact, clock, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 
   private static Wiring of(
       OperatorConfig config,
       KubernetesClient client,
+      Contact contact,
       Clock clock,
       PrometheusMeterRegistry registry) {
     DeliveryMetrics deliveries = new DeliveryMetrics();
@@ -135,6 +143,7 @@ public final class Wiring {
                       new PacedPages(new HttpPages(), config.podPages()), servers::of, clock),
                   probing,
                   new Repairs(new LiveWriters(client)),
+                  contact,
                   clock,
                   config.holdsAtRest());
             },

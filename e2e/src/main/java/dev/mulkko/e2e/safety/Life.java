@@ -3,6 +3,7 @@ package dev.mulkko.e2e.safety;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.operator.OperatorConfig;
 import dev.mulkko.operator.Wiring;
+import dev.mulkko.operator.observe.Contact;
 import dev.mulkko.testbed.cluster.User;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,6 +41,7 @@ final class Life implements AutoCloseable {
             .withMasterUrl(line.wire().address().toString())
             .withUserAgent("mulkko-operator")
             .build();
+    Contact contact = new Contact(clock);
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(access)
@@ -49,7 +51,8 @@ final class Life implements AutoCloseable {
                 http ->
                     http.addOrReplaceInterceptor("faults", faults)
                         .addOrReplaceInterceptor("refusals", line.refusals())
-                        .addOrReplaceInterceptor("views", line.views()))
+                        .addOrReplaceInterceptor("views", line.views())
+                        .addOrReplaceInterceptor("contact", contact))
             .build();
     OperatorConfig config =
         OperatorConfig.from(
@@ -61,7 +64,7 @@ final class Life implements AutoCloseable {
                 "MULKKO_PROMETHEUS_URL", prometheus.toString(),
                 "MULKKO_METRICS_PORT", "0",
                 "MULKKO_PROBES_PORT", "0"));
-    return new Life(faults, Wiring.of(config, client, clock), threads);
+    return new Life(faults, Wiring.of(config, client, contact, clock), threads);
   }
 
   FaultPoint faults() {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that was read for one decision.
  *
+ * @param lookingSince since when nothing was missed; what should have happened before that by some
+ *     time may have had no operator, or no API server, to happen by
  * @param holdsAtRest whether the Deployment is to be paused at rest too, for a cluster that cannot
  *     pause it in the write of a new template
  * @param claimed whether our finalizer is on the Rollout
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observation(
     Instant now,
+    Instant lookingSince,
     Spec spec,
     Memory memory,
     boolean holdsAtRest,
@@ -78,23 +81,33 @@ public record Observation(
    * attached to.
    */
   public Observation withoutWorkload() {
-    return with(memory, Optional.empty(), List.of(), sight);
+    return with(lookingSince, memory, Optional.empty(), List.of(), sight);
   }
 
   /** The same, with what a plan wants to be remembered. */
   public Observation with(Memory next) {
-    return with(next, workload, replicaSets, sight);
+    return with(lookingSince, next, workload, replicaSets, sight);
   }
 
   /** The same, with what a look of a probe saw. */
   public Observation with(Optional<Sight> next) {
-    return with(memory, workload, replicaSets, next);
+    return with(lookingSince, memory, workload, replicaSets, next);
+  }
+
+  /** The same, by a process that has seen all of it only since then. */
+  public Observation lookingSince(Instant then) {
+    return with(then, memory, workload, replicaSets, sight);
   }
 
   private Observation with(
-      Memory remembered, Optional<Workload> one, List<ReplicaSet> sets, Optional<Sight> seen) {
+      Instant looking,
+      Memory remembered,
+      Optional<Workload> one,
+      List<ReplicaSet> sets,
+      Optional<Sight> seen) {
     return new Observation(
         now,
+        looking,
         spec,
         remembered,
         holdsAtRest,

@@ -329,4 +329,10 @@ public record Scene(Observation seen, Workload workload, Service service) {
   public Duration left(Instant since, Duration length) {
     return Duration.between(now(), since.plus(length));
   }
+
+  /** The same for what a version fails by: what passed while nobody looked is not its fault. */
+  public Duration leftInSight(Instant since, Duration length) {
+    Instant looking = seen.lookingSince();
+    return left(since.isBefore(looking) ? looking : since, length);
+  }
 }

@@ -94,6 +94,7 @@ record Operator(Function<Observation, Plan> law) {
     Rollout rollout = world.rollout();
     return new Observation(
         Clock.NOW,
+        Clock.NOW,
         world.setting().spec(),
         rollout.memory(),
         world.setting().holdsAtRest(),

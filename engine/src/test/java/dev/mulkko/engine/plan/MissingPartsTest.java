@@ -147,6 +147,7 @@ class MissingPartsTest {
       List<Asked> asks) {
     return new Observation(
         NOW,
+        NOW,
         Specs.canary(new Step.SetWeight(50)),
         memory,
         false,

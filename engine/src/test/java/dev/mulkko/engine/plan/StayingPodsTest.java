@@ -39,6 +39,7 @@ class StayingPodsTest {
         Progress.begin("new", now, null).aborted(new Abort("AbortedByUser", "by kim", now));
     return new Observation(
         now,
+        now,
         Specs.rolling(Duration.ZERO),
         Memory.empty().attached("uid", "old", 1).started(progress, 2),
         false,

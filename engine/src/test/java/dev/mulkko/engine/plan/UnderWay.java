@@ -57,6 +57,7 @@ public record UnderWay(Instant started, Instant now) {
       Instant now, Spec spec, Memory memory, List<Sample> answers, Optional<Judged> judged) {
     return new Observation(
         now,
+        Instant.EPOCH,
         spec,
         memory,
         false,

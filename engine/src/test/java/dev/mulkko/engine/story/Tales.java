@@ -33,6 +33,16 @@ public final class Tales {
               "aCrashAtHalfTheTrafficBringsStableBack",
               s -> rolling(s).untilWeight(50).then(u -> u.breaks("v2")).untilRest()),
           new Tale(
+              "aStepThatNobodyLookedAtHasItsTimeBeforeIt",
+              Story.spec(Duration.ofMinutes(1), weight(5), pause(10)),
+              s ->
+                  s.deployment(6, "v1")
+                      .attach()
+                      .template("v2")
+                      .seconds(4)
+                      .operatorDown(90)
+                      .untilRest()),
+          new Tale(
               "aVersionThatIsNeverReadyIsAbortedAtItsDeadline",
               Story.spec(Duration.ofMinutes(1), weight(5), pause(60)),
               s -> s.deployment(6, "v1").attach().template("v2 never ready").untilRest()),

@@ -33,6 +33,7 @@ final class View {
   private Observation.Service service;
   private Map<String, Integer> backends = Map.of();
   private List<Observation.Route> routes;
+  private Instant lookingSince = Instant.EPOCH;
   private final Map<String, Sample> samples = new TreeMap<>();
   private @Nullable Sight sight;
   private boolean behind;
@@ -66,6 +67,7 @@ final class View {
 
   /** As after a restart. */
   void refresh() {
+    lookingSince = world.now;
     workload = nowWorkload();
     replicaSets = nowReplicaSets();
     service = world.service.seen();
@@ -90,6 +92,7 @@ final class View {
     routes = late() ? routes : nowRoutes();
     return new Observation(
         world.now,
+        lookingSince,
         world.spec,
         world.rollout.memory,
         world.holdsAtRest,

@@ -39,7 +39,7 @@ public final class Reader {
   }
 
   /**
-   * Reads everything.
+   * Reads everything; since when nobody missed anything is the caller's to say.
    *
    * @param now the time of this pass
    * @param holdsAtRest whether the Deployment is to be paused at rest too
@@ -60,6 +60,7 @@ public final class Reader {
     Endpoints endpoints = Endpoints.of(snapshot);
     return new Observation(
         now,
+        Instant.EPOCH,
         spec,
         memory,
         holdsAtRest,

@@ -8,6 +8,7 @@ import dev.mulkko.operator.apply.Repairs;
 import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Advisor;
 import dev.mulkko.operator.observe.Caches;
+import dev.mulkko.operator.observe.Contact;
 import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
 import dev.mulkko.operator.observe.LiveSurroundings;
@@ -137,6 +138,7 @@ public record RunningOperator(Framework framework, Caches caches) implements Aut
         new Comparisons(new HttpPages(), _ -> Optional.empty(), Clock.systemUTC()),
         new Probing(new Requests(ProbeHosts.from(""))),
         new Repairs(_ -> Optional.empty()),
+        new Contact(Clock.systemUTC()),
         Clock.systemUTC(),
         false);
   }

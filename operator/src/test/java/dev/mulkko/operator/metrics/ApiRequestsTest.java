@@ -2,17 +2,11 @@ package dev.mulkko.operator.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.ConnectException;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,27 +57,5 @@ class ApiRequestsTest {
         .uri("https://kubernetes" + path)
         .method(method, "application/json", "{}")
         .build();
-  }
-
-  private record Answer(HttpRequest request, int code) implements HttpResponse<AsyncBody> {
-    @Override
-    public @Nullable AsyncBody body() {
-      return null;
-    }
-
-    @Override
-    public Optional<HttpResponse<?>> previousResponse() {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<String> headers(String key) {
-      return List.of();
-    }
-
-    @Override
-    public Map<String, List<String>> headers() {
-      return Map.of();
-    }
   }
 }

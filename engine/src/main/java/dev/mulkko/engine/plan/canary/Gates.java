@@ -96,7 +96,7 @@ public final class Gates {
 
   private static boolean silentFor(Scene scene, Evidence evidence, Duration most) {
     Instant since = evidence.silentSince();
-    return since != null && !scene.left(since, most).isPositive();
+    return since != null && !scene.leftInSight(since, most).isPositive();
   }
 
   private static Optional<Decision> abort(Scene scene, Evidence evidence) {

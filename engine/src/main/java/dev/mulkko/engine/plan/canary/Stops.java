@@ -142,7 +142,7 @@ public final class Stops {
     boolean late =
         scene.progress().paused() == null
             && !waitsForOthers(scene)
-            && scene.left(since, scene.spec().progressDeadline()).isNegative();
+            && scene.leftInSight(since, scene.spec().progressDeadline()).isNegative();
     return late
         ? stop(
             scene,

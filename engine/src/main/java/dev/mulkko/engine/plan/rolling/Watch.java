@@ -51,7 +51,7 @@ final class Watch {
   /** Counts from the last pod that became ready. */
   static Optional<Decision> stopOnDeadline(Scene scene) {
     Instant since = scene.progress().step().enteredAt();
-    boolean late = scene.left(since, scene.spec().progressDeadline()).isNegative();
+    boolean late = scene.leftInSight(since, scene.spec().progressDeadline()).isNegative();
     return late && !Locking.isHeld(scene.progress())
         ? Stops.stop(
             scene,

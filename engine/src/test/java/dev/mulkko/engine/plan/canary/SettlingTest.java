@@ -71,6 +71,7 @@ class SettlingTest {
     Observation seen =
         new Observation(
             Instant.ofEpochSecond(now),
+            Instant.EPOCH,
             spec,
             memory,
             false,
