@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.OperatorProcess;
 import dev.mulkko.e2e.Policies;
-import dev.mulkko.e2e.bench.scale.Fleet;
+import dev.mulkko.e2e.fleet.Fleet;
 import dev.mulkko.e2e.safety.HollowGateway;
 import dev.mulkko.testbed.cluster.User;
 import java.io.IOException;

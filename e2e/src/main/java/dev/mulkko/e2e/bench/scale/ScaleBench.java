@@ -6,6 +6,7 @@ import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.OperatorProcess;
 import dev.mulkko.e2e.Policies;
 import dev.mulkko.e2e.demo.Say;
+import dev.mulkko.e2e.fleet.Fleet;
 import dev.mulkko.e2e.safety.HollowGateway;
 import java.util.Arrays;
 import java.util.List;

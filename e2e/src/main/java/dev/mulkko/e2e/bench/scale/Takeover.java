@@ -3,6 +3,7 @@ package dev.mulkko.e2e.bench.scale;
 import dev.mulkko.e2e.Lab;
 import dev.mulkko.e2e.OperatorProcess;
 import dev.mulkko.e2e.Wait;
+import dev.mulkko.e2e.fleet.Fleet;
 import dev.mulkko.testbed.cluster.ApiRequest;
 import dev.mulkko.testbed.cluster.AuditTail;
 import dev.mulkko.testbed.cluster.User;

@@ -1,4 +1,4 @@
-package dev.mulkko.e2e.bench.scale;
+package dev.mulkko.e2e.fleet;
 
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.e2e.Lab;
@@ -10,13 +10,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Shops of one pod each, half of them behind a route, half behind their Service alone. */
 public final class Fleet {
@@ -140,17 +140,18 @@ public final class Fleet {
     }
   }
 
-  private Stream<HasMetadata> objects(int shop) {
+  private List<HasMetadata> objects(int shop) {
     boolean routed = shop % 2 == 0;
     String routes = routed ? ", routes: [{kind: HTTPRoute, name: NAME}]" : "";
     String yaml =
         (SHOP + (routed ? ROUTE : "") + ROLLOUT.replace("ROUTES", routes))
             .replace("NAME", name(shop));
-    return client
-        .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-        .items()
-        .stream()
-        .peek(object -> object.getMetadata().setNamespace(namespace(shop)));
+    List<HasMetadata> objects =
+        client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items();
+    for (HasMetadata object : objects) {
+      object.getMetadata().setNamespace(namespace(shop));
+    }
+    return objects;
   }
 
   private boolean isAtRest() {
