@@ -6,10 +6,10 @@ beside `list`.
 {{- define "mulkko.rules" -}}
 - apiGroups: [mulkko.dev]
   resources: [rollouts]
-  verbs: [list, watch, patch, hold] # hold: the policies know the operator by it
+  verbs: [list, watch, patch]
 - apiGroups: [mulkko.dev]
   resources: [rollouts/status, rolloutactions/status]
-  verbs: [patch]
+  verbs: [patch] # of rollouts/status: the policies know the operator by it
 - apiGroups: [mulkko.dev]
   resources: [rolloutactions]
   verbs: [list, watch]

@@ -72,13 +72,13 @@ class KeepRecordsTest {
   }
 
   @Test
-  void theVerbAloneMakesNoOperator() {
+  void theRightAloneMakesNoOperator() {
     KubernetesClient kim =
         Rights.userWho(
             client,
             ALL_OF_RECORDS,
             AND_OF_THEIR_STATUS,
-            Rights.may("mulkko.dev", "rollouts", "hold"));
+            Rights.may("mulkko.dev", "rollouts/status", "patch"));
     assertRefused(() -> told.statusByHand(kim, Told.CLOSING));
     assertThat(told.status(kim, Told.CLOSING).getStatus().outcome()).isEqualTo("Promoted");
   }

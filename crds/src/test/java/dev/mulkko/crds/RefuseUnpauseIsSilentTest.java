@@ -40,12 +40,12 @@ class RefuseUnpauseIsSilentTest {
   }
 
   @Test
-  void theOperatorNeedsNoMoreThanTheVerbHold() {
+  void theOperatorNeedsNoMoreThanTheRightToWriteStatus() {
     KubernetesClient operator =
         Rights.userWho(
             client,
             Rights.may("apps", "deployments", "get", "patch"),
-            Rights.may("mulkko.dev", "rollouts", "hold"));
+            Rights.may("mulkko.dev", "rollouts/status", "patch"));
     assertUnpaused(
         operator
             .apps()

@@ -103,7 +103,7 @@ class RefuseUnpauseTest {
     KubernetesClient developer =
         Rights.userWho(client, Rights.may("apps", "deployments", "get", "patch"));
     assertThatThrownBy(() -> unpauseAsOperator(developer))
-        .hasMessageContaining("who writes as the operator needs the verb hold on rollouts");
+        .hasMessageContaining("who writes as the operator needs the right to patch rollouts");
   }
 
   private void assertRefused(ThrowingCallable write) {

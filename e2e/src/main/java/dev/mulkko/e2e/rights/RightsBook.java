@@ -40,11 +40,6 @@ public record RightsBook(
 
   private static final String ROLE = "mulkko";
 
-  /** No request has this verb: policies ask whether the writer of a Deployment has it. */
-  private static final Pair HOLD = new Pair("mulkko.dev/rollouts", "hold");
-
-  private static final Pair HELD = new Pair("apps/deployments", "patch");
-
   /** What Kubernetes lets everybody ask. */
   private static final String OF_EVERYBODY = "authorization.k8s.io/selfsubject";
 
@@ -76,10 +71,6 @@ public record RightsBook(
       }
     }
     refused.removeAll(firstUse.keySet());
-    String held = firstUse.get(HELD);
-    if (held != null && lab.holdsNewTemplates()) {
-      firstUse.put(HOLD, held + ", asked by policy refuse-unpause");
-    }
     return new RightsBook(
         pairs(lab.client().rbac().clusterRoles().withName(ROLE).get().getRules()),
         pairs(
