@@ -83,13 +83,20 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** What runs before an operator that sees a single namespace is uninstalled. */
   public static OperatorProcess detach(String namespace, Lab lab, String limit) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("MULKKO_NAMESPACES", namespace);
-    environment.put(
-        "KUBECONFIG",
-        lab.cluster().serviceAccountKubeconfig(Lab.SYSTEM, Product.RELEASE + "-detach").toString());
+    return detach(
+        namespace,
+        lab,
+        limit,
+        lab.cluster().serviceAccountKubeconfig(Lab.SYSTEM, Product.RELEASE + "-detach"));
+  }
+
+  /** The same by somebody else. */
+  public static OperatorProcess detach(String namespace, Lab lab, String limit, Path kubeconfig) {
     return launch(
-        lab, "detach-%s.log".formatted(namespace), java(HEAP, "detach", limit), environment);
+        lab,
+        "detach-%s.log".formatted(namespace),
+        java(HEAP, "detach", limit),
+        Map.of("MULKKO_NAMESPACES", namespace, "KUBECONFIG", kubeconfig.toString()));
   }
 
   /** Returns when it has ended by itself. */
@@ -100,6 +107,11 @@ public final class OperatorProcess implements AutoCloseable {
   /** Started in another way, by this command. Returns at once. */
   public static OperatorProcess by(List<String> command, Lab lab, Map<String, String> more) {
     return launch(lab, "operator-by.log", command, more);
+  }
+
+  /** How the image starts it, with the class path of this JVM. */
+  public static List<String> entrypoint() {
+    return java(HEAP);
   }
 
   private static List<String> java(int heap, String... arguments) {

@@ -3,10 +3,12 @@ package dev.mulkko.operator;
 import dev.mulkko.kube.GoDuration;
 import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.detach.Detach;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +54,19 @@ final class DetachMain {
           args[1],
           left);
       return 1;
+    } catch (KubernetesClientException e) {
+      LOG.error(
+          "not everything is detached: {}. Uninstall again when that is mended, or with --no-hooks: traffic stays where it is then",
+          said(e));
+      return 1;
     }
+  }
+
+  /** The API server's own sentence, which names who may not do what. */
+  private static String said(KubernetesClientException e) {
+    Status status = e.getStatus();
+    return status == null || status.getMessage() == null
+        ? String.valueOf(e.getMessage())
+        : status.getMessage();
   }
 }
