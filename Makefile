@@ -46,11 +46,11 @@ test: doctor binaries
 	@mvn -B -ntp -Dstyle.color=never spotless:check verify
 
 slow: doctor binaries
-	@mvn -B -ntp -Dstyle.color=never verify -Dgroups=slow -Dexcluded.groups=none
+	@mvn -B -ntp -Dstyle.color=never verify -Dgroups=slow -Dexcluded.groups=alone
 
 safety: doctor
 	@testbed/binaries/build etcd kubernetes gateway-api traefik-types
-	@$(if $(SCENARIO)$(PART),$(MVN) process-classes >&2,$(MVN) verify -Dgroups=safety,mutation -Dexcluded.groups=none >&2)
+	@$(if $(SCENARIO)$(PART),$(MVN) process-classes >&2,$(MVN) verify -Dgroups=safety,mutation -Dexcluded.groups=alone >&2)
 	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-safety.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.safety.Safety
 

@@ -5,6 +5,7 @@ import dev.mulkko.testbed.cluster.Component;
 import dev.mulkko.testbed.cluster.LocalCluster;
 import dev.mulkko.testbed.cluster.User;
 import dev.mulkko.testbed.node.HollowNode;
+import dev.mulkko.testbed.node.Images;
 import dev.mulkko.testbed.node.NodeAgent;
 import dev.mulkko.testbed.node.NodeOptions;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -41,7 +42,28 @@ public final class Lab implements AutoCloseable {
 
   /** Returns when pods can run and Rollouts can be created. */
   public static Lab open(ClusterOptions options, Policies policies) {
-    return open(options, policies, client -> NodeAgent.start(client, NodeOptions.named("node-1")));
+    return open(
+        options,
+        policies,
+        cluster -> NodeAgent.start(cluster.client(), NodeOptions.named("node-1")));
+  }
+
+  /**
+   * A cluster without anything of ours, and without a gateway.
+   *
+   * @param images that its node has; they may keep files in the folder
+   */
+  public static Lab empty(Function<Path, Images> images) {
+    LocalCluster cluster =
+        LocalCluster.start(
+            ClusterOptions.defaults().without(Component.TRAEFIK, Component.PROMETHEUS));
+    try {
+      NodeOptions node = NodeOptions.named("node-1").withImages(images.apply(cluster.directory()));
+      return new Lab(cluster, NodeAgent.start(cluster.client(), node));
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
   }
 
   /** A cluster of controllers alone: its pods are said to be ready, and no request reaches them. */
@@ -51,14 +73,14 @@ public final class Lab implements AutoCloseable {
             .without(
                 Component.SCHEDULER, Component.KUBE_PROXY, Component.TRAEFIK, Component.PROMETHEUS),
         policies,
-        client -> HollowNode.start(client, NodeOptions.hollow()));
+        cluster -> HollowNode.start(cluster.client(), NodeOptions.hollow()));
   }
 
   private static Lab open(
-      ClusterOptions options, Policies policies, Function<KubernetesClient, AutoCloseable> nodes) {
+      ClusterOptions options, Policies policies, Function<LocalCluster, AutoCloseable> nodes) {
     LocalCluster cluster = LocalCluster.start(options);
     try {
-      AutoCloseable node = nodes.apply(cluster.client());
+      AutoCloseable node = nodes.apply(cluster);
       install(cluster);
       Lab lab = new Lab(cluster, node);
       lab.use(policies);

@@ -30,7 +30,21 @@ record Block(String place, String language, String text, @Nullable String skip) 
   private static final String PROMPT = "$ ";
 
   static List<Block> of(Path file) {
+    return of(file, text(file));
+  }
+
+  /** Those below one of its headings, with lines that count from there. */
+  static List<Block> below(String heading, Path file) {
     String text = text(file);
+    int begin = text.indexOf("\n## %s\n".formatted(heading));
+    if (begin < 0) {
+      throw new IllegalArgumentException("%s has no heading %s".formatted(file, heading));
+    }
+    int end = text.indexOf("\n## ", begin + 1);
+    return of(file, text.substring(begin, end < 0 ? text.length() : end));
+  }
+
+  private static List<Block> of(Path file, String text) {
     List<Block> blocks = new ArrayList<>();
     Matcher fence = FENCE.matcher(text);
     while (fence.find()) {

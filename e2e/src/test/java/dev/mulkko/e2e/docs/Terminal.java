@@ -3,6 +3,7 @@ package dev.mulkko.e2e.docs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mulkko.e2e.Lab;
+import dev.mulkko.e2e.Wait;
 import dev.mulkko.testbed.cluster.Launcher;
 import dev.mulkko.testbed.cluster.User;
 import java.io.IOException;
@@ -10,16 +11,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** Where a reader tries what a document says: kubectl with our plugin, and some files of hers. */
 final class Terminal {
 
-  private static final int LIMIT_SECONDS = 60;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -41,11 +44,21 @@ final class Terminal {
           new Terminal(
               folder,
               Map.of(
-                  "KUBECONFIG", config.toString(),
-                  "PATH", "%s:%s:%s".formatted(folder, kubectl.getParent(), System.getenv("PATH")),
-                  "ID", "shop/checkout/4711-1",
-                  "WHO", "kim",
-                  "IMAGE", "shop:v2"));
+                  "KUBECONFIG",
+                  config.toString(),
+                  "PATH",
+                  "%s:%s:%s:%s"
+                      .formatted(
+                          folder, kubectl.getParent(), lab.cluster().helm(), System.getenv("PATH")),
+                  // Where both keep what they look up.
+                  "HOME",
+                  folder.toString(),
+                  "ID",
+                  "shop/checkout/4711-1",
+                  "WHO",
+                  "kim",
+                  "IMAGE",
+                  "shop:v2"));
       String said = terminal.run("kubectl config set-context --current --namespace=" + namespace);
       if (!said.isEmpty()) {
         throw new IllegalStateException(said);
@@ -74,27 +87,77 @@ final class Terminal {
     }
   }
 
+  /** A folder of the project, where the reader has it too. */
+  void links(String name, Path there) {
+    try {
+      Files.createSymbolicLink(folder.resolve(name), there.toRealPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Empty when every command of it came to a good end; otherwise what was printed. */
   String run(String script) {
-    Path output = folder.resolve("output");
+    return run(script, LIMIT);
+  }
+
+  /** The same for what may take longer. */
+  String run(String script, Duration limit) {
+    Process process = start(script);
+    try {
+      int code = process.onExit().orTimeout(limit.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+      return code == 0 ? "" : "exit code %d: %s".formatted(code, printed());
+    } catch (CompletionException e) {
+      end(process);
+      return e.getCause() instanceof TimeoutException
+          ? "it did not end within %d s: %s".formatted(limit.toSeconds(), printed())
+          : String.valueOf(e.getCause());
+    }
+  }
+
+  /** Runs what has no end until it has printed what the reader waits for. */
+  void watch(String script, Duration limit, Predicate<String> seen) {
+    Process process = start(script);
+    try {
+      Wait.until(
+          limit,
+          script + " shows it",
+          () -> {
+            if (!process.isAlive() && !seen.test(printed())) {
+              throw new IllegalStateException("it ended: " + printed());
+            }
+            return seen.test(printed());
+          });
+    } finally {
+      end(process);
+    }
+  }
+
+  /** What the last script has printed so far. */
+  String printed() {
+    try {
+      return Files.readString(output(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path output() {
+    return folder.resolve("output");
+  }
+
+  private Process start(String script) {
     ProcessBuilder bash =
         new ProcessBuilder(List.of("bash", "-euo", "pipefail", "-c", script))
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+            .redirectOutput(output().toFile());
     bash.environment().putAll(environment);
-    Process process = Launcher.start(bash);
-    try {
-      int code = process.onExit().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join().exitValue();
-      return code == 0 ? "" : "exit code %d: %s".formatted(code, Files.readString(output, UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (CompletionException e) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      return e.getCause() instanceof TimeoutException
-          ? "it did not end within %d s".formatted(LIMIT_SECONDS)
-          : String.valueOf(e.getCause());
-    }
+    return Launcher.start(bash);
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 }

@@ -22,6 +22,7 @@ record Binaries(
     Path kubernetes,
     Path traefik,
     Path prometheus,
+    Path helm,
     Path contour,
     Path envoy,
     Path gatewayApi,
@@ -41,6 +42,7 @@ record Binaries(
         given("KUBE_BIN_DIR", item(cache, "kubernetes", kubernetesVersion)),
         given("TRAEFIK_BIN", item(cache, "traefik", version("traefik")).resolve("traefik")),
         given("PROMETHEUS_BIN_DIR", item(cache, "prometheus", version("prometheus"))),
+        given("HELM_BIN", item(cache, "helm", version("helm")).resolve("helm")),
         given("CONTOUR_BIN", item(cache, "contour", version("contour")).resolve("contour")),
         given("ENVOY_BIN", item(cache, "envoy", version("envoy")).resolve("envoy")),
         item(cache, "gateway-api", version("gateway_api")),
@@ -61,6 +63,11 @@ record Binaries(
               kubernetes.resolve(component.program());
         };
     return built(program);
+  }
+
+  /** The folder of Helm; an error that says what to run if it is not there. */
+  Path helmFolder() {
+    return requireNonNull(built(helm).getParent());
   }
 
   /** The folders of the CRDs that go with these components: always the Gateway API's. */

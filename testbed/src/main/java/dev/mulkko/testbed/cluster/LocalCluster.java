@@ -240,6 +240,11 @@ public final class LocalCluster implements AutoCloseable {
     return plan.binaries().kubernetes();
   }
 
+  /** The folder with the program {@code helm}. */
+  public Path helm() {
+    return plan.binaries().helmFolder();
+  }
+
   /** The kubeconfig of the user {@code admin}. */
   public Path kubeconfig() {
     return kubeconfig(User.ADMIN);

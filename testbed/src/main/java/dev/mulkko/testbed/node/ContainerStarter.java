@@ -1,7 +1,7 @@
 package dev.mulkko.testbed.node;
 
-import static java.util.Objects.requireNonNullElse;
-
+import dev.mulkko.testbed.node.Images.Program;
+import dev.mulkko.testbed.node.Images.Shop;
 import dev.mulkko.testbed.shop.HandledRequests;
 import dev.mulkko.testbed.shop.ShopApp;
 import dev.mulkko.testbed.shop.ShopSettings;
@@ -9,42 +9,48 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Lifecycle;
 import io.fabric8.kubernetes.api.model.LifecycleHandler;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
+import java.util.function.Function;
 
 /**
- * Starts what an image stands for: {@code shop:TAG} is the sample app in this JVM, which calls
- * itself TAG unless VERSION is set. There are no other images. A pod that asks for what this node
- * does not play is refused, rather than run as something else.
+ * Starts what an image stands for. A pod that asks for what this node does not play is refused,
+ * rather than run as something else.
+ *
+ * @param handled the books of a namespace, in which its shops count
  */
-final class ContainerStarter {
+record ContainerStarter(Images images, PodFiles files, Function<String, HandledRequests> handled) {
 
-  private ContainerStarter() {}
-
-  /**
-   * Starts a pod's container.
-   *
-   * @param handled the books in which it counts
-   */
-  static Started start(PodSpec pod, String podIp, HandledRequests handled) {
-    Container spec = pod.getContainers().getFirst();
-    String[] image = spec.getImage().substring(spec.getImage().lastIndexOf('/') + 1).split(":", 2);
-    if (!image[0].equals("shop")) {
-      return new Started.Refused("ErrImagePull", "there is no image \"" + spec.getImage() + "\"");
-    }
-    var env = new HashMap<String, String>();
-    spec.getEnv().forEach(v -> env.put(v.getName(), requireNonNullElse(v.getValue(), "")));
+  /** Starts a pod's container. */
+  Started start(Pod pod, String podIp) {
+    Container spec = pod.getSpec().getContainers().getFirst();
+    Images.Image image = images.find(spec.getImage()).orElse(null);
     try {
-      refuseWhatIsNotPlayed(pod, spec);
-      var settings = ShopSettings.of(env, image.length == 2 ? image[1] : "latest");
-      var address = new InetSocketAddress(InetAddress.ofLiteral(podIp), port(spec));
-      return new Started.Running(ShopApp.start(settings, address, handled));
-    } catch (IllegalArgumentException e) {
+      return switch (image) {
+        case null ->
+            new Started.Refused("ErrImagePull", "there is no image \"" + spec.getImage() + "\"");
+        case Shop shop -> new Started.Running(start(shop, pod, spec, podIp));
+        case Program program -> {
+          refuseWhatIsNotPlayed(pod.getSpec(), spec);
+          yield new Started.Running(
+              PodProcess.start(program, pod, podIp, files.of(pod, program.folder())));
+        }
+      };
+    } catch (IllegalArgumentException | KubernetesClientException e) {
       return new Started.Refused("CreateContainerConfigError", String.valueOf(e.getMessage()));
     }
+  }
+
+  private ShopApp start(Shop image, Pod pod, Container spec, String podIp) {
+    require("Always".equals(pod.getSpec().getRestartPolicy()), "restartPolicy other than Always");
+    refuseWhatIsNotPlayed(pod.getSpec(), spec);
+    var settings = ShopSettings.of(PodFiles.environment(pod), Images.tag(spec.getImage()));
+    var address = new InetSocketAddress(InetAddress.ofLiteral(podIp), port(spec, image.port()));
+    return ShopApp.start(settings, address, handled.apply(pod.getMetadata().getNamespace()));
   }
 
   private static void refuseWhatIsNotPlayed(PodSpec pod, Container spec) {
@@ -52,21 +58,23 @@ final class ContainerStarter {
     Lifecycle hooks = spec.getLifecycle();
     LifecycleHandler preStop = hooks == null ? null : hooks.getPreStop();
     require(pod.getContainers().size() == 1, "more than one container");
-    require("Always".equals(pod.getRestartPolicy()), "restartPolicy other than Always");
     require(pod.getReadinessGates().isEmpty(), "readinessGates");
     require(probe == null || probe.getHttpGet() != null, "a readinessProbe other than httpGet");
     require(preStop == null || preStop.getSleep() != null, "a preStop other than sleep");
-    require(spec.getEnv().stream().allMatch(env -> env.getValueFrom() == null), "env valueFrom");
   }
 
-  private static void require(boolean played, String what) {
+  /** What is not played is an error of whoever asked. */
+  static void require(boolean played, String what) {
     if (!played) {
       throw new IllegalArgumentException("this node does not play " + what);
     }
   }
 
-  /** The container's first port; 8080 if it names none. */
-  private static int port(Container spec) {
-    return spec.getPorts().stream().findFirst().map(ContainerPort::getContainerPort).orElse(8080);
+  /** The container's first port. */
+  private static int port(Container spec, int otherwise) {
+    return spec.getPorts().stream()
+        .findFirst()
+        .map(ContainerPort::getContainerPort)
+        .orElse(otherwise);
   }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
  * is bound to its node: starts the container, probes its readiness, restarts it with back-off, ends
  * it in good order, and writes what it sees to the pod's status. It outlives API server restarts.
  *
- * <p>A pod has one container, which is the shop and always restarts. Refused: what {@link
- * ContainerStarter} lists. Ignored: init containers, liveness and startup probes, volumes.
+ * <p>A pod has one container, of an image that the node has. Refused: what {@link ContainerStarter}
+ * lists. Ignored: init containers, liveness and startup probes, who it runs as.
  */
 public final class NodeAgent implements AutoCloseable {
 
@@ -31,6 +31,7 @@ public final class NodeAgent implements AutoCloseable {
   private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SharedIndexInformer<Pod> informer;
+  private final Optional<ApiServerDoor> door;
 
   private NodeAgent(KubernetesClient client, NodeOptions options) {
     // The client's own retries go on for minutes, and are blind to news; the workers retry by
@@ -43,9 +44,15 @@ public final class NodeAgent implements AutoCloseable {
     var impatient = client.newClient(noRetries).adapt(KubernetesClient.class);
     registration = new NodeRegistration(impatient, options);
     var addresses = new PodAddresses(options.firstPodAddress(), 4 * options.pods());
-    tools = new PodWorker.Tools(options, new PodApi(impatient), addresses, this::handled);
+    var starter = new ContainerStarter(options.images(), new PodFiles(impatient), this::handled);
+    tools = new PodWorker.Tools(options, new PodApi(impatient), addresses, starter);
     var mine = client.pods().inAnyNamespace().withField("spec.nodeName", options.name());
     informer = mine.runnableInformer(0).exceptionHandler((started, failure) -> true);
+    registration.register();
+    door =
+        options.images().haveProgram()
+            ? Optional.of(ApiServerDoor.open(impatient, options.internalIp()))
+            : Optional.empty();
   }
 
   /**
@@ -57,7 +64,6 @@ public final class NodeAgent implements AutoCloseable {
    */
   public static NodeAgent start(KubernetesClient client, NodeOptions options) {
     var agent = new NodeAgent(client, options);
-    agent.registration.register();
     var _ = agent.informer.addEventHandler(agent.new Handler()).start();
     return agent;
   }
@@ -77,6 +83,7 @@ public final class NodeAgent implements AutoCloseable {
     threads.shutdown();
     workers.values().forEach(PodWorker::stop);
     threads.close();
+    door.ifPresent(ApiServerDoor::close);
     registration.unregister();
   }
 

@@ -50,6 +50,7 @@ final class PodLife {
   private ContainerState state = waiting("ContainerCreating", null);
   private @Nullable ContainerState last;
   private int starts;
+  private boolean completed;
   private Instant startedAt = Instant.EPOCH;
   private ProbeCount readiness = new ProbeCount(1, 1);
   private boolean ready;
@@ -150,7 +151,8 @@ final class PodLife {
             .withFinishedAt(PodReport.seconds(now))
             .build();
     state = new ContainerState(null, end, null);
-    if (deletionSeen == null) {
+    completed = !restarts(code);
+    if (deletionSeen == null && !completed) {
       last = state;
       Duration wait = backOff.next(Duration.between(startedAt, now));
       due.put(Act.START, now.plus(wait));
@@ -159,6 +161,15 @@ final class PodLife {
         state = waiting("CrashLoopBackOff", how + spec.getName());
       }
     }
+  }
+
+  /** Those of a Job are not started again. */
+  private boolean restarts(int code) {
+    return switch (requireNonNullElse(pod.getSpec().getRestartPolicy(), "Always")) {
+      case "Never" -> false;
+      case "OnFailure" -> code != 0;
+      default -> true;
+    };
   }
 
   /** Nobody but the kernel kills what was not asked to go, and it does for want of memory. */
@@ -184,7 +195,8 @@ final class PodLife {
       ready = container.getReady();
       readySince = now;
     }
-    return report.of(pod, container, isOver() ? state.getTerminated() : null, readySince);
+    boolean ended = isOver() || completed;
+    return report.of(pod, container, ended ? state.getTerminated() : null, readySince);
   }
 
   private boolean isRunning() {

@@ -2,8 +2,7 @@ package dev.mulkko.testbed.node;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.mulkko.testbed.shop.HandledRequests;
-import dev.mulkko.testbed.shop.ShopApp;
+import dev.mulkko.testbed.shop.App;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,18 +27,14 @@ final class PodWorker implements Runnable {
   private static final Duration IDLE = Duration.ofHours(1);
 
   /** What all workers of a node share. */
-  record Tools(
-      NodeOptions options,
-      PodApi api,
-      PodAddresses addresses,
-      Function<String, HandledRequests> handled) {}
+  record Tools(NodeOptions options, PodApi api, PodAddresses addresses, ContainerStarter starter) {}
 
   private final Tools tools;
   private final Pod bound;
   private final String podIp;
   private final PodLife life;
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
-  private @Nullable ShopApp app;
+  private @Nullable App app;
   private @Nullable PodStatus written;
   private boolean over;
 
@@ -99,12 +93,12 @@ final class PodWorker implements Runnable {
   }
 
   private void start() {
-    HandledRequests books = tools.handled().apply(bound.getMetadata().getNamespace());
-    switch (ContainerStarter.start(bound.getSpec(), podIp, books)) {
-      case Started.Running(ShopApp shop) -> {
-        app = shop;
+    switch (tools.starter().start(bound, podIp)) {
+      case Started.Running(App running) -> {
+        app = running;
         life.started(Instant.now());
-        var _ = shop.exited().thenAccept(code -> inbox.add(() -> life.exited(code, Instant.now())));
+        var _ =
+            running.exited().thenAccept(code -> inbox.add(() -> life.exited(code, Instant.now())));
       }
       case Started.Refused why -> life.refused(why, Instant.now());
     }

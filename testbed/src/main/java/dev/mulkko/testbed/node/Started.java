@@ -1,12 +1,12 @@
 package dev.mulkko.testbed.node;
 
-import dev.mulkko.testbed.shop.ShopApp;
+import dev.mulkko.testbed.shop.App;
 
 /** What came of starting a container. */
 sealed interface Started {
 
   /** It runs. */
-  record Running(ShopApp app) implements Started {}
+  record Running(App app) implements Started {}
 
   /**
    * It cannot run, for a reason that shows in its waiting state.

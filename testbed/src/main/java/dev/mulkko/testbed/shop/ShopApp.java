@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * says, 500; always with {@code X-Version}, and with the request's {@code X-Request-Id}. It speaks
  * by WebSocket too and, if told a port, takes the same orders by gRPC.
  */
-public final class ShopApp {
+public final class ShopApp implements App {
 
   private static final Logger log = LoggerFactory.getLogger(ShopApp.class);
   private static final int BACKLOG = 1024;
@@ -76,11 +76,13 @@ public final class ShopApp {
    * Completes with the exit code: 0 after a polite end, that of its settings after a crash, 143 or
    * 137 when it was made to end.
    */
+  @Override
   public CompletableFuture<Integer> exited() {
     return exit.copy();
   }
 
   /** SIGTERM: drains if it is polite and was listening, else drops everything. Does not wait. */
+  @Override
   public void terminate() {
     if (settings.polite() && listener != null) {
       draining = true;
@@ -91,6 +93,7 @@ public final class ShopApp {
   }
 
   /** SIGKILL: drops everything. */
+  @Override
   public void kill() {
     exit(137);
   }

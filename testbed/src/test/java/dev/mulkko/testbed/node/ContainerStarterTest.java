@@ -3,7 +3,10 @@ package dev.mulkko.testbed.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mulkko.testbed.shop.HandledRequests;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ContainerStarterTest {
 
   private static final String SHOP = "{name: shop, image: 'shop:v1'}";
+
+  /** Without an API server: no volume is asked of it. */
+  private static final ContainerStarter STARTER =
+      new ContainerStarter(
+          Images.SHOP.with("cart:v2", new Images.Shop(8081)),
+          new PodFiles(new KubernetesClientBuilder().build()),
+          _ -> new HandledRequests());
 
   @Test
   void theShopIsKnownByItsNameInAnyRegistryAndWithAnyTag() {
@@ -28,6 +38,13 @@ class ContainerStarterTest {
   void anyOtherImageIsMissing() {
     assertThat(start("[{image: 'missing:v1'}]"))
         .isEqualTo(new Started.Refused("ErrImagePull", "there is no image \"missing:v1\""));
+  }
+
+  @Test
+  void anImageWithATagIsThereWithThisTagAlone() {
+    assertThat(start("[{image: 'registry:5000/cart:v2'}]")).isInstanceOf(Started.Running.class);
+    assertThat(start("[{image: 'cart:v1'}]"))
+        .isEqualTo(new Started.Refused("ErrImagePull", "there is no image \"cart:v1\""));
   }
 
   @Test
@@ -56,7 +73,7 @@ class ContainerStarterTest {
       quoteCharacter = '"',
       textBlock =
           """
-          env valueFrom | env: [{name: X, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
+          a value from anything but the pod's name and namespace | env: [{name: X, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}]
           a readinessProbe other than httpGet | readinessProbe: {tcpSocket: {port: 8080}}
           a preStop other than sleep | lifecycle: {preStop: {exec: {command: [sleep, '5']}}}
           """)
@@ -91,6 +108,14 @@ class ContainerStarterTest {
   private static Started start(String containers) {
     String always = containers.contains("restartPolicy") ? "" : "\nrestartPolicy: Always";
     PodSpec pod = Serialization.unmarshal("containers: " + containers + always, PodSpec.class);
-    return ContainerStarter.start(pod, "127.0.0.1", new HandledRequests());
+    Pod named =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("shop-1")
+            .withNamespace("test")
+            .endMetadata()
+            .withSpec(pod)
+            .build();
+    return STARTER.start(named, "127.0.0.1");
   }
 }

@@ -242,6 +242,31 @@ class PodLifeTest {
     assertThat(life.status(now).getObservedGeneration()).isEqualTo(2);
   }
 
+  @Test
+  void whatIsNotToRunAgainHasEnded() {
+    PodLife life = started(once(pod("")));
+    life.exited(0, now);
+
+    assertThat(life.status(now).getPhase()).isEqualTo("Succeeded");
+    assertThat(ready(life).getReason()).isEqualTo("PodCompleted");
+    assertThat(life.wakeUp(Instant.MAX)).isEqualTo(Instant.MAX);
+    assertThat(life.isOver()).isFalse();
+  }
+
+  @Test
+  void whatIsNotToRunAgainHasFailedWhenItsCodeSaysSo() {
+    PodLife life = started(once(pod("")));
+    life.exited(1, now);
+
+    assertThat(life.status(now).getPhase()).isEqualTo("Failed");
+    life.changed(deleted(once(pod("")), 0), now);
+    assertThat(life.isOver()).isTrue();
+  }
+
+  private static Pod once(Pod pod) {
+    return new PodBuilder(pod).editSpec().withRestartPolicy("Never").endSpec().build();
+  }
+
   private void pass(Duration time) {
     now = now.plus(time);
   }
