@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the lease back at a clean stop, so that a standby leads within its next try. The framework
- * lets it run out instead: eight seconds in which nobody rolls anything back.
+ * lets it run out instead: six seconds in which nobody rolls anything back.
  */
 public final class HandOver implements Runnable {
 

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Framework {
 
   /** A killed leader is followed within the first of these. */
-  private static final Duration LEASE = Duration.ofSeconds(8);
+  private static final Duration LEASE = Duration.ofSeconds(6);
 
-  private static final Duration RENEW_WITHIN = Duration.ofSeconds(5);
+  private static final Duration RENEW_WITHIN = Duration.ofSeconds(4);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private static final Duration TERMINATION = Duration.ofSeconds(30);
