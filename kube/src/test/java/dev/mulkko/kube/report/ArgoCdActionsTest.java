@@ -142,6 +142,7 @@ class ArgoCdActionsTest {
     Asked asked = new Asked(PRESSED, verb, "argocd", "asked for in Argo CD", null);
     return new Observation(
         seen.now(),
+        seen.lookingSince(),
         seen.spec(),
         seen.memory(),
         seen.holdsAtRest(),
