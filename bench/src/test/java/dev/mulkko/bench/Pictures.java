@@ -75,7 +75,7 @@ final class Pictures {
     bars.put("Argo Rollouts, as documented", 196);
     bars.put("Flagger, defaults", 1663);
     return new Bars(
-            "Failed requests until a version that always fails is out (5 % of 100 requests/s)",
+            "Failed requests until a version that always fails is out (5 % of 100 requests/s; log scale)",
             bars)
         .svg();
   }
