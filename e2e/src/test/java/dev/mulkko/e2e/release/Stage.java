@@ -13,6 +13,7 @@ import dev.mulkko.e2e.SharedLab;
 import dev.mulkko.e2e.Shop;
 import dev.mulkko.e2e.Wait;
 import dev.mulkko.e2e.observer.Observer;
+import dev.mulkko.kube.Names;
 import dev.mulkko.testbed.cluster.User;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -246,9 +247,22 @@ final class Stage implements AutoCloseable {
   /** What the user wrote is as before the release, but for the image. */
   void assertObjectsAsBefore(String version) {
     assertTrafficAsBefore();
-    JsonNode expected = deployment(before).deepCopy();
-    ((ObjectNode) expected.at("/spec/template/spec/containers/0")).put("image", "shop:" + version);
+    assertThat(deployment(shop.objects())).isEqualTo(deploymentBefore(version));
+  }
+
+  /** The same where nobody holds the Deployment at rest any more. */
+  void assertObjectsAsBeforeAndFree(String version) {
+    assertTrafficAsBefore();
+    ObjectNode expected = deploymentBefore(version);
+    expected.withObject("/spec").remove("paused");
+    expected.withObject("/metadata/annotations").remove(Names.HELD_BY);
     assertThat(deployment(shop.objects())).isEqualTo(expected);
+  }
+
+  private ObjectNode deploymentBefore(String version) {
+    ObjectNode expected = deployment(before).deepCopy();
+    ((ObjectNode) expected.at("/spec/template/spec/containers/0")).put("image", "shop:" + version);
+    return expected;
   }
 
   private static JsonNode deployment(Map<String, JsonNode> objects) {

@@ -92,9 +92,8 @@ final class UninstallTest {
       }
       stage.operator().kill();
       stage.clients.stop().assertNoneLostOrRepeated();
-      stage.assertObjectsAsBefore("v2");
+      stage.assertObjectsAsBeforeAndFree("v2");
       stage.assertNoTrace();
-      assertThat(stage.shop.isAsAtRest()).isTrue();
     }
   }
 }
