@@ -10,6 +10,7 @@ import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Asked;
 import dev.mulkko.engine.plan.Plan;
 import dev.mulkko.engine.plan.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -94,7 +95,7 @@ record Operator(Function<Observation, Plan> law) {
     Rollout rollout = world.rollout();
     return new Observation(
         Clock.NOW,
-        Clock.NOW,
+        Instant.EPOCH,
         world.setting().spec(),
         rollout.memory(),
         world.setting().holdsAtRest(),
