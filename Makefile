@@ -20,7 +20,7 @@
 #   make bench-upgrade FROM=v0.1.0   that version, then this one, then that one again, with a canary at 40 % under load
 #   make image   the operator as an archive for `docker load`, in operator/target/image, and a start of it against a cluster
 #   make crds    generates the CRDs from the API types
-#   make reference   writes the pages of the reference from the CRDs, the reasons and the command line
+#   make reference   writes the pages of the reference from the CRDs, the reasons, the metrics and the command line
 #   make site    the documents as a site in target/site, every link checked
 #   make doctor  names each missing program
 
@@ -130,7 +130,8 @@ crds: doctor
 	@$(MVN) -pl crds test-compile exec:java@crds
 
 reference: doctor
-	@$(MVN) -pl cli -am verify -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.write=true
+	@testbed/binaries/build etcd kubernetes
+	@$(MVN) -pl cli,operator -am verify -Dtest='ReferenceTest,MetricsPageTest#theTable*' -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.write=true
 
 site:
 	@docs/site/build

@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +44,8 @@ class MetricsPageTest {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
   private static final Pattern ROW =
       Pattern.compile("(?m)^[|] `(mulkko_\\w+)` [|] (\\w+) [|] ([^|]*) [|] (.+) [|]$");
+
+  private static final Path TABLE = Path.of("../docs/en/metrics.md");
 
   private final String process;
   private final String rollouts;
@@ -99,7 +102,10 @@ class MetricsPageTest {
         .containsPattern("mulkko_reconcile_seconds_count[{]result=\"done\"[}] [1-9]");
   }
 
-  /** Each once, with its type, its labels and the sentence that stands on the page. */
+  /**
+   * Each once, with its type, its labels and the sentence that stands on the page. {@code make
+   * reference} writes the rows anew; where a new one stands is chosen by whoever adds it.
+   */
   @Test
   void theTableOfTheDocumentationIsThePage() throws IOException {
     Map<String, String> page = new TreeMap<>();
@@ -111,7 +117,14 @@ class MetricsPageTest {
                   page.put(
                       name, "%s | %s | %s".formatted(type, labels(each, name), help.get(name))));
     }
-    String document = Files.readString(Path.of("../docs/en/metrics.md"));
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(
+          TABLE,
+          ROW.matcher(Files.readString(TABLE))
+              .replaceAll(
+                  row -> Matcher.quoteReplacement(row(row.group(1), page.get(row.group(1))))));
+    }
+    String document = Files.readString(TABLE);
     assertThat(
             table(
                 ROW,
@@ -123,11 +136,21 @@ class MetricsPageTest {
         .isEqualTo(page);
   }
 
+  /** None of a metric that there is no more. */
+  private static String row(String name, @Nullable String told) {
+    if (told == null) {
+      return "";
+    }
+    String[] cells = told.split(" [|] ", 3);
+    String labels = cells[1].isEmpty() ? "" : "`" + cells[1].replace(", ", "`, `") + "`";
+    return "| `%s` | %s | %s | %s |".formatted(name, cells[0], labels, cells[2]);
+  }
+
   @Test
   void theKoreanTableNamesTheSame() throws IOException {
     Function<Matcher, String> typeAndLabels = row -> row.group(2) + " " + row.group(3);
     assertThat(table(ROW, Files.readString(Path.of("../docs/ko/metrics.md")), typeAndLabels))
-        .isEqualTo(table(ROW, Files.readString(Path.of("../docs/en/metrics.md")), typeAndLabels));
+        .isEqualTo(table(ROW, Files.readString(TABLE), typeAndLabels));
   }
 
   private static String labels(String page, String name) {
