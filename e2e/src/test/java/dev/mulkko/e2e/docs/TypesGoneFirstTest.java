@@ -7,6 +7,7 @@ import dev.mulkko.testbed.cluster.Component;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBindingBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -40,7 +41,10 @@ final class TypesGoneFirstTest {
       cluster.runs(Installed.app());
       cluster.runs(Installed.commands().getFirst());
       setSign(client);
-      cluster.runs("kubectl delete crd --selector=app.kubernetes.io/part-of=mulkko");
+      cluster.runs("kubectl delete crd --wait=false --selector=app.kubernetes.io/part-of=mulkko");
+      // One that could not list what goes with a young type tries again ever more seldom.
+      cluster.lab().cluster().restart(Component.API_SERVER);
+      Wait.until(LIMIT, "the types are gone", () -> types(client).isEmpty());
       cluster.lab().cluster().restart(Component.API_SERVER);
       awaitSign(client);
 
@@ -127,6 +131,16 @@ final class TypesGoneFirstTest {
                     .withDryRun(dryRun)
                     .build(),
                 patch);
+  }
+
+  private static List<CustomResourceDefinition> types(KubernetesClient client) {
+    return client
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withLabel("app.kubernetes.io/part-of", "mulkko")
+        .list()
+        .getItems();
   }
 
   private static List<ValidatingAdmissionPolicy> policies(KubernetesClient client) {
