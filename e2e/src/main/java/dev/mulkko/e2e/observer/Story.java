@@ -46,6 +46,7 @@ final class Story {
   private static String verb(Kind kind) {
     return switch (kind) {
       case Rollout -> "rollout";
+      case DeploymentRecord -> "record";
       case Deployment -> "deployment";
       case ReplicaSet -> "pods";
       case Service -> "service";
@@ -71,6 +72,7 @@ final class Story {
           "%s %s"
               .formatted(
                   object.at("/status/phase").asText("new"), object.at("/status/reason").asText());
+      case DeploymentRecord -> object.at("/status/outcome").asText("open");
       case Deployment ->
           "%d of %s%s"
               .formatted(

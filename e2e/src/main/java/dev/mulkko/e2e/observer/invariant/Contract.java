@@ -14,9 +14,16 @@ public final class Contract {
           new TrafficLeavesFirst(),
           new PreviewsMeetPods(),
           new AbortEnds(),
+          new StableHasAllTraffic(),
+          new PauseHolds(),
+          new StepsGoForward(),
           new DeletedWithoutTrace(),
+          new OneRolloutADeployment(),
           new OthersFieldsUntouched(),
-          new OneOwnedReplicaSet());
+          new StatusIsSmall(),
+          new StatusTellsWhatIsCarried(),
+          new OneOwnedReplicaSet(),
+          new OneOpenRecord());
 
   private Contract() {}
 }

@@ -10,14 +10,26 @@ import java.util.stream.Stream;
  * each of these versions gives a revision nothing.
  *
  * @param known whether the first of them was seen in force
+ * @param last what it may have served until the present generation was seen in force
  */
-public record InForce(boolean known, List<JsonNode> versions) {
+public record InForce(boolean known, List<JsonNode> versions, List<JsonNode> last) {
 
-  static final InForce NONE = new InForce(false, List.of());
+  static final InForce NONE = new InForce(false, List.of(), List.of());
 
   InForce with(JsonNode route) {
-    return Route.verified(route)
-        ? new InForce(true, List.of(route))
-        : new InForce(known, Stream.concat(versions.stream(), Stream.of(route)).toList());
+    if (!Route.verified(route)) {
+      return new InForce(known, Stream.concat(versions.stream(), Stream.of(route)).toList(), last);
+    }
+    boolean asBefore = versions.stream().allMatch(version -> isOneGeneration(version, route));
+    return new InForce(true, List.of(route), asBefore ? last : versions);
+  }
+
+  private static boolean isOneGeneration(JsonNode one, JsonNode other) {
+    return one.at("/metadata/generation").equals(other.at("/metadata/generation"));
+  }
+
+  /** What was or may be served when the last news of it left. */
+  Stream<JsonNode> lately() {
+    return Stream.concat(last.stream(), versions.stream());
   }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 /** The kinds of objects that rules speak of. */
 public enum Kind {
   Rollout("mulkko.dev", "v1beta1", "rollouts"),
+  DeploymentRecord("mulkko.dev", "v1beta1", "deploymentrecords"),
   Deployment("apps", "v1", "deployments"),
   ReplicaSet("apps", "v1", "replicasets"),
   Service("", "v1", "services"),

@@ -54,13 +54,22 @@ public record Managed(World world, JsonNode rollout) {
     return rollout.at("/status/rollout").isObject();
   }
 
+  /** A field of the rollout under way; a missing node when it is absent, or at rest. */
+  public JsonNode progress(String field) {
+    return rollout.at("/status/rollout").path(field);
+  }
+
+  public boolean paused() {
+    return progress("paused").isObject();
+  }
+
   /** The Deployment may go from one version to the other by itself. */
   public boolean rolling() {
     return inRollout() && rollout.at("/spec/strategy").has("rolling");
   }
 
   public boolean aborting() {
-    return rollout.at("/status/rollout/abort").isObject();
+    return progress("abort").isObject();
   }
 
   /** The canary is the Deployment's and stable is not: from here on there is another stable. */
@@ -132,6 +141,19 @@ public record Managed(World world, JsonNode rollout) {
         .toList();
   }
 
+  /** What a data plane may serve of an HTTPRoute, or did when the last news of it left. */
+  public List<Route> lately(Route route) {
+    return inForce(route).lately().map(version -> as(version, route)).toList();
+  }
+
+  private InForce inForce(Route route) {
+    return world.inForce().getOrDefault(route.name(), InForce.NONE);
+  }
+
+  private static Route as(JsonNode version, Route route) {
+    return new Route(version, route.service(), route.backends());
+  }
+
   /**
    * Whether what a route says of this Rollout is in force. Of an Ingress nobody says what is: what
    * is written counts.
@@ -140,11 +162,10 @@ public record Managed(World world, JsonNode rollout) {
     if (route.tree().path("kind").asText().equals("Ingress")) {
       return true;
     }
-    InForce inForce = world.inForce().getOrDefault(route.name(), InForce.NONE);
+    InForce inForce = inForce(route);
     return inForce.known()
         && inForce.versions().stream()
-            .map(version -> new Route(version, route.service(), route.backends()))
-            .allMatch(version -> version.part().equals(route.part()));
+            .allMatch(version -> as(version, route).part().equals(route.part()));
   }
 
   private Optional<JsonNode> route(String kind, String name) {

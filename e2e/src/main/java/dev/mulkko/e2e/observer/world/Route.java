@@ -82,6 +82,11 @@ public record Route(JsonNode tree, String service, Set<String> backends) {
         .orElse(0);
   }
 
+  /** The same of the user's rules alone, and without copies. */
+  public int weight(String backend) {
+    return rules().stream().mapToInt(rule -> share(rule, backend)).max().orElse(0);
+  }
+
   private int copies(JsonNode rule, String backend) {
     return rule.path("filters")
         .valueStream()

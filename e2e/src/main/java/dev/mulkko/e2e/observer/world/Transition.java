@@ -1,5 +1,6 @@
 package dev.mulkko.e2e.observer.world;
 
+import dev.mulkko.testbed.cluster.User;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,6 +12,19 @@ public record Transition(Managed before, Managed now) {
         .filter(Managed::attached)
         .flatMap(
             m -> m.in(before).filter(Managed::attached).map(b -> new Transition(b, m)).stream());
+  }
+
+  /** Of those that the operator itself made. */
+  public static Stream<Transition> byOperator(World before, World now) {
+    return now.by().equals(User.OPERATOR.userName()) ? of(before, now) : Stream.empty();
+  }
+
+  /** The same try of the same version goes on. */
+  public boolean isOneAttempt() {
+    return before.inRollout()
+        && now.inRollout()
+        && before.canary().equals(now.canary())
+        && before.progress("startedAt").equals(now.progress("startedAt"));
   }
 
   /** ReplicaSets that want fewer pods than before; also those that are gone. */

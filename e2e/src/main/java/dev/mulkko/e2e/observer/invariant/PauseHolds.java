@@ -1,0 +1,60 @@
+package dev.mulkko.e2e.observer.invariant;
+
+import dev.mulkko.e2e.observer.world.Managed;
+import dev.mulkko.e2e.observer.world.Transition;
+import dev.mulkko.e2e.observer.world.World;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * I11. An abort ends a pause, and so does an emergency: when no pod of stable is ready, whoever can
+ * answer gets all.
+ */
+public final class PauseHolds implements Invariant {
+
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
+  @Override
+  public String name() {
+    return "I11";
+  }
+
+  @Override
+  public String sentence() {
+    return "while a rollout is paused or locked its step stays, and its canary gets no more than the weight of the pause";
+  }
+
+  @Override
+  public Stream<String> broken(World before, World now) {
+    return Transition.byOperator(before, now)
+        .filter(t -> t.isOneAttempt() && t.before().paused() && t.now().paused())
+        .filter(t -> !t.now().aborting())
+        .flatMap(t -> Stream.concat(step(t), weight(t)));
+  }
+
+  private static Stream<String> step(Transition t) {
+    int was = t.before().progress("stepIndex").asInt();
+    int is = t.now().progress("stepIndex").asInt();
+    return was == is || StepsGoForward.edited(t.now())
+        ? Stream.empty()
+        : Stream.of("step %d becomes step %d in a pause".formatted(was, is));
+  }
+
+  private static Stream<String> weight(Transition t) {
+    int most = Math.max(share(t.before()), t.now().progress("paused").path("weight").asInt());
+    return share(t.now()) > most && serves(t.now())
+        ? Stream.of(
+            "%s goes from %d to %d %% of the route in a pause at %d %%"
+                .formatted(t.now().canary(), share(t.before()), share(t.now()), most))
+        : Stream.empty();
+  }
+
+  private static int share(Managed managed) {
+    return managed.share(managed.canary());
+  }
+
+  private static boolean serves(Managed managed) {
+    World world = managed.world();
+    return world.servesSince(managed.backend(managed.stable()), world.seen().minus(ON_ITS_WAY));
+  }
+}
