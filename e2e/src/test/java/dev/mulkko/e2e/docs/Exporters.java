@@ -1,22 +1,15 @@
 package dev.mulkko.e2e.docs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.mulkko.e2e.LoopbackServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,41 +40,21 @@ final class Exporters implements AutoCloseable {
 
   private final KubernetesClient client;
   private final List<String> namespaces;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LoopbackServer server = LoopbackServer.at("/metrics", this::answer);
   private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
-  private Exporters(KubernetesClient client, List<String> namespaces, HttpServer server) {
+  Exporters(KubernetesClient client, List<String> namespaces) {
     this.client = client;
     this.namespaces = namespaces;
-    this.server = server;
-  }
-
-  static Exporters of(KubernetesClient client, List<String> namespaces) {
-    try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      Exporters exporters = new Exporters(client, namespaces, HttpServer.create(address, 0));
-      exporters.server.createContext("/metrics", exporters::answer);
-      exporters.server.setExecutor(exporters.threads);
-      exporters.server.start();
-      return exporters;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Host and port. */
   String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return server.address().getAuthority();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] page = page().getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
-      exchange.sendResponseHeaders(200, page.length);
-      exchange.getResponseBody().write(page);
-    }
+    LoopbackServer.send(exchange, 200, "text/plain; version=0.0.4", page());
   }
 
   private String page() {
@@ -111,7 +84,6 @@ final class Exporters implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

@@ -62,7 +62,7 @@ final class SamplesTest {
     Product.applySecret(lab.client());
     List<Played> all = Stream.of(Sample.values()).map(sample -> new Played(lab, sample)).toList();
     List<String> namespaces = all.stream().map(Played::namespace).toList();
-    try (Exporters exporters = Exporters.of(lab.client(), told(all));
+    try (Exporters exporters = new Exporters(lab.client(), told(all));
         OperatorProcess operator = OperatorProcess.in("samples", lab, PROVIDERS, namespaces)) {
       lab.cluster().scrape(exporters.address());
       operator.awaitReady();

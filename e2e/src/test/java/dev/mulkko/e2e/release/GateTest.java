@@ -22,7 +22,7 @@ final class GateTest {
   @ParameterizedTest
   @EnumSource
   void aFaultOfTheMonitoringNeitherPromotesNorRollsBack(Fault fault) {
-    try (ScriptedPrometheus prometheus = ScriptedPrometheus.start();
+    try (ScriptedPrometheus prometheus = new ScriptedPrometheus();
         Stage stage = open(prometheus)) {
       prometheus.breaks(fault);
       stage.release("v2", Map.of());

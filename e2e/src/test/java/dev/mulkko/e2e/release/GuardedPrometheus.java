@@ -1,22 +1,17 @@
 package dev.mulkko.e2e.release;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.mulkko.api.v1beta1.MetricProvider;
 import dev.mulkko.api.v1beta1.MetricProviderSpec;
 import dev.mulkko.api.v1beta1.ProviderCredentials;
 import dev.mulkko.api.v1beta1.ProviderQuery;
 import dev.mulkko.api.v1beta1.SecretKey;
 import dev.mulkko.e2e.Lab;
+import dev.mulkko.e2e.LoopbackServer;
 import dev.mulkko.e2e.Product;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,8 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -39,60 +32,36 @@ final class GuardedPrometheus implements AutoCloseable {
 
   private final AtomicInteger repeated = new AtomicInteger();
   private final URI prometheus;
-  private final HttpServer door;
+  private final LoopbackServer door = LoopbackServer.at("/", this::pass);
   private final HttpClient client = HttpClient.newHttpClient();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private GuardedPrometheus(URI prometheus, HttpServer door) {
+  GuardedPrometheus(URI prometheus) {
     this.prometheus = prometheus;
-    this.door = door;
   }
 
-  static GuardedPrometheus of(URI prometheus) {
-    try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      GuardedPrometheus guarded = new GuardedPrometheus(prometheus, HttpServer.create(address, 0));
-      guarded.door.createContext("/", guarded::pass);
-      guarded.door.setExecutor(guarded.threads);
-      guarded.door.start();
-      return guarded;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void pass(HttpExchange exchange) throws IOException, InterruptedException {
+    byte[] form = exchange.getRequestBody().readAllBytes();
+    String shown = exchange.getRequestHeaders().getFirst("Authorization");
+    if (!("Bearer " + Product.TOKEN).equals(shown)) {
+      LoopbackServer.send(exchange, 401, new byte[0]);
+      return;
     }
-  }
-
-  private void pass(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] form = exchange.getRequestBody().readAllBytes();
-      String shown = exchange.getRequestHeaders().getFirst("Authorization");
-      if (!("Bearer " + Product.TOKEN).equals(shown)) {
-        answer(exchange, 401, new byte[0]);
-        return;
-      }
-      if (repeated.incrementAndGet() <= REPEATS) {
-        answer(
-            exchange,
-            503,
-            "{\"status\":\"error\",\"errorType\":\"internal\",\"error\":\"no session of %s\"}"
-                .formatted(shown)
-                .getBytes(UTF_8));
-        return;
-      }
-      HttpRequest request =
-          HttpRequest.newBuilder(prometheus.resolve(exchange.getRequestURI()))
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(BodyPublishers.ofByteArray(form))
-              .build();
-      HttpResponse<byte[]> said = client.send(request, BodyHandlers.ofByteArray());
-      answer(exchange, said.statusCode(), said.body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (repeated.incrementAndGet() <= REPEATS) {
+      LoopbackServer.send(
+          exchange,
+          503,
+          "application/json",
+          "{\"status\":\"error\",\"errorType\":\"internal\",\"error\":\"no session of %s\"}"
+              .formatted(shown));
+      return;
     }
-  }
-
-  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    HttpRequest request =
+        HttpRequest.newBuilder(prometheus.resolve(exchange.getRequestURI()))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofByteArray(form))
+            .build();
+    HttpResponse<byte[]> said = client.send(request, BodyHandlers.ofByteArray());
+    LoopbackServer.send(exchange, said.statusCode(), said.body());
   }
 
   /** What its administrator creates: a Secret beside the operator, and the provider itself. */
@@ -118,7 +87,7 @@ final class GuardedPrometheus implements AutoCloseable {
     provider.setMetadata(new ObjectMetaBuilder().withName(name).build());
     provider.setSpec(
         new MetricProviderSpec(
-            "http://127.0.0.1:%d".formatted(door.getAddress().getPort()),
+            door.address().toString(),
             new ProviderCredentials(new SecretKey(Product.SECRET, null), null, null),
             null,
             null,
@@ -144,8 +113,7 @@ final class GuardedPrometheus implements AutoCloseable {
 
   @Override
   public void close() {
-    door.stop(0);
-    threads.shutdownNow();
+    door.close();
     client.close();
   }
 }

@@ -68,7 +68,7 @@ final class ProviderTest {
       implements AutoCloseable {
 
     static Scene open(String name, String query) {
-      GuardedPrometheus prometheus = GuardedPrometheus.of(SharedLab.lab().cluster().prometheus());
+      GuardedPrometheus prometheus = new GuardedPrometheus(SharedLab.lab().cluster().prometheus());
       try {
         return new Scene(
             name,

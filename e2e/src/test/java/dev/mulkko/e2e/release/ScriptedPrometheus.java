@@ -1,16 +1,10 @@
 package dev.mulkko.e2e.release;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.mulkko.e2e.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,30 +25,14 @@ final class ScriptedPrometheus implements AutoCloseable {
 
   private static final String FINE = "0.01";
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private static final String JSON = "application/json";
+
+  private final LoopbackServer server = LoopbackServer.at("/api/v1/query", this::answer);
   private volatile CountDownLatch healed = new CountDownLatch(0);
   private volatile @Nullable Fault fault;
 
-  private ScriptedPrometheus(HttpServer server) {
-    this.server = server;
-  }
-
-  static ScriptedPrometheus start() {
-    try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      ScriptedPrometheus prometheus = new ScriptedPrometheus(HttpServer.create(address, 0));
-      prometheus.server.createContext("/api/v1/query", prometheus::answer);
-      prometheus.server.setExecutor(prometheus.threads);
-      prometheus.server.start();
-      return prometheus;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.address().toString();
   }
 
   void breaks(Fault how) {
@@ -67,26 +45,22 @@ final class ScriptedPrometheus implements AutoCloseable {
     healed.countDown();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      exchange.getRequestBody().readAllBytes();
-      long now = Instant.now().getEpochSecond();
-      switch (fault) {
-        case null -> send(exchange, 200, vector(FINE, now));
-        case DOWN -> {}
-        case SLOW -> {
-          healed.await(60, TimeUnit.SECONDS);
-          send(exchange, 200, vector(FINE, now));
-        }
-        case TOO_MANY_REQUESTS -> send(exchange, 429, "slow down");
-        case ERROR -> send(exchange, 503, "not now");
-        case NOT_A_NUMBER -> send(exchange, 200, vector("NaN", now));
-        case EMPTY -> send(exchange, 200, success("vector", "[]"));
-        case WRONG_TYPE -> send(exchange, 200, success("string", "[%d,\"0.01\"]".formatted(now)));
-        case STALE -> send(exchange, 200, vector(FINE, now - 3600));
+  private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+    exchange.getRequestBody().readAllBytes();
+    long now = Instant.now().getEpochSecond();
+    switch (fault) {
+      case null -> send(exchange, vector(FINE, now));
+      case DOWN -> {}
+      case SLOW -> {
+        healed.await(60, TimeUnit.SECONDS);
+        send(exchange, vector(FINE, now));
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      case TOO_MANY_REQUESTS -> LoopbackServer.send(exchange, 429, JSON, "slow down");
+      case ERROR -> LoopbackServer.send(exchange, 503, JSON, "not now");
+      case NOT_A_NUMBER -> send(exchange, vector("NaN", now));
+      case EMPTY -> send(exchange, success("vector", "[]"));
+      case WRONG_TYPE -> send(exchange, success("string", "[%d,\"0.01\"]".formatted(now)));
+      case STALE -> send(exchange, vector(FINE, now - 3600));
     }
   }
 
@@ -99,17 +73,13 @@ final class ScriptedPrometheus implements AutoCloseable {
         .formatted(type, result);
   }
 
-  private static void send(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+  private static void send(HttpExchange exchange, String body) throws IOException {
+    LoopbackServer.send(exchange, 200, JSON, body);
   }
 
   @Override
   public void close() {
     heals();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }
