@@ -161,7 +161,7 @@ final class ShellMutants {
                     send(snapshot, Requests.of(answer, snapshot, seen.now()), seen.now());
                   }
               """,
-              Test.ofCell("aborted|AFTER_RESPONSE|PATCH /rolloutactions")));
+              Test.ofCell("paused|AFTER_RESPONSE|PATCH /rolloutactions")));
 
   static final List<ShellMutant> ALL = Stream.concat(WRITES.stream(), OTHERS.stream()).toList();
 
