@@ -55,12 +55,11 @@ public final class Gates {
   private static Note failed(Scene scene, Metric metric, Evidence evidence) {
     return Note.of(
         Reason.MetricFailed,
-        "%s: failure %d (limit %d) in step %s at %s: %s",
+        "%s: failure %d (limit %d) in step %s: %s",
         missed(metric, evidence),
         evidence.failed(),
         metric.failureLimit(),
         scene.cursor().label(),
-        evidence.at(),
         asked(Questions.wording(scene, metric)));
   }
 
