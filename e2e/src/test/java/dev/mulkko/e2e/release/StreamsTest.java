@@ -83,7 +83,10 @@ final class StreamsTest {
         assertEndedByTheApp("gRPC streams", rpc.stats());
         assertEndedByTheApp("WebSockets", sockets.stats());
         LoadReport report = calls.stop();
-        assertThat(report.between(done, Instant.MAX).answered()).containsOnlyKeys("v1");
+        LoadStats after = report.between(done, Instant.MAX);
+        assertThat(after.answered())
+            .as("after Done, at %s: %s", done, after)
+            .containsOnlyKeys("v1");
         assertNoneLost(report.all());
         stage.assertTrafficAsBefore();
       }
