@@ -122,7 +122,7 @@ bench-upgrade: doctor
 
 image: doctor
 	@testbed/binaries/build etcd kubernetes gateway-api traefik-types
-	@$(MVN) -Pimage -DskipTests package >&2
+	@$(MVN) -Pimage -Dimage.architecture=$(if $(filter aarch64 arm64,$(shell uname -m)),arm64,amd64) -DskipTests package >&2
 	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.image.ImageTrial operator/target/image/mulkko.tar
 
