@@ -3,6 +3,7 @@ package dev.mulkko.operator;
 import dev.mulkko.kube.GoDuration;
 import dev.mulkko.operator.apply.ClusterWriter;
 import dev.mulkko.operator.detach.Detach;
+import dev.mulkko.operator.detach.Detach.Left;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -38,7 +38,7 @@ final class DetachMain {
     }
     Config access = new ConfigBuilder().withUserAgent("mulkko-detach").build();
     try (KubernetesClient client = new KubernetesClientBuilder().withConfig(access).build()) {
-      Set<String> left =
+      Left left =
           new Detach(
                   client,
                   new ClusterWriter(client),
@@ -46,14 +46,18 @@ final class DetachMain {
                   Clock.systemUTC(),
                   () -> LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)))
               .run(limit.get());
-      if (left.isEmpty()) {
-        return 0;
+      if (!left.rollouts().isEmpty()) {
+        LOG.error(
+            "still attached after {}: {}; is the operator running? Uninstall again, or with --no-hooks: traffic stays where it is then",
+            args[1],
+            left.rollouts());
       }
-      LOG.error(
-          "still attached after {}: {}; is the operator running? Uninstall again, or with --no-hooks: traffic stays where it is then",
-          args[1],
-          left);
-      return 1;
+      if (!left.paused().isEmpty()) {
+        LOG.error(
+            "no operator gave back {}: no new version of these Deployments starts. Write kubectl rollout resume for each, and uninstall again, or with --no-hooks",
+            left.paused());
+      }
+      return left.isNothing() ? 0 : 1;
     } catch (KubernetesClientException e) {
       LOG.error(
           "not everything is detached: {}. Uninstall again when that is mended, or with --no-hooks: traffic stays where it is then",

@@ -3,20 +3,30 @@ package dev.mulkko.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mulkko.api.v1beta1.Rollout;
+import dev.mulkko.kube.Names;
 import dev.mulkko.operator.cluster.ApiServer;
 import dev.mulkko.operator.cluster.Shop;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process, from its first to its last line. */
 @Tag("cluster")
@@ -72,6 +82,64 @@ class MainTest {
         .contains("\"MULKKO_WORKERS is none: write a number from 1 to 100\"");
   }
 
+  @Test
+  void aDetachmentThatLeavesARolloutIsNoSuccess() throws Exception {
+    Rollout busy = shop.createRollout("busy");
+    finalizers(busy, "[\"%s\"]".formatted(Names.FINALIZER));
+    Process process = start(Map.of(), "detach", "1s");
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended\n%s", log()).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(log())
+        .contains("still attached after 1s: [%s/busy]".formatted(shop.namespace()))
+        .doesNotContain("nothing is left");
+    finalizers(busy, "null");
+  }
+
+  @Test
+  void aDetachmentThatLeavesADeploymentPausedIsNoSuccess() throws Exception {
+    Deployment deployment = shop.createDeployment("web");
+    patch(
+        deployment,
+        "{\"metadata\": {\"annotations\": {\"%s\": \"web\"}}, \"spec\": {\"paused\": true}}"
+            .formatted(Names.HELD_BY));
+    Process process = start(Map.of(), "detach", "1s");
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended\n%s", log()).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(log())
+        .contains("no operator gave back [%s/web]".formatted(shop.namespace()))
+        .contains("kubectl rollout resume");
+  }
+
+  @Test
+  void aDetachmentThatLeavesNothingIsASuccess() throws Exception {
+    shop.createRollout("resting");
+    Process process = start(Map.of(), "detach", "1s");
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended\n%s", log()).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(log()).contains("nothing is left of 1 Rollouts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"detach", "detach soon", "detach 1s more", "attach 1s"})
+  void wordsThatMeanNothingAreNamed(String words) throws Exception {
+    Process process = start(Map.of(), words.split(" "));
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended\n%s", log()).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(log()).contains("unknown arguments [%s]".formatted(words.replace(" ", ", ")));
+  }
+
+  private void finalizers(Rollout rollout, String list) {
+    patch(rollout, "{\"metadata\": {\"finalizers\": %s}}".formatted(list));
+  }
+
+  private void patch(HasMetadata object, String patch) {
+    var _ =
+        shop.server()
+            .client()
+            .resource(object)
+            .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
   private Resource<Lease> lease() {
     return shop.server().client().leases().inNamespace(shop.namespace()).withName("mulkko");
   }
@@ -86,15 +154,14 @@ class MainTest {
     return process;
   }
 
-  private Process start(Map<String, String> environment) throws IOException {
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("MULKKO_"));

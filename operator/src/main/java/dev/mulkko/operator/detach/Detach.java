@@ -10,9 +10,10 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,15 +34,35 @@ public final class Detach {
   private static final Logger LOG = LoggerFactory.getLogger("mulkko");
 
   /**
-   * What a Rollout at rest leaves is given back at once, or by nobody: then it is harmless, and no
-   * reason to keep an operator that was to go.
+   * What a Rollout at rest leaves is given back at once, or by nobody. Of history that is harmless,
+   * and no reason to keep an operator that was to go.
    */
   private static final Duration HISTORY = Duration.ofSeconds(30);
+
+  /**
+   * What nobody gave back.
+   *
+   * @param rollouts that are still there, as {@code namespace/name}
+   * @param paused Deployments that were held for a Rollout that is gone, and in which no new version
+   *     starts until somebody resumes them
+   */
+  public record Left(Set<String> rollouts, Set<String> paused) {
+
+    public Left {
+      rollouts = Collections.unmodifiableSortedSet(new TreeSet<>(rollouts));
+      paused = Collections.unmodifiableSortedSet(new TreeSet<>(paused));
+    }
+
+    /** Whether the operator can go. */
+    public boolean isNothing() {
+      return rollouts.isEmpty() && paused.isEmpty();
+    }
+  }
 
   private final KubernetesClient client;
   private final ClusterWriter writer;
   private final List<String> namespaces;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Runnable pause;
 
   /**
@@ -54,7 +75,7 @@ public final class Detach {
       KubernetesClient client,
       ClusterWriter writer,
       List<String> namespaces,
-      Clock clock,
+      InstantSource clock,
       Runnable pause) {
     this.client = client;
     this.writer = writer;
@@ -63,12 +84,8 @@ public final class Detach {
     this.pause = pause;
   }
 
-  /**
-   * Returns when nothing is left, or the time is over.
-   *
-   * @return the Rollouts that are still there, as {@code namespace/name}
-   */
-  public Set<String> run(Duration limit) {
+  /** Returns when nothing is left, or the time is over. */
+  public Left run(Duration limit) {
     Instant end = clock.instant().plus(limit);
     Set<String> gone = new TreeSet<>();
     Set<String> told = Set.of();
@@ -87,13 +104,13 @@ public final class Detach {
       }
       if (!left.isEmpty()) {
         if (clock.instant().isAfter(end)) {
-          return now;
+          return new Left(now, Set.of());
         }
         pause.run();
       }
     }
     awaitHistory(gone);
-    return Set.of();
+    return new Left(Set.of(), paused());
   }
 
   private void delete(Rollout rollout) {
@@ -117,8 +134,18 @@ public final class Detach {
     if (left.isEmpty()) {
       LOG.info("nothing is left of {} Rollouts", rollouts.size());
     } else {
-      LOG.warn("the operator has not given back {}: it is harmless, and may be deleted", left);
+      LOG.warn("the operator has not given back {}", left);
     }
+  }
+
+  /** Of this run and of those before it: whoever tries again finds no Rollout any more. */
+  private Set<String> paused() {
+    return all(Deployment.class)
+        .map(Deployment.class::cast)
+        .filter(one -> annotations(one).containsKey(Names.HELD_BY))
+        .filter(one -> Boolean.TRUE.equals(one.getSpec().getPaused()))
+        .map(one -> key(one, one.getMetadata().getName()))
+        .collect(Collectors.toSet());
   }
 
   private Set<String> traces(Set<String> rollouts) {

@@ -14,6 +14,8 @@ final class ShellMutants {
   private static final String OLD_CACHES = "dev.mulkko.operator.cluster.OldCachesTest";
   private static final String TIMER = "dev.mulkko.operator.LeaderTimer";
   private static final String HAND_OVER = "dev.mulkko.operator.apply.HandOver";
+  private static final String DETACH = "dev.mulkko.operator.detach.Detach";
+  private static final String DETACH_MAIN = "dev.mulkko.operator.DetachMain";
   private static final String PARKING = "dev.mulkko.kube.write.Parking";
   private static final String REQUESTS = "dev.mulkko.kube.write.Requests";
   private static final String FINALIZERS = "dev.mulkko.kube.write.Finalizers";
@@ -163,7 +165,68 @@ final class ShellMutants {
               """,
               Test.ofCell("paused|AFTER_RESPONSE|PATCH /rolloutactions")));
 
-  static final List<ShellMutant> ALL = Stream.concat(WRITES.stream(), OTHERS.stream()).toList();
+  private static final List<ShellMutant> UNINSTALLS =
+      List.of(
+          ofOperator(
+              "The operator goes before it has let a Rollout go",
+              DETACH,
+              "    while (!left.isEmpty()) {\n",
+              "    for (int look = 0; look < 1 && !left.isEmpty(); look++) {\n",
+              detach("itEndsWhenTheOperatorHasLetEveryRolloutGo")),
+          ofOperator(
+              "A Rollout that is created during an uninstall is waited for and never deleted",
+              DETACH,
+              ".filter(one -> one.getMetadata().getDeletionTimestamp() == null)",
+              ".filter(one -> gone.isEmpty())",
+              detach("aRolloutThatIsCreatedMeanwhileIsDetachedToo")),
+          ofOperator(
+              "The time is over, and what is still held is not told",
+              DETACH,
+              "return new Left(now, Set.of());",
+              "return new Left(Set.of(), Set.of());",
+              detach("aRolloutThatIsHeldWhenTheTimeIsOverIsNamed")),
+          ofOperator(
+              "The operator goes before it has given a Deployment back",
+              DETACH,
+              "Stream.concat(all(Deployment.class), replicaSets.stream())",
+              "replicaSets.stream()",
+              detach("aDeploymentIsGivenBackBeforeTheOperatorGoes")),
+          ofOperator(
+              "The operator goes before it has given history back",
+              DETACH,
+              "return Stream.concat(parked, held)",
+              "return held",
+              detach("historyIsGivenBackBeforeTheOperatorGoes")),
+          ofOperator(
+              "A Deployment that stays paused for nobody is not told",
+              DETACH,
+              "return new Left(Set.of(), paused());",
+              "return new Left(Set.of(), Set.of());",
+              detach("aDeploymentThatNobodyGivesBackIsNamedUntilSomebodyResumesIt")),
+          ofOperator(
+              "A Deployment that a person paused is taken for one of ours",
+              DETACH,
+              ".filter(one -> annotations(one).containsKey(Names.HELD_BY))",
+              "",
+              detach("aDeploymentThatAPersonPausedIsNobodysBusinessHere")),
+          ofOperator(
+              "Rollouts are deleted that belong to another operator",
+              DETACH,
+              "return namespaces.isEmpty()",
+              "return !namespaces.isEmpty()",
+              detach("theRolloutsOfAnotherNamespaceStay")),
+          ofOperator(
+              "An uninstall that left a Rollout ends as one that left nothing",
+              DETACH_MAIN,
+              "return left.isNothing() ? 0 : 1;",
+              "return 0;",
+              Test.of(
+                  "operator",
+                  "dev.mulkko.operator.MainTest",
+                  "aDetachmentThatLeavesARolloutIsNoSuccess")));
+
+  static final List<ShellMutant> ALL =
+      Stream.of(WRITES, OTHERS, UNINSTALLS).flatMap(List::stream).toList();
 
   private ShellMutants() {}
 
@@ -178,6 +241,10 @@ final class ShellMutants {
 
   private static Test writer(String method) {
     return Test.of("operator", WRITER + "Test", method);
+  }
+
+  private static Test detach(String method) {
+    return Test.of("operator", DETACH + "Test", method);
   }
 
   private static Test kube(String type, String method) {
