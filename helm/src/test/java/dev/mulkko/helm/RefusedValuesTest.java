@@ -17,6 +17,7 @@ final class RefusedValuesTest {
           """
           replica: 3                                          | additional properties 'replica' not allowed
           image: {repo: x}                                    | at '/image': additional properties 'repo' not allowed
+          image: {registry: 'https://registry.example'}       | at '/image/registry': 'https://registry.example' does not match pattern
           image: {repository: ''}                             | at '/image/repository': minLength: got 0, want 1
           image: {tag: 'a b'}                                 | at '/image/tag': 'a b' does not match pattern
           image: {digest: '1234'}                             | at '/image/digest': '1234' does not match pattern
@@ -42,17 +43,22 @@ final class RefusedValuesTest {
           metrics: {providers: {loopback: true}}              | at '/metrics/providers/loopback': value must be one of 'Refuse', 'Allow'
           metrics: {podPagesPerSecond: 0}                     | at '/metrics/podPagesPerSecond': minimum: got 0, want 1
           metrics: {probeHosts: ['http://gateway']}           | at '/metrics/probeHosts/0': 'http://gateway' does not match pattern
+          metrics: {prometheusUrl: 'http://prometheus :9090'} | at '/metrics/prometheusUrl': 'http://prometheus :9090' does not match pattern
+          metrics: {probeHosts: ['gateway:65536']}            | at '/metrics/probeHosts/0': 'gateway:65536' does not match pattern
+          versions: {policy: Refuse}                          | at '/versions/policy': value must be one of
           records: {days: 4000}                               | at '/records/days': maximum: got 4,000, want 3,650
           workers: 0                                          | at '/workers': minimum: got 0, want 1
           log: {format: xml}                                  | at '/log/format': value must be one of 'json', 'text'
           serviceAccount: {create: false}                     | serviceAccount.name is empty and serviceAccount.create is false
           detachOnUninstall: {timeout: ten}                   | at '/detachOnUninstall/timeout': 'ten' does not match pattern
+          detachOnUninstall: {timeout: 99999h}                | at '/detachOnUninstall/timeout': '99999h' does not match pattern
           prometheusRule: {enabled: 'true'}                   | at '/prometheusRule/enabled': got string, want boolean
           prometheusRule: {runbooks: wiki}                    | at '/prometheusRule/runbooks': 'wiki' does not match pattern
           grafana: {dashboards: {enabled: 1}}                 | at '/grafana/dashboards/enabled': got number, want boolean
           grafana: {dashboards: {labels: {a: 1}}}             | at '/grafana/dashboards/labels/a': got number, want string
           serviceMonitor: {interval: 30}                      | at '/serviceMonitor/interval': got number, want string
           extraEnv: [{name: MULKKO_WORKERS, value: '3'}]      | at '/extraEnv/0/name': 'not' failed
+          podLabels: {app.kubernetes.io/name: other}          | /podLabels
           """)
   void isRefused(String values, String message) {
     assertThatThrownBy(() -> Rendered.of("1.36.3", values)).hasMessageContaining(message);
