@@ -96,6 +96,17 @@ final class RightsTest {
     assertThat(rendered.objects("ClusterRoleBinding")).isEmpty();
   }
 
+  /** An administrator binds them by herself: whoever installs may not. */
+  @Test
+  void withoutRbacTheChartHasNoRolesForItsHookEither() {
+    Rendered rendered = Rendered.of("1.36.3", "rbac: {create: false}");
+    assertThat(
+            Stream.of("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")
+                .flatMap(kind -> rendered.objects(kind).stream()))
+        .isEmpty();
+    assertThat(rendered.objects("Job")).hasSize(1);
+  }
+
   @Test
   void nobodyButTheOperatorWritesStatus() {
     assertThat(Rendered.of("1.36.3", ALL).objects("ClusterRole"))
