@@ -2,6 +2,7 @@ package dev.mulkko.testbed.node;
 
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -116,9 +117,11 @@ final class ApiServerDoor implements AutoCloseable {
     try (ServerSocket shut = door) {
       log.trace("shutting {}", shut);
       client.discovery().v1().endpointSlices().inNamespace("default").withName(SLICE).delete();
-    } catch (IOException e) {
+    } catch (IOException | KubernetesClientException e) {
+      // The API server may have ended before its node.
       log.debug("shutting the door to the API server", e);
+    } finally {
+      threads.shutdownNow();
     }
-    threads.shutdownNow();
   }
 }

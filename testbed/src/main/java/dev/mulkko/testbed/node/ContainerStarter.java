@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.ResourceNotFoundException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
@@ -40,8 +41,11 @@ record ContainerStarter(Images images, PodFiles files, Function<String, HandledR
               PodProcess.start(program, pod, podIp, files.of(pod, program.folder())));
         }
       };
-    } catch (IllegalArgumentException | KubernetesClientException e) {
+    } catch (IllegalArgumentException e) {
       return new Started.Refused("CreateContainerConfigError", String.valueOf(e.getMessage()));
+    } catch (KubernetesClientException | ResourceNotFoundException e) {
+      // Kubernetes puts its own authority into a namespace a moment after that is made.
+      return new Started.NotYet(String.valueOf(e.getMessage()));
     }
   }
 

@@ -36,6 +36,9 @@ final class PodLife {
   /** From the start to the first probe: what a process needs to listen, at best. */
   private static final Duration FIRST_PROBE = Duration.ofMillis(100);
 
+  /** As the kubelet looks again for volumes that it could not set up. */
+  private static final Duration NEXT_TRY = Duration.ofMillis(500);
+
   private static final Duration ERR_IMAGE_PULL_SHOWS = Duration.ofSeconds(1);
 
   private static final BinaryOperator<Instant> EARLIER = minBy(naturalOrder());
@@ -118,6 +121,12 @@ final class PodLife {
       int delay = requireNonNullElse(probe.getInitialDelaySeconds(), 0);
       due.put(Act.PROBE, now.plus(FIRST_PROBE).plusSeconds(delay));
     }
+  }
+
+  /** The container could not be started, and might be soon. */
+  void notYet(Started.NotYet why, Instant now) {
+    state = waiting("ContainerCreating", why.message());
+    due.put(Act.START, now.plus(NEXT_TRY));
   }
 
   /** The container could not be started. */

@@ -100,6 +100,7 @@ final class PodWorker implements Runnable {
         var _ =
             running.exited().thenAccept(code -> inbox.add(() -> life.exited(code, Instant.now())));
       }
+      case Started.NotYet why -> life.notYet(why, Instant.now());
       case Started.Refused why -> life.refused(why, Instant.now());
     }
   }

@@ -9,6 +9,13 @@ sealed interface Started {
   record Running(App app) implements Started {}
 
   /**
+   * What it needs is not there yet, or was not to be had in this moment.
+   *
+   * @param message what that is
+   */
+  record NotYet(String message) implements Started {}
+
+  /**
    * It cannot run, for a reason that shows in its waiting state.
    *
    * @param reason such as ErrImagePull

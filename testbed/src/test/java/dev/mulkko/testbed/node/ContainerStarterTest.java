@@ -42,7 +42,8 @@ class ContainerStarterTest {
 
   @Test
   void anImageWithATagIsThereWithThisTagAlone() {
-    assertThat(start("[{image: 'registry:5000/cart:v2'}]")).isInstanceOf(Started.Running.class);
+    assertThat(start("[{image: 'registry:5000/cart:v2'}]"))
+        .isInstanceOfSatisfying(Started.Running.class, running -> running.app().kill());
     assertThat(start("[{image: 'cart:v1'}]"))
         .isEqualTo(new Started.Refused("ErrImagePull", "there is no image \"cart:v1\""));
   }

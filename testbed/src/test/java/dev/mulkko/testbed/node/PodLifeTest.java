@@ -136,6 +136,36 @@ class PodLifeTest {
   }
 
   @Test
+  void whatAContainerNeedsIsLookedForAgain() {
+    Pod pod = pod("");
+    PodLife life = life(pod);
+    assertThat(life.next(now)).containsExactly(Act.START);
+    life.notYet(new Started.NotYet("there is no ConfigMap kube-root-ca.crt"), now);
+
+    assertThat(life.status(now).getPhase()).isEqualTo("Pending");
+    assertThat(status(life).getState().getWaiting().getReason()).isEqualTo("ContainerCreating");
+    assertThat(life.next(now)).isEmpty();
+    pass(Duration.ofMillis(500));
+    start(life);
+    assertThat(life.status(now).getPhase()).isEqualTo("Running");
+    assertThat(status(life).getRestartCount()).isZero();
+  }
+
+  @Test
+  void whatAContainerNeedsIsNotLookedForWhenItsPodIsDeleted() {
+    Pod pod = pod("");
+    PodLife life = life(pod);
+    assertThat(life.next(now)).containsExactly(Act.START);
+    life.notYet(new Started.NotYet("there is no ConfigMap kube-root-ca.crt"), now);
+
+    life.changed(deleted(pod, 30), now);
+
+    assertThat(life.isOver()).isTrue();
+    pass(Duration.ofMillis(500));
+    assertThat(life.next(now)).isEmpty();
+  }
+
+  @Test
   void aPodThatIsRefusedStaysPendingUntilItIsDeleted() {
     Pod pod = pod(PROBE);
     PodLife life = life(pod);
