@@ -122,7 +122,7 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(strings = {"detach", "detach soon", "detach 1s more", "attach 1s"})
   void wordsThatMeanNothingAreNamed(String words) throws Exception {
-    Process process = start(Map.of(), words.split(" "));
+    Process process = start(Map.of(), words.split(" ", -1));
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended\n%s", log()).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(log()).contains("unknown arguments [%s]".formatted(words.replace(" ", ", ")));

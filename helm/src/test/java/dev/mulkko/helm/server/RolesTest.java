@@ -8,6 +8,10 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -18,11 +22,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what to a running rollout: the chart's roles, asked by the chart's policies. */
 @Tag("cluster")
@@ -71,6 +77,65 @@ final class RolesTest {
   void eachRoleMayDoItsVerbsAndNoOther(String role, String allowed) {
     Set<String> expected = allowed.isEmpty() ? Set.of() : Set.of(allowed.split(" "));
     assertThat(VERBS).filteredOn(verb -> mayAsk(role, verb)).hasSameElementsAs(expected);
+  }
+
+  /** By the server itself: each cell of that table is a right of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"viewer", "responder", "deployer", "approver", "admin"})
+  void aVerbMoreOrLessInARoleIsNoticed(String role) {
+    ClusterRole before = clusterRole(role).require();
+    for (String verb : VERBS) {
+      boolean may = mayAsk(role, verb);
+      try {
+        write(role, may ? without(before, verb) : with(before, verb));
+        awaitAnswer(role, verb, !may);
+      } finally {
+        write(role, before.getRules());
+      }
+      awaitAnswer(role, verb, may);
+    }
+  }
+
+  private static Resource<ClusterRole> clusterRole(String role) {
+    return SERVER.client().rbac().clusterRoles().withName("mulkko-" + role);
+  }
+
+  private static void write(String role, List<PolicyRule> rules) {
+    var _ =
+        clusterRole(role).edit(now -> new ClusterRoleBuilder(now).withRules(rules).build());
+  }
+
+  private static List<PolicyRule> without(ClusterRole role, String verb) {
+    return role.getRules().stream()
+        .map(rule -> without(rule, verb.toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  private static PolicyRule without(PolicyRule rule, String verb) {
+    return new PolicyRuleBuilder(rule).removeFromVerbs(verb).build();
+  }
+
+  /** Whoever is a mere viewer may not create a request either. */
+  private static List<PolicyRule> with(ClusterRole role, String verb) {
+    return Stream.concat(
+            role.getRules().stream(),
+            Stream.of(
+                rule("rollouts", verb.toLowerCase(Locale.ROOT)), rule("rolloutactions", "create")))
+        .toList();
+  }
+
+  private static PolicyRule rule(String resource, String verb) {
+    return new PolicyRuleBuilder()
+        .withApiGroups("mulkko.dev")
+        .withResources(resource)
+        .withVerbs(verb)
+        .build();
+  }
+
+  private static void awaitAnswer(String role, String verb, boolean expected) {
+    await("%s may %s: %s".formatted(role, verb, expected))
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> mayAsk(role, verb) == expected);
   }
 
   @Test
