@@ -100,12 +100,14 @@ bench-dashboards: doctor
 	@testbed/namespace/bin/java -XX:+UseSerialGC -Dlogback.configurationFile=logback-e2e.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.dashboards.DashboardBench
 
-# Every test of e2e runs with the rights of the chart; at the end it is read from the audit log which were used.
+# Every test of e2e runs with the rights of the chart; at the end it is read from the audit log which were used. One that
+# was missing makes it fail, and without RIGHTS one that nothing used in the cluster.
 bench-rbac: doctor binaries
 	@rm -f e2e/target/rights.txt
 	@status=0; $(MVN) -pl e2e -am verify -Dtest='$(or $(RIGHTS),dev/mulkko/e2e/**)' -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dmulkko.rights=$(CURDIR)/e2e/target/rights.txt >&2 || status=$$?; \
-	cat e2e/target/rights.txt; exit $$status
+	cat e2e/target/rights.txt; ! grep '^REFUSED' e2e/target/rights.txt >/dev/null || status=1; \
+	$(if $(RIGHTS),,grep -q '"granted":\([0-9]*\),"used":\1,' e2e/target/rights.txt || status=1;) exit $$status
 
 bench-scale: doctor
 	@testbed/binaries/build etcd kubernetes gateway-api traefik-types

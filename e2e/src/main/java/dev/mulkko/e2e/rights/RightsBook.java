@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param granted in the whole cluster
  * @param own in the operator's own namespace alone
  * @param firstUse of each pair that was used, the scenario
- * @param refused what it asked for and may not
+ * @param refused what it asked for and never may, with the scenario that first did
  */
 public record RightsBook(
     NavigableSet<Pair> granted,
     NavigableSet<Pair> own,
     NavigableMap<Pair, String> firstUse,
-    NavigableSet<Pair> refused) {
+    NavigableMap<Pair, String> refused) {
 
   /** A run that names a file has the book written there at its end. */
   private static final String FILE = "mulkko.rights";
@@ -55,23 +55,8 @@ public record RightsBook(
     }
   }
 
-  static RightsBook of(Lab lab) {
-    NavigableMap<Pair, String> firstUse = new TreeMap<>();
-    NavigableSet<Pair> refused = new TreeSet<>();
-    for (ApiRequest request :
-        lab.cluster().auditLog().requests(ApiRequest.byUser(User.OPERATOR.userName()))) {
-      Pair pair = Pair.of(request);
-      if (pair.resource().isEmpty() || pair.resource().startsWith(OF_EVERYBODY)) {
-        continue;
-      }
-      if (request.code() == HttpURLConnection.HTTP_FORBIDDEN) {
-        refused.add(pair);
-      } else {
-        firstUse.putIfAbsent(pair, scenario(request.namespace()));
-      }
-    }
-    refused.removeAll(firstUse.keySet());
-    return new RightsBook(
+  private static RightsBook of(Lab lab) {
+    return of(
         pairs(lab.client().rbac().clusterRoles().withName(ROLE).get().getRules()),
         pairs(
             lab.client()
@@ -81,8 +66,27 @@ public record RightsBook(
                 .withName(ROLE + "-own")
                 .get()
                 .getRules()),
-        firstUse,
-        refused);
+        lab.cluster().auditLog().requests(ApiRequest.byUser(User.OPERATOR.userName())));
+  }
+
+  /** By what it asked for, in the order in which it did. */
+  static RightsBook of(
+      NavigableSet<Pair> granted, NavigableSet<Pair> own, List<ApiRequest> requests) {
+    NavigableMap<Pair, String> firstUse = new TreeMap<>();
+    NavigableMap<Pair, String> refused = new TreeMap<>();
+    for (ApiRequest request : requests) {
+      Pair pair = Pair.of(request);
+      if (pair.resource().isEmpty() || pair.resource().startsWith(OF_EVERYBODY)) {
+        continue;
+      }
+      if (request.code() == HttpURLConnection.HTTP_FORBIDDEN) {
+        refused.putIfAbsent(pair, scenario(request.namespace()));
+      } else {
+        firstUse.putIfAbsent(pair, scenario(request.namespace()));
+      }
+    }
+    refused.keySet().removeAll(firstUse.keySet());
+    return new RightsBook(granted, own, firstUse, refused);
   }
 
   private static NavigableSet<Pair> pairs(List<PolicyRule> rules) {
@@ -98,7 +102,9 @@ public record RightsBook(
     return Stream.of(
             table("in the cluster", granted),
             table("in its own namespace", own),
-            refused.stream().map(pair -> "REFUSED  " + pair).collect(joining("\n")),
+            refused.entrySet().stream()
+                .map(entry -> line("REFUSED  " + entry.getKey(), entry.getValue()))
+                .collect(joining("\n")),
             "{\"granted\":%d,\"used\":%d,\"ownGranted\":%d,\"ownUsed\":%d,\"refused\":%d}"
                 .formatted(granted.size(), used(granted), own.size(), used(own), refused.size()))
         .filter(part -> !part.isEmpty())
@@ -111,8 +117,12 @@ public record RightsBook(
 
   private String table(String where, NavigableSet<Pair> rights) {
     return rights.stream()
-        .map(pair -> "%-55s %s".formatted(pair, said(firstUse.get(pair))))
+        .map(pair -> line(pair.toString(), said(firstUse.get(pair))))
         .collect(joining("\n", where + "\n", ""));
+  }
+
+  private static String line(String right, String scenario) {
+    return "%-55s %s".formatted(right, scenario);
   }
 
   private static String said(@Nullable String scenario) {
