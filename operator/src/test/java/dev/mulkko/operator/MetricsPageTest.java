@@ -120,7 +120,8 @@ class MetricsPageTest {
     if (Boolean.getBoolean("golden.write")) {
       Files.writeString(
           TABLE,
-          ROW.matcher(Files.readString(TABLE))
+          Pattern.compile(ROW.pattern() + "\\n")
+              .matcher(Files.readString(TABLE))
               .replaceAll(
                   row -> Matcher.quoteReplacement(row(row.group(1), page.get(row.group(1))))));
     }
@@ -143,7 +144,7 @@ class MetricsPageTest {
     }
     String[] cells = told.split(" [|] ", 3);
     String labels = cells[1].isEmpty() ? "" : "`" + cells[1].replace(", ", "`, `") + "`";
-    return "| `%s` | %s | %s | %s |".formatted(name, cells[0], labels, cells[2]);
+    return "| `%s` | %s | %s | %s |\n".formatted(name, cells[0], labels, cells[2]);
   }
 
   @Test
