@@ -25,4 +25,31 @@ final class HardenedTest {
     assertThat(Rendered.at(object, pod + "automountServiceAccountToken")).isEqualTo(false);
     assertThat(Rendered.at(object, pod + "enableServiceLinks")).isEqualTo(false);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Deployment", "Job"})
+  void theNetworkPolicyIsOfAllThatRuns(String kind) {
+    Rendered rendered = Rendered.of("1.36.3", "");
+    String selector = "spec/podSelector/matchLabels";
+    assertThat(labels(rendered, kind))
+        .containsAllEntriesOf(at(rendered, "NetworkPolicy", selector));
+  }
+
+  /** A pod of the Job would be counted, and its end be a disruption. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Deployment", "PodDisruptionBudget"})
+  void noOtherSelectorFindsThePodBeforeAnUninstall(String kind) {
+    Rendered rendered = Rendered.of("1.36.3", "");
+    Map<String, Object> selected = at(rendered, kind, "spec/selector/matchLabels");
+    assertThat(labels(rendered, "Deployment")).containsAllEntriesOf(selected);
+    assertThat(labels(rendered, "Job").entrySet().containsAll(selected.entrySet())).isFalse();
+  }
+
+  private static Map<String, Object> labels(Rendered rendered, String kind) {
+    return at(rendered, kind, "spec/template/metadata/labels");
+  }
+
+  private static Map<String, Object> at(Rendered rendered, String kind, String path) {
+    return Rendered.map(Rendered.at(rendered.objects(kind).getFirst(), path));
+  }
 }
