@@ -36,9 +36,10 @@ record Server(KubernetesClient client, Path kubeconfig) {
 
   private static Server start() {
     Map<String, String> environment = System.getenv();
-    String cache =
+    String caches =
         environment.getOrDefault(
-            "MULKKO_CACHE", Path.of(System.getProperty("user.home"), ".cache/mulkko").toString());
+            "XDG_CACHE_HOME", Path.of(System.getProperty("user.home"), ".cache").toString());
+    String cache = environment.getOrDefault("MULKKO_CACHE", Path.of(caches, "mulkko").toString());
     // In code and not by environment: there kube-api-test reads them with a ClassCastException.
     KubeAPIServer server =
         new KubeAPIServer(
