@@ -134,10 +134,7 @@ class MainTest {
 
   private void patch(HasMetadata object, String patch) {
     var _ =
-        shop.server()
-            .client()
-            .resource(object)
-            .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+        shop.server().client().resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
   }
 
   private Resource<Lease> lease() {
@@ -161,9 +158,7 @@ class MainTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("MULKKO_"));
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.environment().put("MULKKO_NAMESPACES", shop.namespace());

@@ -101,8 +101,7 @@ final class RolesTest {
   }
 
   private static void write(String role, List<PolicyRule> rules) {
-    var _ =
-        clusterRole(role).edit(now -> new ClusterRoleBuilder(now).withRules(rules).build());
+    var _ = clusterRole(role).edit(now -> new ClusterRoleBuilder(now).withRules(rules).build());
   }
 
   private static List<PolicyRule> without(ClusterRole role, String verb) {

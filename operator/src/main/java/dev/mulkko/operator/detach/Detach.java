@@ -43,8 +43,8 @@ public final class Detach {
    * What nobody gave back.
    *
    * @param rollouts that are still there, as {@code namespace/name}
-   * @param paused Deployments that were held for a Rollout that is gone, and in which no new version
-   *     starts until somebody resumes them
+   * @param paused Deployments that were held for a Rollout that is gone, and in which no new
+   *     version starts until somebody resumes them
    */
   public record Left(Set<String> rollouts, Set<String> paused) {
 

@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class Framework {
   public static final String LEASE_NAME = "mulkko";
 
   private final Operator operator;
+  private final ScheduledThreadPoolExecutor timers;
   private final RolloutReconciler reconciler;
   private final KubernetesClient client;
   private final Runnable handOver;
@@ -61,6 +63,7 @@ public final class Framework {
             passOn, new Rights(new ClusterWriter(client), Set.copyOf(config.namespaces())));
     Reconciliations counted = new Reconciliations(page);
     operator = new Operator(overrider -> configure(overrider.withMetrics(counted), config, client));
+    timers = timers(operator);
     operator.register(
         reconciler,
         overrider -> {
@@ -73,6 +76,18 @@ public final class Framework {
             overrider.settingNamespaces(Set.copyOf(config.namespaces()));
           }
         });
+  }
+
+  /** Those of the framework keep no thread of their own: each 10 ms one would ask what is due. */
+  private static ScheduledThreadPoolExecutor timers(Operator operator) {
+    ScheduledThreadPoolExecutor timers =
+        (ScheduledThreadPoolExecutor)
+            operator
+                .getConfigurationService()
+                .getExecutorServiceManager()
+                .scheduledExecutorService();
+    timers.setCorePoolSize(1);
+    return timers;
   }
 
   private void configure(
@@ -125,12 +140,14 @@ public final class Framework {
     return leading && !stopping;
   }
 
-  /** Finishes the passes that are under way. */
+  /** Finishes the passes that are under way. The timers, which the framework forgets, end too. */
   public void stop() {
     stopping = true;
     try (client) {
       operator.stop();
       handOver.run();
+    } finally {
+      timers.shutdownNow();
     }
   }
 
