@@ -51,7 +51,7 @@ slow: doctor binaries
 safety: doctor
 	@testbed/binaries/build etcd kubernetes gateway-api traefik-types
 	@$(if $(SCENARIO)$(PART),$(MVN) process-classes >&2,$(MVN) verify -Dgroups=safety,mutation -Dexcluded.groups=alone >&2)
-	@testbed/namespace/bin/java -XX:+UseSerialGC -Xms2g -Xmn1g -Djdk.tls.namedGroups=secp256r1 -Dlogback.configurationFile=logback-safety.xml \
+	@testbed/namespace/bin/java -XX:+UseSerialGC -Djdk.tls.namedGroups=secp256r1 -Dlogback.configurationFile=logback-safety.xml \
 	  -cp "e2e/target/classes:$$(cat e2e/target/classpath)" dev.mulkko.e2e.safety.Safety
 
 mutants: doctor
