@@ -10,16 +10,14 @@ import java.util.stream.Stream;
 /** What was done is told once. That a closed record stays as it is, the server sees to. */
 public final class OneOpenRecord implements Invariant {
 
-  static final String NAME = "records";
-
   @Override
   public String name() {
-    return NAME;
+    return "records";
   }
 
   @Override
   public String sentence() {
-    return "a Rollout has at most one open DeploymentRecord, that of its last attempt, and none at rest";
+    return "a Rollout has at most one open DeploymentRecord, and none at rest";
   }
 
   @Override
