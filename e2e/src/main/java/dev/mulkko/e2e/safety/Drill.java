@@ -11,9 +11,12 @@ import dev.mulkko.e2e.observer.Observer;
 import dev.mulkko.testbed.cluster.ApiRequest;
 import dev.mulkko.testbed.cluster.User;
 import dev.mulkko.testbed.node.HollowNode;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.readiness.Readiness;
@@ -158,13 +161,7 @@ final class Drill implements AutoCloseable {
       case Crash crash -> present().faults().begin(Optional.of(crash));
       case Trouble(var kind, var write) -> {
         patience = LIMIT.plus(kind.lasts());
-        beginning =
-            lab.client()
-                .resources(Rollout.class)
-                .inNamespace(shop.namespace())
-                .list()
-                .getMetadata()
-                .getResourceVersion();
+        beginning = rollouts().list().getMetadata().getResourceVersion();
         present().faults().begin(write, () -> threads.execute(() -> suffer(kind)));
       }
     }
@@ -300,9 +297,7 @@ final class Drill implements AutoCloseable {
   /** Until an operator has looked at the Rollout after this moment. */
   void awaitLooked() {
     Rollout edited =
-        lab.client()
-            .resources(Rollout.class)
-            .inNamespace(shop.namespace())
+        rollouts()
             .withName(NAME)
             .patch(
                 PatchContext.of(PatchType.JSON_MERGE),
@@ -324,9 +319,12 @@ final class Drill implements AutoCloseable {
 
   /** The Rollout is gone, and nothing is held in its name. */
   boolean isLetGo() {
-    Rollout rollout =
-        lab.client().resources(Rollout.class).inNamespace(shop.namespace()).withName(NAME).get();
-    return rollout == null;
+    return rollouts().withName(NAME).get() == null;
+  }
+
+  private NonNamespaceOperation<Rollout, KubernetesResourceList<Rollout>, Resource<Rollout>>
+      rollouts() {
+    return lab.client().resources(Rollout.class).inNamespace(shop.namespace());
   }
 
   /** The whole story, to its end. */
@@ -374,6 +372,10 @@ final class Drill implements AutoCloseable {
   /** What is broken until now was broken by others. */
   void excuseOthers() {
     var _ = observer.expectedViolations();
+  }
+
+  void givesUp(String rule) {
+    observer.giveUp(rule);
   }
 
   /** Throws with the story of the first rule that was broken. */
