@@ -9,6 +9,7 @@ import dev.mulkko.engine.model.Progress.Verified;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +51,19 @@ public final class Ledger {
       return canary.equals(progress.canary()) && startedAt.equals(progress.startedAt());
     }
 
+    /** An abort whose write was refused is decided anew, at another moment. */
+    private boolean isOfAbort(Progress stored) {
+      return Objects.equals(place.abort, stored.abort());
+    }
+
     private Counted later(Counted stored) {
       return counted.kept().isEmpty() ? stored : counted;
     }
 
     Progress addedTo(Progress stored) {
       Attempt attempt = stored.attempt();
-      Attempt known = attempt.restoredAt() == null ? attempt.restored(restoredAt) : attempt;
+      boolean isNews = attempt.restoredAt() == null && isOfAbort(stored);
+      Attempt known = isNews ? attempt.restored(restoredAt) : attempt;
       Progress seen = stored.verified(verified).counting(later(stored.counted())).recording(known);
       return place.equals(Place.of(stored)) && !evidence.isEmpty() ? seen.proving(evidence) : seen;
     }

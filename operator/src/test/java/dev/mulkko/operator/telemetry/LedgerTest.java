@@ -58,6 +58,16 @@ class LedgerTest {
   }
 
   @Test
+  void trafficIsBackSinceAnAbortThatIsStoredAndNotSinceOneThatWasNot() {
+    Progress aborted = STORED.aborted(new Abort("CanaryLost", "no pod", NOW));
+    ledger.keep(SHOP, of(aborted.recording(aborted.attempt().restored(NOW))));
+    assertThat(recalled(aborted).attempt().restoredAt()).isEqualTo(NOW);
+    assertThat(recalled(STORED).attempt().restoredAt()).isNull();
+    Progress later = STORED.aborted(new Abort("CanaryLost", "no pod", NOW.plusSeconds(1)));
+    assertThat(recalled(later).attempt().restoredAt()).isNull();
+  }
+
+  @Test
   void whatTheComparisonKnowsOutlivesAStepButNotItsRollout() {
     Counted counted =
         new Counted(
