@@ -390,9 +390,9 @@ class RecordingTest {
   private static String pod(String digest) {
     return """
     kind: Pod
-    metadata: {name: web-new-1}
+    spec: {containers: [{name: app, image: "registry.example/shop:%s"}]}
     status: {containerStatuses: [{name: app, imageID: "registry.example/shop@%s"}]}
     """
-        .formatted(digest);
+        .formatted(NAME, digest);
   }
 }
