@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,7 @@ public record Chart(Path folder) {
         return new Chart(Path.of(uri).resolveSibling(""));
       }
       try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        return new Chart(unpacked(jar.getPath(RESOURCE)));
+        return new Chart(jar.getPath(RESOURCE)).copied(temporary(), text -> text);
       }
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
@@ -55,38 +56,30 @@ public record Chart(Path folder) {
     }
   }
 
-  private static Path unpacked(Path chart) throws IOException {
-    Path folder = Files.createTempDirectory("mulkko-chart-");
-    try (Stream<Path> files = Files.walk(chart)) {
-      for (Path file : files.toList()) {
-        Path to = folder.resolve(chart.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(to);
-        } else {
-          Files.copy(file, to);
-        }
-        to.toFile().deleteOnExit();
-      }
-    }
-    return folder;
+  private static Path temporary() throws IOException {
+    return Files.createTempDirectory("mulkko-chart-");
   }
 
-  /** The same where hooks are ordinary objects: this Helm leaves them out of what it renders. */
-  public Chart showingHooks() {
+  /** A copy in an empty folder, in which each text may be another. It ends with this JVM. */
+  Chart copied(Path copy, UnaryOperator<String> change) throws IOException {
     try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      Path copy = Files.createTempDirectory("mulkko-chart-");
-      copy.toFile().deleteOnExit();
       for (Path file : files.toList()) {
         Path to = copy.resolve(folder.relativize(file).toString());
         if (Files.isDirectory(file)) {
           Files.createDirectories(to);
         } else {
-          String text = Files.readString(file);
-          Files.writeString(to, text.replace("helm.sh/hook: ", "mulkko.dev/shown-hook: "));
+          Files.writeString(to, change.apply(Files.readString(file)));
         }
         to.toFile().deleteOnExit();
       }
-      return new Chart(copy);
+    }
+    return new Chart(copy);
+  }
+
+  /** The same where hooks are ordinary objects: this Helm leaves them out of what it renders. */
+  public Chart showingHooks() {
+    try {
+      return copied(temporary(), text -> text.replace("helm.sh/hook: ", "mulkko.dev/shown-hook: "));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,10 +1,8 @@
 package dev.mulkko.helm;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * A copy of the chart in which a template can be another.
@@ -17,18 +15,7 @@ record ChangedChart(Path folder) {
   private static final String QUICK = "crds: {enabled: false}\npolicies: {enabled: false}\n";
 
   static ChangedChart in(Path folder) throws IOException {
-    Path chart = Path.of("mulkko");
-    try (Stream<Path> files = Files.walk(chart, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path file : files.toList()) {
-        Path to = folder.resolve(chart.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(to);
-        } else {
-          Files.copy(file, to);
-        }
-      }
-    }
-    return new ChangedChart(folder);
+    return new ChangedChart(new Chart(Path.of("mulkko")).copied(folder, text -> text).folder());
   }
 
   String template(String name) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mulkko.api.v1beta1.RecordedImage;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,26 +26,21 @@ class ImagesTest {
   }
 
   private static List<RecordedImage> imagesOf(String image, List<Pod> pods) {
-    return Images.of(
-        new PodTemplateSpecBuilder()
-            .withNewSpec()
-            .addNewContainer()
-            .withName("app")
-            .withImage(image)
-            .endContainer()
-            .endSpec()
-            .build(),
-        pods);
+    return Images.of(new PodTemplateSpecBuilder().withSpec(spec(image)).build(), pods);
   }
 
-  private static Pod pod(String image, String digest) {
-    return new PodBuilder()
-        .withNewSpec()
+  private static PodSpec spec(String image) {
+    return new PodSpecBuilder()
         .addNewContainer()
         .withName("app")
         .withImage(image)
         .endContainer()
-        .endSpec()
+        .build();
+  }
+
+  private static Pod pod(String image, String digest) {
+    return new PodBuilder()
+        .withSpec(spec(image))
         .withNewStatus()
         .addNewContainerStatus()
         .withName("app")

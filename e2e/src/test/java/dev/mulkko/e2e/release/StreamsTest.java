@@ -104,8 +104,11 @@ final class StreamsTest {
             shop -> shop.apply("grpc-route.yaml"));
     try (StreamClient first = StreamClient.open(grpc(stage), 1)) {
       awaitMore(first, "v1");
+      return stage;
+    } catch (RuntimeException e) {
+      stage.close();
+      throw e;
     }
-    return stage;
   }
 
   private static Deployment withGrpcPort(Deployment deployment) {

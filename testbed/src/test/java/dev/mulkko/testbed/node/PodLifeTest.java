@@ -137,10 +137,7 @@ class PodLifeTest {
 
   @Test
   void whatAContainerNeedsIsLookedForAgain() {
-    Pod pod = pod("");
-    PodLife life = life(pod);
-    assertThat(life.next(now)).containsExactly(Act.START);
-    life.notYet(new Started.NotYet("there is no ConfigMap kube-root-ca.crt"), now);
+    PodLife life = lookingAgain(pod(""));
 
     assertThat(life.status(now).getPhase()).isEqualTo("Pending");
     assertThat(status(life).getState().getWaiting().getReason()).isEqualTo("ContainerCreating");
@@ -151,12 +148,17 @@ class PodLifeTest {
     assertThat(status(life).getRestartCount()).isZero();
   }
 
-  @Test
-  void whatAContainerNeedsIsNotLookedForWhenItsPodIsDeleted() {
-    Pod pod = pod("");
+  private PodLife lookingAgain(Pod pod) {
     PodLife life = life(pod);
     assertThat(life.next(now)).containsExactly(Act.START);
     life.notYet(new Started.NotYet("there is no ConfigMap kube-root-ca.crt"), now);
+    return life;
+  }
+
+  @Test
+  void whatAContainerNeedsIsNotLookedForWhenItsPodIsDeleted() {
+    Pod pod = pod("");
+    PodLife life = lookingAgain(pod);
 
     life.changed(deleted(pod, 30), now);
 

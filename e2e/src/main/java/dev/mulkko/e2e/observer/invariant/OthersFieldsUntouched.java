@@ -6,7 +6,6 @@ import dev.mulkko.e2e.observer.world.Managed;
 import dev.mulkko.e2e.observer.world.Route;
 import dev.mulkko.e2e.observer.world.World;
 import dev.mulkko.kube.Names;
-import dev.mulkko.testbed.cluster.User;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class OthersFieldsUntouched implements Invariant {
 
   @Override
   public Stream<String> broken(World before, World now) {
-    if (!now.by().equals(User.OPERATOR.userName())) {
+    if (!now.isByOperator()) {
       return Stream.empty();
     }
     List<Managed> all = before.rollouts().toList();

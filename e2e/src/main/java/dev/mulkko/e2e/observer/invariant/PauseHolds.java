@@ -3,7 +3,6 @@ package dev.mulkko.e2e.observer.invariant;
 import dev.mulkko.e2e.observer.world.Managed;
 import dev.mulkko.e2e.observer.world.Transition;
 import dev.mulkko.e2e.observer.world.World;
-import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
@@ -11,8 +10,6 @@ import java.util.stream.Stream;
  * answer gets all.
  */
 public final class PauseHolds implements Invariant {
-
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
   @Override
   public String name() {
@@ -42,7 +39,7 @@ public final class PauseHolds implements Invariant {
 
   private static Stream<String> weight(Transition t) {
     int most = Math.max(share(t.before()), t.now().progress("paused").path("weight").asInt());
-    return share(t.now()) > most && serves(t.now())
+    return share(t.now()) > most && isStableKnownToServe(t.now())
         ? Stream.of(
             "%s goes from %d to %d %% of the route in a pause at %d %%"
                 .formatted(t.now().canary(), share(t.before()), share(t.now()), most))
@@ -53,8 +50,7 @@ public final class PauseHolds implements Invariant {
     return managed.share(managed.canary());
   }
 
-  private static boolean serves(Managed managed) {
-    World world = managed.world();
-    return world.servesSince(managed.backend(managed.stable()), world.seen().minus(ON_ITS_WAY));
+  private static boolean isStableKnownToServe(Managed managed) {
+    return managed.world().isKnownToServe(managed.backend(managed.stable()));
   }
 }

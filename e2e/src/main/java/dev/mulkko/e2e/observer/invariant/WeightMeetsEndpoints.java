@@ -7,7 +7,6 @@ import dev.mulkko.e2e.observer.world.Route;
 import dev.mulkko.e2e.observer.world.Transition;
 import dev.mulkko.e2e.observer.world.Transition.Shrunk;
 import dev.mulkko.e2e.observer.world.World;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,8 +16,6 @@ import java.util.stream.Stream;
  * is ready at that revision, and nothing that a weight stands on is taken away by a write.
  */
 public final class WeightMeetsEndpoints implements Invariant {
-
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
   @Override
   public String name() {
@@ -69,15 +66,12 @@ public final class WeightMeetsEndpoints implements Invariant {
     return backend.equals(managed.backend(managed.canary())) ? whole : Math.min(1, whole);
   }
 
-  /**
-   * When nobody that had weight serves any more, there is no better place for it. Who answers again
-   * since less than the time that news and a write are on their way could not be known.
-   */
+  /** When nobody that had weight is known to serve any more, there is no better place for it. */
   private static boolean better(Transition t, Route was, String backend) {
     World world = t.now().world();
     return Stream.concat(was.backends().stream(), Stream.of(was.service()))
         .filter(other -> !other.equals(backend) && was.share(other) > 0)
-        .anyMatch(other -> world.servesSince(other, world.seen().minus(ON_ITS_WAY)));
+        .anyMatch(other -> world.isKnownToServe(other));
   }
 
   private Stream<String> podsTaken(Transition t) {

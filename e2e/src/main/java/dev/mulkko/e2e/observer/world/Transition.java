@@ -1,6 +1,5 @@
 package dev.mulkko.e2e.observer.world;
 
-import dev.mulkko.testbed.cluster.User;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,7 +15,7 @@ public record Transition(Managed before, Managed now) {
 
   /** Of those that the operator itself made. */
   public static Stream<Transition> byOperator(World before, World now) {
-    return now.by().equals(User.OPERATOR.userName()) ? of(before, now) : Stream.empty();
+    return now.isByOperator() ? of(before, now) : Stream.empty();
   }
 
   /** The same try of the same version goes on. */

@@ -1,6 +1,8 @@
 package dev.mulkko.e2e.observer.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mulkko.testbed.cluster.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -27,6 +29,8 @@ public record World(
     Map<Kind, Map<String, JsonNode>> objects,
     Map<String, InForce> inForce,
     Map<String, Instant> servingSince) {
+
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
   public static final World EMPTY = new World(0, Instant.MIN, "", Map.of(), Map.of(), Map.of());
 
@@ -60,9 +64,17 @@ public record World(
     return new World(revision, seen, by, objects, inForce, Collections.unmodifiableMap(next));
   }
 
-  /** Whether a Service has had a ready endpoint all the time since then. */
-  public boolean servesSince(String service, Instant then) {
-    return !servingSince.getOrDefault(service, Instant.MAX).isAfter(then);
+  /** Whether the operator made this revision. */
+  public boolean isByOperator() {
+    return by.equals(User.OPERATOR.userName());
+  }
+
+  /**
+   * Whether a Service has a ready endpoint, and whoever writes can know it: not since less than the
+   * time that news and a write are on their way.
+   */
+  public boolean isKnownToServe(String service) {
+    return !servingSince.getOrDefault(service, Instant.MAX).isAfter(seen.minus(ON_ITS_WAY));
   }
 
   private Map<String, InForce> inForce(Change change) {
