@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,20 +45,11 @@ public final class Images {
             .or(
                 () ->
                     pods.stream()
-                        .filter(pod -> runs(pod, container))
                         .flatMap(Images::statuses)
                         .filter(status -> status.getName().equals(container.getName()))
                         .flatMap(status -> digest(id(status)).stream())
                         .findFirst())
             .orElse(null));
-  }
-
-  /** A pod of another version tells what that one runs. */
-  private static boolean runs(Pod pod, Container container) {
-    return pod.getSpec() != null
-        && pod.getSpec().getContainers().stream()
-            .filter(its -> its.getName().equals(container.getName()))
-            .anyMatch(its -> Objects.equals(its.getImage(), container.getImage()));
   }
 
   /** {@code registry/shop@sha256:...}, as templates and kubelets write it. */

@@ -45,7 +45,7 @@ public final class Safety {
         Map<Scenario, Reference> references = references(runs, threads, some, report);
         List<Future<Result>> results =
             cells(part, references, random)
-                .filter(cell -> cell.mishap().name().contains(which))
+                .filter(cell -> cell.mishap().toString().contains(which))
                 .map(cell -> threads.submit(() -> told(cell.in(runs))))
                 .toList();
         for (Future<Result> one : results) {

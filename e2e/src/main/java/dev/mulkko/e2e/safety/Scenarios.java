@@ -45,7 +45,7 @@ final class Scenarios {
               Scenarios::isRolledBack),
           new Scenario(
               "never-ready",
-              Specs.within("5s", Specs.quick(HTTP_ROUTE)),
+              Specs.within("15s", Specs.quick(HTTP_ROUTE)),
               drill -> drill.release("v2", Map.of("NEVER_READY", "yes")),
               Scenarios::isRolledBack),
           new Scenario(
@@ -98,6 +98,7 @@ final class Scenarios {
                 drill.release("v2", Map.of());
                 drill.awaitPods("v2", Drill.REPLICAS);
                 drill.awaitPods("v1", 0);
+                drill.awaitPauseAt("100%");
                 drill.asks("Abort");
               },
               Scenarios::isRolledBack),

@@ -390,9 +390,9 @@ class RecordingTest {
   private static String pod(String digest) {
     return """
     kind: Pod
-    spec: {containers: [{name: app, image: "registry.example/shop:%s"}]}
+    metadata: {name: web-new-1}
     status: {containerStatuses: [{name: app, imageID: "registry.example/shop@%s"}]}
     """
-        .formatted(NAME, digest);
+        .formatted(digest);
   }
 }

@@ -1,8 +1,6 @@
 package dev.mulkko.operator.observe;
 
 import dev.mulkko.kube.Names;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,10 +12,6 @@ import java.util.Map;
  * operator's largest cache, for a question that only a rollout asks.
  */
 public final class LivePods implements Observer.PodReader {
-
-  /** Served from the API server's watch cache, without a read of etcd. */
-  private static final ListOptions CACHED =
-      new ListOptionsBuilder().withResourceVersion("0").build();
 
   private final KubernetesClient client;
 
@@ -33,7 +27,7 @@ public final class LivePods implements Observer.PodReader {
         .inNamespace(deployment.getMetadata().getNamespace())
         .withLabels(labels == null ? Map.of() : labels)
         .withLabel(Names.HASH, revision)
-        .list(CACHED)
+        .list(WatchCache.options())
         .getItems();
   }
 }

@@ -3,8 +3,6 @@ package dev.mulkko.operator.observe;
 import dev.mulkko.kube.advice.Surroundings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Listable;
@@ -17,10 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class LiveSurroundings implements Advisor.SurroundingsReader {
 
   private static final Logger LOG = LoggerFactory.getLogger("mulkko");
-
-  /** Served from the API server's watch cache, without a read of etcd. */
-  private static final ListOptions CACHED =
-      new ListOptionsBuilder().withResourceVersion("0").build();
 
   private static final ResourceDefinitionContext VERTICAL_AUTOSCALER =
       new ResourceDefinitionContext.Builder()
@@ -50,7 +44,7 @@ public final class LiveSurroundings implements Advisor.SurroundingsReader {
   private static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(
       Listable<L> kind) {
     try {
-      return kind.list(CACHED).getItems();
+      return kind.list(WatchCache.options()).getItems();
     } catch (KubernetesClientException e) {
       LOG.atDebug().addKeyValue("code", e.getCode()).log("no advice on what cannot be listed");
       return List.of();

@@ -7,11 +7,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import dev.mulkko.engine.plan.canary.OrderLaw;
 import dev.mulkko.engine.plan.gate.Comparing;
 import dev.mulkko.engine.plan.rolling.RollingLaw;
+import io.fabric8.kubernetes.api.model.ListOptions;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {
@@ -47,6 +49,12 @@ class ShapeTest {
         .haveNameMatching(".*(Utils?|Helpers?|Managers?|Impl)")
         .because("such names say nothing: name it after what it knows")
         .check(House.CLASSES);
+  }
+
+  /** The client writes what one request asks for into them, and the next one asks for it too. */
+  @Test
+  void optionsOfAListAreMadeForEachRequest() {
+    noFields().should().haveRawType(ListOptions.class).check(House.CLASSES);
   }
 
   /** Strategies share rules; whoever follows them knows the lists alone. */
