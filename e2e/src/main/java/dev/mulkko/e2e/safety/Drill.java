@@ -12,14 +12,12 @@ import dev.mulkko.testbed.cluster.ApiRequest;
 import dev.mulkko.testbed.cluster.User;
 import dev.mulkko.testbed.node.HollowNode;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -241,23 +239,9 @@ final class Drill implements AutoCloseable {
     await(version + " is promoted", () -> shop.promoted(version));
   }
 
-  /** Until so many pods of a version are there, and all of these are ready. */
-  void awaitPods(String version, int count) {
-    await(
-        "has %d pods of %s".formatted(count, version),
-        () -> {
-          List<Pod> pods =
-              lab.client().pods().inNamespace(shop.namespace()).list().getItems().stream()
-                  .filter(
-                      pod ->
-                          pod.getSpec()
-                              .getContainers()
-                              .getFirst()
-                              .getImage()
-                              .equals("shop:" + version))
-                  .toList();
-          return pods.size() == count && pods.stream().allMatch(Readiness::isPodReady);
-        });
+  /** All pods are of the new version, and it is watched. */
+  void awaitWatched() {
+    var _ = awaitStatus("is watched", s -> "Watching".equals(s.reason()));
   }
 
   void metricFails() {

@@ -96,9 +96,7 @@ final class Scenarios {
               Specs.rolling("10m"),
               drill -> {
                 drill.release("v2", Map.of());
-                drill.awaitPods("v2", Drill.REPLICAS);
-                drill.awaitPods("v1", 0);
-                drill.awaitPauseAt("100%");
+                drill.awaitWatched();
                 drill.asks("Abort");
               },
               Scenarios::isRolledBack),
