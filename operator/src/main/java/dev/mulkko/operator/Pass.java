@@ -59,6 +59,8 @@ public final class Pass {
   /** How soon it is looked whether a query that is under way was answered. */
   private static final Duration ANSWER = Duration.ofMillis(250);
 
+  private static final int UNPROCESSABLE = 422;
+
   private final Observer observer;
   private final Wake wake;
   private final Advisor advisor;
@@ -152,7 +154,12 @@ public final class Pass {
     return snapshot.namespace() + "/" + snapshot.name();
   }
 
-  /** A Rollout that was deleted at rest is gone: what it kept is given back as far as it goes. */
+  /**
+   * A Rollout that was deleted at rest is gone: what it kept is given back as far as it goes.
+   *
+   * @throws NotYetGivenBack when something was not as it had been seen, or the server did not
+   *     answer: nobody but the one who asks again would come back to it
+   */
   public void letGo(Rollout gone) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Snapshot snapshot = observer.observe(gone);
@@ -165,20 +172,35 @@ public final class Pass {
     repairs.forget(snapshot);
     try {
       LetGo letGo = LetGo.of(read(snapshot, now));
-      letGo.actions().forEach(action -> giveBack(gone, Requests.of(action, snapshot, now)));
-      Requests.unmarking(snapshot).forEach(request -> giveBack(gone, request));
-      reporter.letGo(gone, letGo, now);
+      List<Request> all =
+          Stream.concat(
+                  letGo.actions().stream().map(action -> Requests.of(action, snapshot, now)),
+                  Requests.unmarking(snapshot))
+              .toList();
+      long left = all.stream().filter(request -> !isGivenBack(gone, request)).count();
+      reporter.letGo(gone, all.size() - left, letGo.note(), now);
+      if (left > 0) {
+        throw new NotYetGivenBack(key(snapshot), left);
+      }
     } catch (InvalidSpec e) {
       // It was never attached.
     }
   }
 
-  /** One that the server refuses takes none of the others away. */
-  private void giveBack(Rollout gone, Request request) {
+  /** What a deleted Rollout kept, and still keeps. */
+  public static final class NotYetGivenBack extends RuntimeException {
+    private NotYetGivenBack(String rollout, long objects) {
+      super("%d objects of %s are not given back yet".formatted(objects, rollout));
+    }
+  }
+
+  /** One that the server refuses takes none of the others away, and is not asked for again. */
+  private boolean isGivenBack(Rollout gone, Request request) {
     try {
-      writer.send(request);
+      return writer.send(request) == Outcome.Written;
     } catch (KubernetesClientException e) {
       reporter.notGivenBack(gone, e);
+      return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == UNPROCESSABLE;
     }
   }
 

@@ -3,7 +3,6 @@ package dev.mulkko.operator.report;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutStatus;
 import dev.mulkko.engine.model.Memory;
-import dev.mulkko.engine.plan.LetGo;
 import dev.mulkko.engine.plan.Note;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Plan;
@@ -17,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,16 +75,20 @@ public final class Reporter {
         .orElse(null);
   }
 
-  /** A Rollout that was deleted at rest. */
-  public void letGo(Rollout gone, LetGo letGo, Instant now) {
-    if (!letGo.actions().isEmpty() || letGo.note().isPresent()) {
+  /**
+   * A Rollout that was deleted at rest.
+   *
+   * @param objects that were given back now
+   */
+  public void letGo(Rollout gone, long objects, Optional<Note> left, Instant now) {
+    if (objects > 0 || left.isPresent()) {
       LOG.atInfo()
           .addKeyValue("namespace", gone.getMetadata().getNamespace())
           .addKeyValue("rollout", gone.getMetadata().getName())
           .addKeyValue("reason", Reason.RolloutDeleted)
-          .log("{} objects are given back", letGo.actions().size());
+          .log("{} objects are given back", objects);
     }
-    letGo.note().ifPresent(note -> event(gone, note, now, null));
+    left.ifPresent(note -> event(gone, note, now, null));
   }
 
   /** Something of a deleted Rollout stays as it is: harmless, but worth a line. */
