@@ -25,12 +25,24 @@ public sealed interface Request {
   }
 
   /**
-   * What was decided on a Deployment, when something else is written. No resourceVersion guards
-   * that: it is read once more just before the write.
-   *
-   * @param paused whether it must be paused; it need not be when it was not at the decision
+   * What was decided on one object, when another is written. No resourceVersion guards that: it is
+   * read once more just before the write.
    */
-  record Precondition(Target deployment, String uid, boolean paused) {}
+  sealed interface Precondition {
+
+    /** The object that is read. */
+    Target target();
+
+    /**
+     * It is the same Deployment.
+     *
+     * @param paused whether it must be paused; it need not be when it was not at the decision
+     */
+    record Same(Target target, String uid, boolean paused) implements Precondition {}
+
+    /** Nobody has written it since. */
+    record Unchanged(Target target, String resourceVersion) implements Precondition {}
+  }
 
   /** Deletes the object if it is still the one that was read. */
   record Delete(Target target, String uid, String resourceVersion) implements Request {}

@@ -126,7 +126,7 @@ public final class Requests {
   private static Request changeOfHands(Snapshot seen, ReplicaSet rs, PatchDocument document) {
     Deployment deployment = deployment(seen);
     Precondition unchanged =
-        new Precondition(
+        new Precondition.Same(
             target(Kind.Deployment, deployment),
             deployment.getMetadata().getUid(),
             Boolean.TRUE.equals(deployment.getSpec().getPaused()));

@@ -3,6 +3,7 @@ package dev.mulkko.kube.replay;
 import static dev.mulkko.kube.replay.Replay.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -83,7 +84,12 @@ final class StaleReplays {
   private static void stableIsGivenUpByAPausedDeployment() {
     String paused = Shop.DEPLOYMENT.replace("  replicas: 6", "  paused: true\n  replicas: 6");
     Request.Patch park = patch(new Action.Park("old"), paused, Shop.replicaSet("old", true));
-    assertThat(park.onlyIf()).hasValueSatisfying(held -> assertThat(held.paused()).isTrue());
+    assertThat(park.onlyIf())
+        .hasValueSatisfying(
+            held ->
+                assertThat(held)
+                    .asInstanceOf(type(Request.Precondition.Same.class))
+                    .returns(true, Request.Precondition.Same::paused));
   }
 
   private static Request.Patch patch(Action action, String deployment, String object) {

@@ -1,6 +1,7 @@
 package dev.mulkko.kube.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -65,7 +66,11 @@ class SwapPatchTest {
         List.of(Yaml.tree(Shop.ROLLOUT), deployment, Yaml.tree(Shop.replicaSet("new", false)));
     Request request = Requests.of(new Action.Adopt("new"), Snapshots.of(read), Instant.EPOCH);
     assertThat(((Request.Patch) request).onlyIf())
-        .hasValueSatisfying(condition -> assertThat(condition.paused()).isEqualTo(paused));
+        .hasValueSatisfying(
+            condition ->
+                assertThat(condition)
+                    .asInstanceOf(type(Request.Precondition.Same.class))
+                    .returns(paused, Request.Precondition.Same::paused));
   }
 
   private static ReplicaSet after(Action action, String replicaSet) {

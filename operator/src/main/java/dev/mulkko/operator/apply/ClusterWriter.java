@@ -188,10 +188,17 @@ public final class ClusterWriter {
   }
 
   private boolean holds(Precondition expected) {
-    return Live.read(client, expected.deployment())
-        .filter(now -> now.getMetadata().getUid().equals(expected.uid()))
-        .filter(now -> !expected.paused() || Boolean.TRUE.equals(now.get("spec", "paused")))
-        .isPresent();
+    return Live.read(client, expected.target()).filter(now -> holds(expected, now)).isPresent();
+  }
+
+  private static boolean holds(Precondition expected, GenericKubernetesResource now) {
+    return switch (expected) {
+      case Precondition.Same(_, String uid, boolean paused) ->
+          now.getMetadata().getUid().equals(uid)
+              && (!paused || Boolean.TRUE.equals(now.get("spec", "paused")));
+      case Precondition.Unchanged(_, String version) ->
+          now.getMetadata().getResourceVersion().equals(version);
+    };
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mulkko.api.v1beta1.DeploymentRecord;
 import dev.mulkko.api.v1beta1.DeploymentRecordSpec;
 import dev.mulkko.api.v1beta1.RecordedVersion;
+import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutAction;
 import dev.mulkko.api.v1beta1.RolloutActionStatus;
 import dev.mulkko.kube.Json;
@@ -226,6 +227,27 @@ class ClusterWriterTest {
         .isEqualTo(new RolloutActionStatus("Done", "gone", Instant.parse("2026-11-24T08:30:00Z")));
   }
 
+  /** The answer was thought of before somebody else wrote it. */
+  @Test
+  void anAnswerIsStaleOnceItsRolloutHasChanged() {
+    Rollout rollout = shop.createRollout("shop");
+    RolloutAction read = shop.createAction("stop-it");
+    String patch =
+        PatchDocument.guarded(Json.tree(read)).add("/status", Map.of("phase", "Rejected")).toJson();
+    Patch answer =
+        new Patch(
+            target(Kind.RolloutAction, read),
+            patch,
+            true,
+            Optional.of(
+                new Precondition.Unchanged(
+                    target(Kind.Rollout, rollout), rollout.getMetadata().getResourceVersion())));
+    var _ = touch(rollout);
+
+    assertThat(writer.send(answer)).isEqualTo(Outcome.Stale);
+    assertThat(shop.action("stop-it").getStatus()).isNull();
+  }
+
   private static Patch scale(Deployment read, int replicas) {
     String patch =
         PatchDocument.guarded(Json.tree(read)).replace("/spec/replicas", replicas).toJson();
@@ -234,7 +256,7 @@ class ClusterWriterTest {
 
   private static Request scaleOnlyIf(Deployment read, Deployment expected, boolean paused) {
     Precondition condition =
-        new Precondition(
+        new Precondition.Same(
             target(Kind.Deployment, expected), expected.getMetadata().getUid(), paused);
     Patch scale = scale(read, 0);
     return new Patch(scale.target(), scale.json(), false, Optional.of(condition));

@@ -53,8 +53,8 @@ final class ShellMutants {
           ofOperator(
               "Another Deployment of the same name is taken for the one that was decided on",
               WRITER,
-              "now.getMetadata().getUid().equals(expected.uid())",
-              "!expected.uid().isEmpty()",
+              "now.getMetadata().getUid().equals(uid)",
+              "!uid.isEmpty()",
               writer("whatNeedsADeploymentIsStaleOnceThereIsAnotherOfItsName")),
           ofOperator(
               "The refusal of a policy is taken for a late write",
