@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     no more but that still have what we wrote
  * @param objections why this Rollout must not be attached, as sentences; empty when it may
  * @param noMirror why copies of requests cannot be sent as the steps ask for it, as sentences
- * @param trouble what the canary's pods say that waiting will not heal
+ * @param pods what the canary's pods say
  * @param asks the open RolloutActions, the oldest first
  * @param preview the Service of those who look at the canary before it has traffic; empty when the
  *     spec names none, or it does not exist
@@ -56,7 +56,7 @@ public record Observation(
     List<Route> routes,
     List<String> objections,
     List<String> noMirror,
-    Optional<Note> trouble,
+    Pods pods,
     List<Asked> asks,
     Optional<Preview> preview,
     List<Sample> samples,
@@ -120,7 +120,7 @@ public record Observation(
         routes,
         objections,
         noMirror,
-        trouble,
+        pods,
         asks,
         preview,
         samples,
@@ -180,6 +180,18 @@ public record Observation(
       int wanted,
       int current,
       int ready) {}
+
+  /**
+   * The canary's pods, read for this decision. What else is observed may be from before.
+   *
+   * @param ready those that are, and are not about to go
+   * @param trouble what waiting will not heal
+   */
+  public record Pods(int ready, Optional<Note> trouble) {
+
+    /** While no rollout goes on. */
+    public static final Pods NONE = new Pods(0, Optional.empty());
+  }
 
   /**
    * The Service that clients use.

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Scene(Observation seen, Workload workload, Service service) {
 
+  /** Until all that is watched is surely seen as it is: each kind comes by a watch of its own. */
+  private static final Duration CATCHING_UP = Duration.ofSeconds(30);
+
   public static Optional<Scene> of(Observation seen) {
     return seen.workload()
         .flatMap(w -> service(seen).map(s -> new Scene(seen, w, s)))
@@ -334,5 +337,13 @@ public record Scene(Observation seen, Workload workload, Service service) {
   public Duration leftInSight(Instant since, Duration length) {
     Instant looking = seen.lookingSince();
     return left(since.isBefore(looking) ? looking : since, length);
+  }
+
+  /**
+   * Whether the loss of the canary is denied by its pods. Whoever began to look a moment ago may
+   * see routes and weights of now beside ReplicaSets and endpoints of long before.
+   */
+  public boolean podsDenyLoss() {
+    return seen.pods().ready() > 0 && left(seen.lookingSince(), CATCHING_UP).isPositive();
   }
 }

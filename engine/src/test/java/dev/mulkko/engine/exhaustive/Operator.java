@@ -110,7 +110,7 @@ record Operator(Function<Observation, Plan> law) {
             .toList(),
         List.of(),
         List.of(),
-        trouble(world),
+        pods(world),
         rollout.asked().map(verb -> new Asked(name(verb), verb, null, null, null)).stream()
             .toList(),
         Optional.empty(),
@@ -130,6 +130,20 @@ record Operator(Function<Observation, Plan> law) {
     return world.setting().spec().service() == null
         ? Optional.empty()
         : Optional.of(new Observation.Service(world.service().pin(), world.service().endpoints()));
+  }
+
+  private static Observation.Pods pods(World world) {
+    int ready =
+        Optional.ofNullable(world.memory().progress())
+            .flatMap(
+                progress ->
+                    world.sets().stream()
+                        .map(Rs::seen)
+                        .filter(rs -> rs.revision().equals(progress.canary()))
+                        .findFirst())
+            .map(Observation.ReplicaSet::ready)
+            .orElse(0);
+    return new Observation.Pods(ready, trouble(world));
   }
 
   private static Optional<Note> trouble(World world) {

@@ -160,7 +160,7 @@ class MissingPartsTest {
         route.stream().toList(),
         List.of(),
         List.of(),
-        Optional.empty(),
+        Observation.Pods.NONE,
         asks,
         Optional.empty(),
         List.of(),

@@ -54,7 +54,7 @@ class StayingPodsTest {
         List.of(),
         List.of(),
         List.of(),
-        Optional.empty(),
+        Observation.Pods.NONE,
         List.of(),
         Optional.empty(),
         List.of(),

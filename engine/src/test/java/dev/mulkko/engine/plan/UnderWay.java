@@ -77,7 +77,7 @@ public record UnderWay(Instant started, Instant now) {
                 true)),
         List.of(),
         List.of(),
-        Optional.empty(),
+        Observation.Pods.NONE,
         List.of(),
         Optional.empty(),
         answers,

@@ -105,7 +105,7 @@ final class View {
         routes,
         world.rollout.objections,
         world.rollout.noMirror,
-        trouble(),
+        pods(),
         world.rollout.asked,
         Optional.ofNullable(world.spec.strategy().previewService())
             .map(name -> new Observation.Preview(name, world.previewPin)),
@@ -227,12 +227,18 @@ final class View {
     return world.all().stream().map(rs -> new Cached(rs.ownerUid, rs.seen())).toList();
   }
 
-  private Optional<Note> trouble() {
+  /** Always as they are now: they are read for each look. */
+  private Observation.Pods pods() {
     return Optional.ofNullable(world.rollout.progress())
         .map(Progress::canary)
         .map(world::rs)
-        .filter(Objects::nonNull)
-        .filter(rs -> rs.pods.stream().anyMatch(p -> p.crashing))
-        .map(rs -> Note.of(Reason.CanaryCrashing, "a pod of %s keeps crashing", rs.revision));
+        .map(rs -> new Observation.Pods(rs.ready(), trouble(rs)))
+        .orElse(Observation.Pods.NONE);
+  }
+
+  private static Optional<Note> trouble(Rs rs) {
+    return rs.pods.stream().anyMatch(p -> p.crashing)
+        ? Optional.of(Note.of(Reason.CanaryCrashing, "a pod of %s keeps crashing", rs.revision))
+        : Optional.empty();
   }
 }

@@ -27,13 +27,8 @@ public record PodDoor(String ip, int port) {
   }
 
   private static boolean answers(Pod pod) {
-    boolean ready =
-        pod.getStatus() != null
-            && pod.getStatus().getPodIP() != null
-            && pod.getStatus().getConditions().stream()
-                .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
-    return ready
-        && pod.getMetadata().getDeletionTimestamp() == null
+    return CanaryPods.isReady(pod)
+        && pod.getStatus().getPodIP() != null
         && !Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
   }
 

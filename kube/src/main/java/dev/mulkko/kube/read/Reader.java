@@ -73,7 +73,7 @@ public final class Reader {
         Routers.of(snapshot).stream().map(Router::observed).toList(),
         Objections.of(snapshot, spec.strategy()),
         Objections.toMirrors(snapshot, spec.strategy()),
-        PodTrouble.of(snapshot.canaryPods(), spec.analysis().pods()),
+        CanaryPods.read(snapshot.canaryPods(), spec.analysis().pods()),
         asks(snapshot.actions()),
         preview(snapshot),
         samples,

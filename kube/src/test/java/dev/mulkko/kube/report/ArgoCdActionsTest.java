@@ -155,7 +155,7 @@ class ArgoCdActionsTest {
         seen.routes(),
         seen.objections(),
         seen.noMirror(),
-        seen.trouble(),
+        seen.pods(),
         List.of(asked),
         seen.preview(),
         seen.samples(),

@@ -75,7 +75,8 @@ public final class Stops {
             && scene.workload().replicas() > 0
             && scene.service().readyOf(scene.canary()) == 0
             && scene.backendReady(scene.canary()) == 0
-            && scene.backendReady(scene.stable()) > 0;
+            && scene.backendReady(scene.stable()) > 0
+            && !scene.podsDenyLoss();
     return lost
         ? stop(
             scene,
@@ -91,7 +92,7 @@ public final class Stops {
   }
 
   public static Optional<Decision> onTrouble(Scene scene) {
-    return scene.seen().trouble().flatMap(note -> stop(scene, note));
+    return scene.seen().pods().trouble().flatMap(note -> stop(scene, note));
   }
 
   /** What an undo goes back to exists only as a ReplicaSet: nobody could make it again. */
@@ -112,7 +113,8 @@ public final class Stops {
         Traffic.leadsToCanary(scene)
             && scene.workload().replicas() > 0
             && scene.backendReady(scene.canary()) == 0
-            && scene.backendReady(scene.stable()) > 0;
+            && scene.backendReady(scene.stable()) > 0
+            && !scene.podsDenyLoss();
     return lost
         ? stop(
             scene,

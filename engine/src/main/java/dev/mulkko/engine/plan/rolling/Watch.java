@@ -36,7 +36,8 @@ final class Watch {
         scene.progress().step().reached() > 0
             && scene.workload().replicas() > 0
             && scene.ready(scene.canary()) == 0
-            && (scene.ready(scene.stable()) > 0 || scene.wanted(scene.stable()) == 0);
+            && (scene.ready(scene.stable()) > 0 || scene.wanted(scene.stable()) == 0)
+            && !scene.podsDenyLoss();
     return lost
         ? Stops.stop(
             scene,

@@ -84,7 +84,7 @@ class SettlingTest {
             List.of(new Route("HTTPRoute shop", new Shape.Home(), Optional.empty())),
             List.of(),
             List.of(),
-            Optional.empty(),
+            Observation.Pods.NONE,
             List.of(),
             Optional.empty(),
             List.of(),
