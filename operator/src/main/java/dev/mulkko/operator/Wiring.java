@@ -15,6 +15,7 @@ import dev.mulkko.operator.observe.Caches;
 import dev.mulkko.operator.observe.Contact;
 import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
+import dev.mulkko.operator.observe.LiveReplicaSets;
 import dev.mulkko.operator.observe.LiveSecrets;
 import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.LiveWriters;
@@ -120,6 +121,7 @@ public final class Wiring {
     Reporter reporter = new Reporter(writer, counters, attempts, config.instance());
     Probing probing = new Probing(new Requests(config.probeHosts()));
     LivePods pods = new LivePods(client);
+    LiveReplicaSets replicaSets = new LiveReplicaSets(client);
     LiveGateways gateways = new LiveGateways(client, clock);
     Advisor advisor = new Advisor(new LiveSurroundings(client));
     Framework framework =
@@ -133,7 +135,7 @@ public final class Wiring {
                       caches::providers,
                       new LiveSecrets(client, config.secretsNamespace()));
               return new Pass(
-                  new Observer(caches, pods, gateways, config.naming()),
+                  new Observer(caches, pods, replicaSets, gateways, config.naming()),
                   wake,
                   advisor,
                   writer,

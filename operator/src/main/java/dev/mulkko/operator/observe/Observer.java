@@ -11,27 +11,33 @@ import dev.mulkko.api.v1beta1.Traffic;
 import dev.mulkko.engine.version.VersionNaming;
 import dev.mulkko.kube.AnyLock;
 import dev.mulkko.kube.AnyLocks;
+import dev.mulkko.kube.Names;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what one pass needs. Everything is from caches but the canary's pods and what Gateways
- * can do, which are read while they matter.
+ * Collects what one pass needs. Everything is from caches but the canary's pods, its ReplicaSet
+ * when it is taken back or not known yet, and what Gateways can do: these are read while they
+ * matter.
  */
 public final class Observer {
 
   private final Caches caches;
   private final PodReader pods;
+  private final ReplicaSetReader replicaSets;
   private final GatewayReader gateways;
   private final VersionNaming naming;
 
@@ -40,10 +46,16 @@ public final class Observer {
    *
    * @param naming how versions are called, unless a Rollout says otherwise
    */
-  public Observer(Caches caches, PodReader pods, GatewayReader gateways, VersionNaming naming) {
+  public Observer(
+      Caches caches,
+      PodReader pods,
+      ReplicaSetReader replicaSets,
+      GatewayReader gateways,
+      VersionNaming naming) {
     this.naming = naming;
     this.caches = caches;
     this.pods = pods;
+    this.replicaSets = replicaSets;
     this.gateways = gateways;
   }
 
@@ -74,7 +86,7 @@ public final class Observer {
     return new Snapshot(
         rollout,
         deployment,
-        caches.replicaSets(namespace, workload),
+        replicaSets(rollout, workload),
         traffic == null ? null : caches.service(namespace, traffic.service()).orElse(null),
         backends,
         traffic == null ? List.of() : slices(namespace, traffic.service(), backends),
@@ -140,6 +152,39 @@ public final class Observer {
         .toList();
   }
 
+  /**
+   * A cache that is late may not know the canary's ReplicaSet, or that it was scaled: an abort
+   * would take its pods for gone, and give the Service back to them.
+   */
+  private List<ReplicaSet> replicaSets(Rollout rollout, String workload) {
+    String namespace = rollout.getMetadata().getNamespace();
+    List<ReplicaSet> known = caches.replicaSets(namespace, workload);
+    RolloutStatus status = rollout.getStatus();
+    if (status == null || status.rollout() == null || status.canary() == null) {
+      return known;
+    }
+    String name = Names.replicaSet(workload, status.canary());
+    Map<Boolean, List<ReplicaSet>> isCanary =
+        known.stream().collect(Collectors.partitioningBy(rs -> isNamed(rs, name)));
+    List<ReplicaSet> canary = isCanary.getOrDefault(true, List.of());
+    return status.rollout().abort() == null && !canary.isEmpty()
+        ? known
+        : Stream.concat(
+                isCanary.getOrDefault(false, List.of()).stream(),
+                replicaSets.named(namespace, name, canary).stream()
+                    .filter(rs -> isOf(rs, workload)))
+            .toList();
+  }
+
+  private static boolean isNamed(ReplicaSet rs, String name) {
+    return rs.getMetadata().getName().equals(name);
+  }
+
+  private static boolean isOf(ReplicaSet rs, String workload) {
+    return rs.getMetadata().getOwnerReferences().stream()
+        .anyMatch(o -> o.getKind().equals("Deployment") && o.getName().equals(workload));
+  }
+
   private List<Pod> canaryPods(@Nullable RolloutStatus status, @Nullable Deployment deployment) {
     if (status == null || deployment == null) {
       return List.of();
@@ -156,6 +201,18 @@ public final class Observer {
 
     /** The Gateways that these name as parents, and their classes, as far as they can be read. */
     List<GenericKubernetesResource> of(List<GenericKubernetesResource> routes);
+  }
+
+  /** Reads ReplicaSets from the server. */
+  @FunctionalInterface
+  public interface ReplicaSetReader {
+
+    /**
+     * Those of this name, of which there is at most one.
+     *
+     * @param known what takes their place if they may not be read
+     */
+    List<ReplicaSet> named(String namespace, String name, List<ReplicaSet> known);
   }
 
   /** Reads pods from the server. */

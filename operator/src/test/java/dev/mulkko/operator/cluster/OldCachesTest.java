@@ -3,13 +3,18 @@ package dev.mulkko.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.engine.version.VersionNaming;
+import dev.mulkko.kube.Json;
+import dev.mulkko.kube.Names;
+import dev.mulkko.kube.Snapshot;
 import dev.mulkko.operator.OperatorConfig;
 import dev.mulkko.operator.Pass;
 import dev.mulkko.operator.apply.OwnWrites;
 import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Caches;
+import dev.mulkko.operator.observe.LiveReplicaSets;
 import dev.mulkko.operator.observe.Observer;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -17,10 +22,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -58,9 +67,7 @@ class OldCachesTest {
   @BeforeEach
   void attach() {
     claimed.createRollout("shop");
-    try (RunningOperator _ = RunningOperator.in(shop, _ -> {})) {
-      await().atMost(SOON).until(() -> "Healthy".equals(shop.status("shop").reason()));
-    }
+    lead(() -> "Healthy".equals(shop.status("shop").reason()));
     claimed.release("app:2");
     await()
         .atMost(SOON)
@@ -111,12 +118,85 @@ class OldCachesTest {
     assertThat(shop.rollout("shop").getMetadata().getResourceVersion()).isEqualTo(rollout);
   }
 
+  /** It would take the canary's pods for gone, and give the Service back to them. */
+  @Test
+  void theReplicaSetOfACanaryThatNoCacheKnowsIsSeen() {
+    Caches old = OldCaches.of(caches);
+    Snapshot before = observer(old).observe(shop.rollout("shop"));
+    lead(() -> "AwaitingEndpoints".equals(shop.status("shop").reason()));
+    Rollout underWay = shop.rollout("shop");
+    String canary = canaryOf(underWay);
+
+    assertThat(before.replicaSets()).noneMatch(rs -> rs.getMetadata().getName().equals(canary));
+    assertThat(observer(old).observe(underWay).replicaSets())
+        .anyMatch(rs -> rs.getMetadata().getName().equals(canary));
+  }
+
+  @Test
+  void anAbortSeesToWhatTheCanaryWasScaled() {
+    lead(() -> "AwaitingEndpoints".equals(shop.status("shop").reason()));
+    Rollout underWay = shop.rollout("shop");
+    String canary = canaryOf(underWay);
+    await()
+        .atMost(SOON)
+        .until(() -> replicas(observer(caches).observe(underWay), canary).isPresent());
+    Caches old = OldCaches.of(caches);
+    int known = replicas(observer(old).observe(underWay), canary).orElseThrow();
+    shop.server()
+        .client()
+        .apps()
+        .replicaSets()
+        .inNamespace(shop.namespace())
+        .withName(canary)
+        .scale(known + 2);
+
+    assertThat(replicas(observer(old).observe(underWay), canary)).hasValue(known);
+    assertThat(replicas(observer(old).observe(aborted(underWay)), canary)).hasValue(known + 2);
+  }
+
+  private static String canaryOf(Rollout rollout) {
+    return Names.replicaSet(
+        "shop", Objects.requireNonNull(Objects.requireNonNull(rollout.getStatus()).canary()));
+  }
+
+  private static Optional<Integer> replicas(Snapshot seen, String name) {
+    return seen.replicaSets().stream()
+        .filter(rs -> rs.getMetadata().getName().equals(name))
+        .map(rs -> rs.getSpec().getReplicas())
+        .findFirst();
+  }
+
+  private static Rollout aborted(Rollout rollout) {
+    ObjectNode object = (ObjectNode) Json.tree(rollout);
+    object
+        .withObject("/status/rollout/abort")
+        .put("reason", "AbortedByUser")
+        .put("message", "by kim")
+        .put("at", "2026-01-01T00:00:00Z");
+    return new KubernetesSerialization().convertValue(object, Rollout.class);
+  }
+
+  /** An operator works until then. */
+  private void lead(Callable<Boolean> until) {
+    try (RunningOperator _ = RunningOperator.in(shop, _ -> {})) {
+      await().atMost(SOON).until(until);
+    }
+  }
+
+  private Observer observer(Caches seen) {
+    return new Observer(
+        seen,
+        (_, _) -> List.of(),
+        new LiveReplicaSets(shop.server().client()),
+        _ -> List.of(),
+        VersionNaming.USUAL);
+  }
+
   /** A pass that is held up: it has read what is so now, and writes when it is told to. */
   private Runnable passOnWhatIsSoNow() {
     Rollout read = shop.rollout("shop");
     Caches old = OldCaches.of(caches);
-    var _ =
-        new Observer(old, (_, _) -> List.of(), _ -> List.of(), VersionNaming.USUAL).observe(read);
+    var _ = observer(old).observe(read);
     return () -> {
       int tried = sent.size();
       Pass.Result result = pass(old).run(read);

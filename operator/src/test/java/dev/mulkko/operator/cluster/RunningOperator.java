@@ -11,6 +11,7 @@ import dev.mulkko.operator.observe.Caches;
 import dev.mulkko.operator.observe.Contact;
 import dev.mulkko.operator.observe.LiveGateways;
 import dev.mulkko.operator.observe.LivePods;
+import dev.mulkko.operator.observe.LiveReplicaSets;
 import dev.mulkko.operator.observe.LiveSurroundings;
 import dev.mulkko.operator.observe.Observer;
 import dev.mulkko.operator.observe.Wake;
@@ -96,8 +97,12 @@ public record RunningOperator(Framework framework, Caches caches) implements Aut
             "MULKKO_LEASE_NAMESPACE", shop.namespace()));
   }
 
-  private static Framework prepare(
-      ApiServer server, Interceptor ear, Map<String, String> environment) {
+  /**
+   * One that is configured.
+   *
+   * @param ear hears each request
+   */
+  static Framework prepare(ApiServer server, Interceptor ear, Map<String, String> environment) {
     OperatorConfig config = OperatorConfig.from(environment);
     KubernetesClient client = client(server, ear);
     return new Framework(
@@ -124,6 +129,7 @@ public record RunningOperator(Framework framework, Caches caches) implements Aut
         new Observer(
             caches,
             new LivePods(client),
+            new LiveReplicaSets(client),
             new LiveGateways(client, Clock.systemUTC()),
             config.naming()),
         wake,
@@ -140,7 +146,7 @@ public record RunningOperator(Framework framework, Caches caches) implements Aut
         new Repairs(_ -> Optional.empty()),
         new Contact(Clock.systemUTC()),
         Clock.systemUTC(),
-        false);
+        config.holdsAtRest());
   }
 
   @Override
