@@ -41,7 +41,9 @@ record Tally(Map<String, Long> counts, Map<String, Long> unsure) {
     all.addAll(counts.keySet());
     return all.stream().allMatch(what -> mayBe(what, wanted.counts.getOrDefault(what, 0L)))
         ? List.of()
-        : List.of("created and deleted %s, not %s".formatted(counts, wanted.counts));
+        : List.of(
+            "created and deleted %s, not %s; without an answer %s"
+                .formatted(counts, wanted.counts, unsure));
   }
 
   private boolean mayBe(String what, long wanted) {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A roll of one replica, aborted when its new pod is ready and the old one is about to go. */
@@ -37,31 +36,18 @@ class StayingPodsTest {
     Instant now = Instant.EPOCH;
     Progress progress =
         Progress.begin("new", now, null).aborted(new Abort("AbortedByUser", "by kim", now));
-    return new Observation(
+    return Observations.of(
         now,
         now,
         Specs.rolling(Duration.ZERO),
         Memory.empty().attached("uid", "old", 1).started(progress, 2),
-        false,
-        true,
-        false,
-        Optional.of(new Workload("uid", 3, 3, 1, 1, 0, 1, true, "shop", null, NEW)),
+        new Workload("uid", 3, 3, 1, 1, 0, 1, true, "shop", null, NEW),
         List.of(
             new ReplicaSet("shop-old", "old", OLD, 1, true, oldPodsWanted, 1, 1),
             new ReplicaSet("shop-new", "new", NEW, 2, false, 1, 1, 1)),
-        Optional.of(new Service(null, Map.of("old", 1, "new", 1))),
+        new Service(null, Map.of("old", 1, "new", 1)),
         Map.of(),
         List.of(),
-        List.of(),
-        List.of(),
-        Observation.Pods.NONE,
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Books.NONE,
-        Locks.NONE,
-        "");
+        Observation.Pods.NONE);
   }
 }

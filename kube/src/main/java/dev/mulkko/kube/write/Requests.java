@@ -125,12 +125,12 @@ public final class Requests {
   /** An unpaused Deployment that loses its ReplicaSet would start another one by itself. */
   private static Request changeOfHands(Snapshot seen, ReplicaSet rs, PatchDocument document) {
     Deployment deployment = deployment(seen);
-    Precondition unchanged =
+    Precondition same =
         new Precondition.Same(
             target(Kind.Deployment, deployment),
             deployment.getMetadata().getUid(),
             Boolean.TRUE.equals(deployment.getSpec().getPaused()));
-    return new Patch(target(Kind.ReplicaSet, rs), document.toJson(), false, Optional.of(unchanged));
+    return new Patch(target(Kind.ReplicaSet, rs), document.toJson(), false, Optional.of(same));
   }
 
   private static Request patch(Kind kind, HasMetadata object, PatchDocument document) {

@@ -9,8 +9,6 @@ import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Step;
 import dev.mulkko.engine.model.Template;
-import dev.mulkko.engine.plan.Books;
-import dev.mulkko.engine.plan.Locks;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Pods;
 import dev.mulkko.engine.plan.Observation.ReplicaSet;
@@ -18,6 +16,7 @@ import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Service;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Observation.Workload;
+import dev.mulkko.engine.plan.Observations;
 import dev.mulkko.engine.plan.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,32 +91,17 @@ class LossTest {
       List<Route> routes,
       Pods pods) {
     Template template = new Template("v2");
-    return new Observation(
+    return Observations.of(
         NOW,
         since,
         spec,
         Memory.empty().attached("uid", "old", 1).started(progress, 2),
-        false,
-        true,
-        false,
-        Optional.of(
-            new Workload(
-                "uid", 2, 2, 4, 4, 4, 4, !owned.equals("old new"), "shop", null, template)),
+        new Workload("uid", 2, 2, 4, 4, 4, 4, !owned.equals("old new"), "shop", null, template),
         List.of(set("old", new Template("v1"), owned, 4), set("new", template, owned, 0)),
-        Optional.of(new Service("old", Map.of("old", 4))),
+        new Service("old", Map.of("old", 4)),
         backends,
         routes,
-        List.of(),
-        List.of(),
-        pods,
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Books.NONE,
-        Locks.NONE,
-        "");
+        pods);
   }
 
   private static ReplicaSet set(String revision, Template template, String owned, int ready) {

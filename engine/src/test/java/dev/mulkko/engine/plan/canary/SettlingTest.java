@@ -8,14 +8,13 @@ import dev.mulkko.engine.model.Progress;
 import dev.mulkko.engine.model.Progress.Verified;
 import dev.mulkko.engine.model.Spec;
 import dev.mulkko.engine.model.Template;
-import dev.mulkko.engine.plan.Books;
 import dev.mulkko.engine.plan.Decision;
-import dev.mulkko.engine.plan.Locks;
 import dev.mulkko.engine.plan.Observation;
 import dev.mulkko.engine.plan.Observation.Route;
 import dev.mulkko.engine.plan.Observation.Service;
 import dev.mulkko.engine.plan.Observation.Shape;
 import dev.mulkko.engine.plan.Observation.Workload;
+import dev.mulkko.engine.plan.Observations;
 import dev.mulkko.engine.plan.Scene;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,30 +68,17 @@ class SettlingTest {
     Workload workload =
         new Workload("uid", 2, 2, 1, 1, 1, 1, true, "shop", null, new Template("v2"));
     Observation seen =
-        new Observation(
+        Observations.of(
             Instant.ofEpochSecond(now),
             Instant.EPOCH,
             spec,
             memory,
-            false,
-            true,
-            false,
-            Optional.of(workload),
+            workload,
             List.of(),
-            Optional.of(new Service(null, Map.of())),
+            new Service(null, Map.of()),
             Map.of(),
             List.of(new Route("HTTPRoute shop", new Shape.Home(), Optional.empty())),
-            List.of(),
-            List.of(),
-            Observation.Pods.NONE,
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Books.NONE,
-            Locks.NONE,
-            "");
+            Observation.Pods.NONE);
     return Scene.of(seen).orElseThrow();
   }
 }
