@@ -42,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class Pass {
   /** How soon it is looked whether a query that is under way was answered. */
   private static final Duration ANSWER = Duration.ofMillis(250);
 
-  private static final int UNPROCESSABLE = 422;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final Observer observer;
   private final Wake wake;
@@ -177,8 +178,11 @@ public final class Pass {
                   letGo.actions().stream().map(action -> Requests.of(action, snapshot, now)),
                   Requests.unmarking(snapshot))
               .toList();
-      long left = all.stream().filter(request -> !isGivenBack(gone, request)).count();
-      reporter.letGo(gone, all.size() - left, letGo.note(), now);
+      List<Given> given = all.stream().map(request -> giveBack(gone, request)).toList();
+      // What people are told of the Deployment is true once it is written: it comes first.
+      Optional<Note> note = letGo.note().filter(_ -> given.getFirst() != Given.NotYet);
+      reporter.letGo(gone, Collections.frequency(given, Given.Back), note, now);
+      int left = Collections.frequency(given, Given.NotYet);
       if (left > 0) {
         throw new NotYetGivenBack(key(snapshot), left);
       }
@@ -189,19 +193,32 @@ public final class Pass {
 
   /** What a deleted Rollout kept, and still keeps. */
   public static final class NotYetGivenBack extends RuntimeException {
-    private NotYetGivenBack(String rollout, long objects) {
+    private NotYetGivenBack(String rollout, int objects) {
       super("%d objects of %s are not given back yet".formatted(objects, rollout));
     }
   }
 
+  private enum Given {
+    Back,
+    Refused,
+    NotYet
+  }
+
   /** One that the server refuses takes none of the others away, and is not asked for again. */
-  private boolean isGivenBack(Rollout gone, Request request) {
+  private Given giveBack(Rollout gone, Request request) {
     try {
-      return writer.send(request) == Outcome.Written;
+      return writer.send(request) == Outcome.Written ? Given.Back : Given.NotYet;
     } catch (KubernetesClientException e) {
       reporter.notGivenBack(gone, e);
-      return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == UNPROCESSABLE;
+      return isRefused(e.getCode()) ? Given.Refused : Given.NotYet;
     }
+  }
+
+  private static boolean isRefused(int code) {
+    return code >= HttpURLConnection.HTTP_BAD_REQUEST
+        && code < HttpURLConnection.HTTP_INTERNAL_ERROR
+        && code != HttpURLConnection.HTTP_CLIENT_TIMEOUT
+        && code != TOO_MANY_REQUESTS;
   }
 
   private Result follow(Snapshot snapshot, Observation seen) {

@@ -15,7 +15,8 @@ final class FoundTroubleTest {
   @CsvSource({
     "aborted, restarted behind, 8, an old status is not written over a newer one",
     "promoted-rolling, restarted behind, 10, old ReplicaSets do not take a good roll for lost",
-    "crashing, pods told, 6, an abort sees the ReplicaSet that no cache knows yet"
+    "crashing, pods told, 6, an abort sees the ReplicaSet that no cache knows yet",
+    "aborted-ingress, restarted behind, 19, a request is not refused before its rollout is seen"
   })
   void itEndsAsWithoutTheTrouble(String scenario, String trouble, int write, String what) {
     try (Runs runs = new Runs(SharedLab.lab())) {

@@ -27,7 +27,7 @@ public final class LivePods implements Observer.PodReader {
         .inNamespace(deployment.getMetadata().getNamespace())
         .withLabels(labels == null ? Map.of() : labels)
         .withLabel(Names.HASH, revision)
-        .list(WatchCache.options())
+        .list()
         .getItems();
   }
 }

@@ -2,9 +2,7 @@ package dev.mulkko.operator.observe;
 
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
-import java.util.List;
+import java.util.Optional;
 
 /** ReplicaSets as the server has them at this moment, past every cache. */
 public final class LiveReplicaSets implements Observer.ReplicaSetReader {
@@ -17,20 +15,15 @@ public final class LiveReplicaSets implements Observer.ReplicaSetReader {
 
   /** A list of one: what is watched may be listed, and needs no right of its own to be read. */
   @Override
-  public List<ReplicaSet> named(String namespace, String name, List<ReplicaSet> known) {
-    try {
-      return client
-          .apps()
-          .replicaSets()
-          .inNamespace(namespace)
-          .withField("metadata.name", name)
-          .list()
-          .getItems();
-    } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-        return known;
-      }
-      throw e;
-    }
+  public Optional<ReplicaSet> named(String namespace, String name) {
+    return client
+        .apps()
+        .replicaSets()
+        .inNamespace(namespace)
+        .withField("metadata.name", name)
+        .list()
+        .getItems()
+        .stream()
+        .findFirst();
   }
 }

@@ -3,6 +3,8 @@ package dev.mulkko.operator.observe;
 import dev.mulkko.kube.advice.Surroundings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Listable;
@@ -40,11 +42,19 @@ public final class LiveSurroundings implements Advisor.SurroundingsReader {
         list(client.resourceQuotas().inNamespace(namespace)));
   }
 
+  /**
+   * Served from the API server's watch cache, without a read of etcd. For one request: the client
+   * writes its selector into it.
+   */
+  private static ListOptions cached() {
+    return new ListOptionsBuilder().withResourceVersion("0").build();
+  }
+
   /** A kind that the cluster does not have and a right that was not given are the usual reasons. */
   private static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(
       Listable<L> kind) {
     try {
-      return kind.list(WatchCache.options()).getItems();
+      return kind.list(cached()).getItems();
     } catch (KubernetesClientException e) {
       LOG.atDebug().addKeyValue("code", e.getCode()).log("no advice on what cannot be listed");
       return List.of();

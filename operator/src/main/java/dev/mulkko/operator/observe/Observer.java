@@ -2,6 +2,7 @@ package dev.mulkko.operator.observe;
 
 import dev.mulkko.api.v1beta1.BlueGreenStrategy;
 import dev.mulkko.api.v1beta1.CanaryStrategy;
+import dev.mulkko.api.v1beta1.RefusedRevision;
 import dev.mulkko.api.v1beta1.Rollout;
 import dev.mulkko.api.v1beta1.RolloutProgress;
 import dev.mulkko.api.v1beta1.RolloutSpec;
@@ -12,6 +13,7 @@ import dev.mulkko.engine.version.VersionNaming;
 import dev.mulkko.kube.AnyLock;
 import dev.mulkko.kube.AnyLocks;
 import dev.mulkko.kube.Names;
+import dev.mulkko.kube.Ownership;
 import dev.mulkko.kube.Snapshot;
 import dev.mulkko.kube.route.Routers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -21,7 +23,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,16 +84,17 @@ public final class Observer {
     Deployment deployment = caches.deployment(namespace, workload).orElse(null);
     List<Service> backends = caches.backends(namespace, name);
     List<GenericKubernetesResource> routes = traffic == null ? List.of() : routes(rollout);
+    List<Pod> canaryPods = canaryPods(rollout.getStatus(), deployment);
     return new Snapshot(
         rollout,
         deployment,
-        replicaSets(rollout, workload),
+        replicaSets(rollout, workload, canaryPods),
         traffic == null ? null : caches.service(namespace, traffic.service()).orElse(null),
         backends,
         traffic == null ? List.of() : slices(namespace, traffic.service(), backends),
         routes,
         caches.canaryIngresses(namespace),
-        canaryPods(rollout.getStatus(), deployment),
+        canaryPods,
         caches.actions(namespace, name),
         caches.rollouts(namespace).stream()
             .filter(other -> !other.getMetadata().getName().equals(name))
@@ -152,32 +154,57 @@ public final class Observer {
         .toList();
   }
 
-  /**
-   * A cache that is late may not know the canary's ReplicaSet, or that it was scaled: an abort
-   * would take its pods for gone, and give the Service back to them.
-   */
-  private List<ReplicaSet> replicaSets(Rollout rollout, String workload) {
+  private List<ReplicaSet> replicaSets(Rollout rollout, String workload, List<Pod> canaryPods) {
     String namespace = rollout.getMetadata().getNamespace();
     List<ReplicaSet> known = caches.replicaSets(namespace, workload);
     RolloutStatus status = rollout.getStatus();
-    if (status == null || status.rollout() == null || status.canary() == null) {
-      return known;
-    }
-    String name = Names.replicaSet(workload, status.canary());
-    Map<Boolean, List<ReplicaSet>> isCanary =
-        known.stream().collect(Collectors.partitioningBy(rs -> isNamed(rs, name)));
-    List<ReplicaSet> canary = isCanary.getOrDefault(true, List.of());
-    return status.rollout().abort() == null && !canary.isEmpty()
-        ? known
-        : Stream.concat(
-                isCanary.getOrDefault(false, List.of()).stream(),
-                replicaSets.named(namespace, name, canary).stream()
-                    .filter(rs -> isOf(rs, workload)))
-            .toList();
+    Set<String> doubted =
+        (status == null ? Stream.<String>empty() : doubted(status, known, canaryPods))
+            .map(revision -> Names.replicaSet(workload, revision))
+            .collect(Collectors.toSet());
+    return Stream.concat(
+            known.stream().filter(rs -> !doubted.contains(rs.getMetadata().getName())),
+            doubted.stream()
+                .flatMap(name -> replicaSets.named(namespace, name).stream())
+                .filter(rs -> isOf(rs, workload)))
+        .toList();
   }
 
-  private static boolean isNamed(ReplicaSet rs, String name) {
-    return rs.getMetadata().getName().equals(name);
+  /**
+   * Revisions of which a cache that is late would tell what does harm: that a canary has no pods,
+   * so that an abort takes them for gone and gives the Service back to them; or, after the abort,
+   * that the Deployment still rolls it out by itself.
+   */
+  private static Stream<String> doubted(
+      RolloutStatus status, List<ReplicaSet> known, List<Pod> canaryPods) {
+    RolloutProgress progress = status.rollout();
+    if (progress == null) {
+      return status.refused().stream()
+          .map(RefusedRevision::revision)
+          .filter(revision -> of(revision, known).anyMatch(rs -> isControlled(rs) && isWanted(rs)));
+    }
+    String canary = status.canary();
+    if (canary == null) {
+      return Stream.empty();
+    }
+    boolean harm =
+        progress.abort() != null
+            ? of(canary, known).noneMatch(Observer::isWanted)
+            : !canaryPods.isEmpty() && of(canary, known).findAny().isEmpty();
+    return harm ? Stream.of(canary) : Stream.empty();
+  }
+
+  private static Stream<ReplicaSet> of(String revision, List<ReplicaSet> known) {
+    return known.stream().filter(rs -> Ownership.revision(rs).equals(revision));
+  }
+
+  private static boolean isWanted(ReplicaSet rs) {
+    return rs.getSpec().getReplicas() != null && rs.getSpec().getReplicas() > 0;
+  }
+
+  private static boolean isControlled(ReplicaSet rs) {
+    return rs.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> Boolean.TRUE.equals(owner.getController()));
   }
 
   private static boolean isOf(ReplicaSet rs, String workload) {
@@ -207,12 +234,8 @@ public final class Observer {
   @FunctionalInterface
   public interface ReplicaSetReader {
 
-    /**
-     * Those of this name, of which there is at most one.
-     *
-     * @param known what takes their place if they may not be read
-     */
-    List<ReplicaSet> named(String namespace, String name, List<ReplicaSet> known);
+    /** The one of this name, if it exists. */
+    Optional<ReplicaSet> named(String namespace, String name);
   }
 
   /** Reads pods from the server. */

@@ -16,6 +16,7 @@ import dev.mulkko.operator.josdk.Framework;
 import dev.mulkko.operator.observe.Caches;
 import dev.mulkko.operator.observe.LiveReplicaSets;
 import dev.mulkko.operator.observe.Observer;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -140,18 +141,52 @@ class OldCachesTest {
     await()
         .atMost(SOON)
         .until(() -> replicas(observer(caches).observe(underWay), canary).isPresent());
+    scale(canary, 0);
+    await()
+        .atMost(SOON)
+        .until(() -> replicas(observer(caches).observe(underWay), canary).equals(Optional.of(0)));
     Caches old = OldCaches.of(caches);
-    int known = replicas(observer(old).observe(underWay), canary).orElseThrow();
+    var _ = observer(old).observe(underWay);
+    scale(canary, 2);
+
+    assertThat(replicas(observer(old).observe(underWay), canary)).hasValue(0);
+    assertThat(replicas(observer(old).observe(aborted(underWay)), canary)).hasValue(2);
+  }
+
+  /** It would be held, and taken back, once more and once more. */
+  @Test
+  void aRefusedVersionThatIsSaidToRunIsSeenAsItIs() {
+    Caches old = OldCaches.of(caches);
+    Rollout rollout = shop.rollout("shop");
+    int known = replicas(observer(old).observe(rollout), "shop-old").orElseThrow();
+    scale("shop-old", known - 1);
+
+    assertThat(replicas(observer(old).observe(rollout), "shop-old")).hasValue(known);
+    assertThat(replicas(observer(old).observe(refusing(rollout, "old")), "shop-old"))
+        .hasValue(known - 1);
+  }
+
+  private static Rollout refusing(Rollout rollout, String revision) {
+    ObjectNode object = (ObjectNode) Json.tree(rollout);
+    object
+        .withObject("/status")
+        .putArray("refused")
+        .addObject()
+        .put("revision", revision)
+        .put("reason", "CanaryCrashing")
+        .put("message", "it crashed")
+        .put("at", "2026-01-01T00:00:00Z");
+    return new KubernetesSerialization().convertValue(object, Rollout.class);
+  }
+
+  private void scale(String replicaSet, int replicas) {
     shop.server()
         .client()
         .apps()
         .replicaSets()
         .inNamespace(shop.namespace())
-        .withName(canary)
-        .scale(known + 2);
-
-    assertThat(replicas(observer(old).observe(underWay), canary)).hasValue(known);
-    assertThat(replicas(observer(old).observe(aborted(underWay)), canary)).hasValue(known + 2);
+        .withName(replicaSet)
+        .scale(replicas);
   }
 
   private static String canaryOf(Rollout rollout) {
@@ -186,7 +221,7 @@ class OldCachesTest {
   private Observer observer(Caches seen) {
     return new Observer(
         seen,
-        (_, _) -> List.of(),
+        (_, _) -> List.of(new Pod()),
         new LiveReplicaSets(shop.server().client()),
         _ -> List.of(),
         VersionNaming.USUAL);

@@ -57,6 +57,12 @@ final class ShellMutants {
               "!uid.isEmpty()",
               writer("whatNeedsADeploymentIsStaleOnceThereIsAnotherOfItsName")),
           ofOperator(
+              "An answer goes out whatever became of its Rollout",
+              WRITER,
+              "now.getMetadata().getResourceVersion().equals(version)",
+              "!version.isEmpty()",
+              writer("anAnswerIsStaleOnceItsRolloutHasChanged")),
+          ofOperator(
               "The refusal of a policy is taken for a late write",
               WRITER,
               "e.getStatus() != null && TEST_FAILED.equals(e.getStatus().getMessage())",

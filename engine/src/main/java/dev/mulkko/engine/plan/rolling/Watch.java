@@ -30,14 +30,17 @@ final class Watch {
     return scene.spec().analysis().abortsWithoutData() ? Gates.endSilence(scene) : Optional.empty();
   }
 
-  /** There were ready pods of it, and now there are none; unless stable's are not ready either. */
+  /**
+   * There were ready pods of it, and now there are none; unless stable's are not ready either. A
+   * ReplicaSet may be older than what is remembered of it, so its pods are asked too.
+   */
   static Optional<Decision> stopWhenLost(Scene scene) {
     boolean lost =
         scene.progress().step().reached() > 0
             && scene.workload().replicas() > 0
             && scene.ready(scene.canary()) == 0
             && (scene.ready(scene.stable()) > 0 || scene.wanted(scene.stable()) == 0)
-            && !scene.podsDenyLoss();
+            && scene.seen().pods().ready() == 0;
     return lost
         ? Stops.stop(
             scene,

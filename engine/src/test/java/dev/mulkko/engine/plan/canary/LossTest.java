@@ -39,7 +39,15 @@ class LossTest {
 
     assertThat(isLost(canary(since, pods))).as("a canary").isEqualTo(lost);
     assertThat(isLost(warm(since, pods))).as("one that is promoted").isEqualTo(lost);
-    assertThat(isLost(rolling(since, pods))).as("a roll").isEqualTo(lost);
+  }
+
+  /** Its ReplicaSet is no better than a cache, however long somebody looks. */
+  @ParameterizedTest(name = "looking for {0} s, {1} ready pods")
+  @CsvSource({"3600, 0, true", "3600, 1, false", "5, 0, true", "5, 1, false"})
+  void aRollIsLostIfItsPodsSayIt(long looking, int ready, boolean lost) {
+    Pods pods = new Pods(ready, Optional.empty());
+
+    assertThat(isLost(rolling(NOW.minusSeconds(looking), pods))).isEqualTo(lost);
   }
 
   private static boolean isLost(Observation seen) {
